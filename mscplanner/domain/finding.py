@@ -1,0 +1,59 @@
+"""Findings: what a check has to say about a value, with its place and the ways on."""
+
+from typing import Literal
+
+from mscplanner.domain.message import Message
+from mscplanner.domain.value import Value
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+Place = tuple[str, ...]
+
+
+class Edit(Value):
+    """One field of a protocol or run set to another text: ``planning.edits`` applies it.
+
+    ``place`` names the thing (a stage, an addition, a stock), ``field`` its field; ``value`` is
+    what a person would type there.
+    """
+
+    place: Place
+    field: str
+    value: str
+
+
+class Fix(Value):
+    """A way on that one press can do.
+
+    ``source`` says where a proposed dose comes from; a fix that has one asks before it acts,
+    because no dose is replaced without a person deciding it.
+    """
+
+    label: Message
+    edit: Edit
+    source: Message | None = None
+
+
+class Finding(Value):
+    """What is wrong or worth knowing, where, why, and the way on.
+
+    Attributes:
+        code: Stable name such as ``E-DOSE-SOL``; never used again for anything else.
+        place: Path of the thing, e.g. ``("stages", "step-1", "additions", "retinoic-acid")``.
+        title: What: at most 60 characters in English, with the figure in it.
+        reason: Why: the limit and where it comes from.
+        way_on: What to do about it, also where no fix can do it.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    title: Message
+    reason: Message
+    way_on: Message
+    fixes: tuple[Fix, ...] = ()
+
+
+def count_of(findings: tuple[Finding, ...], severity: Severity) -> int:
+    """Return how many of ``findings`` are of ``severity``."""
+    return sum(finding.severity == severity for finding in findings)

@@ -1,0 +1,109 @@
+"""A lab: its catalogues, its policy, and its own hands-on procedures."""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from mscplanner.domain.grammar import VOLUME, read_quantity
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.quantity import Quantity
+from mscplanner.domain.reagent import Catalogue
+from mscplanner.domain.value import Identifier, Value, VisibleText
+from mscplanner.domain.vessel import Vessel
+
+
+def _decimal(value: Any) -> Any:
+    return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _volume(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    quantity = read_quantity(value, VOLUME)
+    if isinstance(quantity, Quantity):
+        return quantity
+    raise PydanticCustomError("quantity", "not a volume")
+
+
+Percent = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=100)]
+Volume = Annotated[Quantity, BeforeValidator(_volume)]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Pipette(Value):
+    """A pipette: the volumes it takes and the step of its scale."""
+
+    smallest: Volume
+    largest: Volume
+    step: Volume
+
+
+class Settings(Value):
+    """Lab policy. It is used where a source says nothing, and said to be a lab setting.
+
+    Attributes:
+        change_every_days: Interval of medium changes.
+        overage_percent: Medium made above what the wells take.
+        rinse_percent: Rinse, as part of the medium volume of a well.
+        batch_step: A batch is rounded up to a multiple of this volume.
+        shelf_life_days: How long a medium is used after it was made, where the stability of one of
+            its parts is not known, by the kind of that part.
+        closed_weekdays: Days on which nobody works.
+    """
+
+    change_every_days: Annotated[int, Field(ge=1, le=60)]
+    overage_percent: Percent
+    rinse_percent: Percent
+    batch_step: Volume
+    smallest_volume: Volume
+    pipettes: tuple[Pipette, ...]
+    shelf_life_days: dict[str, Annotated[int, Field(ge=0, le=365)]]
+    closed_weekdays: tuple[Weekday, ...]
+    incubator: Annotated[VisibleText, Field(max_length=40)]
+
+
+ProcedureMoment = Literal["before", "start", "change", "procedure", "readout", "harvest", "finish", "after-harvest"]
+
+
+class Step(Value):
+    """One action at the bench: a verb first, one action, at most two lines of a sheet.
+
+    ``text`` and ``planned`` may name figures of the day in braces (``planning.steps`` lists them).
+    """
+
+    text: LocalText
+    planned: LocalText | None = None
+
+
+class Procedure(Value):
+    """The steps of one kind of work. They are the lab's own and come from no source."""
+
+    moment: ProcedureMoment
+    steps: Annotated[tuple[Step, ...], Field(max_length=30)]
+
+
+class Lab(Value):
+    """Everything besides the protocol that a plan follows from."""
+
+    catalogue: Catalogue
+    vessels: tuple[Vessel, ...]
+    settings: Settings
+    procedures: tuple[Procedure, ...]
+
+    def vessel(self, vessel_id: Identifier) -> Vessel | None:
+        """Return the vessel called ``vessel_id``, or None."""
+        return next((vessel for vessel in self.vessels if vessel.id == vessel_id), None)
+
+    def find_vessel(self, name: str) -> Vessel | None:
+        """Return the vessel with this id or alias (case does not matter), or None."""
+        folded = name.strip().casefold()
+        return next(
+            (each for each in self.vessels if folded in (each.id, *(alias.casefold() for alias in each.aliases))), None
+        )
+
+    def steps(self, moment: ProcedureMoment) -> tuple[Step, ...]:
+        """Return the lab's steps of ``moment``, in order."""
+        return tuple(step for procedure in self.procedures if procedure.moment == moment for step in procedure.steps)

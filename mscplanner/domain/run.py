@@ -1,0 +1,66 @@
+"""A run: one induction, with a full copy of its protocol and of the lab it is planned for."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from mscplanner.domain.finding import Edit
+from mscplanner.domain.lab import Lab, Percent
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.message import Message
+from mscplanner.domain.protocol import Protocol, Typed
+from mscplanner.domain.value import Identifier, Value, VisibleText
+from mscplanner.domain.vessel import Vessel
+
+MOST_VESSELS = 200
+FIRST_START = date(2000, 1, 1)
+LAST_START = date(2199, 12, 31)
+
+
+class Stock(Value):
+    """The tube in the freezer that a reagent is taken from, as somebody confirmed it."""
+
+    reagent: Identifier
+    strength: Typed
+    solvent: LocalText | None = None
+
+
+class Change(Value):
+    """A value of the run's protocol that is no longer the template's, and why."""
+
+    edit: Edit
+    before: str
+    reason: Message
+
+
+class Run(Value):
+    """One induction, from D0 to harvest.
+
+    Attributes:
+        number: What stands on every vessel and every sheet, e.g. ``R-2026-014``.
+        start: The date of D0.
+        count: How many vessels of the kind.
+        well_volume: Medium in one well, as typed; None takes the vessel's usual volume.
+        change_every_days: Interval for stages whose source states none; None takes the lab setting.
+        changes: What was changed against the template, in the order it was done.
+        stocks: Confirmed stocks; the catalogue's usual strength is assumed for all others.
+    """
+
+    number: Annotated[VisibleText, Field(min_length=1, max_length=24)]
+    protocol: Protocol
+    start: Annotated[date, Field(ge=FIRST_START, le=LAST_START)]
+    lab: Lab
+    vessel: Vessel
+    count: Annotated[int, Field(ge=1, le=MOST_VESSELS)] = 1
+    well_volume: Typed | None = None
+    overage_percent: Percent | None = None
+    change_every_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    stocks: tuple[Stock, ...] = ()
+    changes: tuple[Change, ...] = ()
+    operator: Annotated[VisibleText, Field(max_length=80)] = ""
+    revision: Annotated[int, Field(ge=1)] = 1
+
+    def stock(self, reagent_id: str) -> Stock | None:
+        """Return the confirmed stock of a reagent, or None."""
+        return next((stock for stock in self.stocks if stock.reagent == reagent_id), None)
