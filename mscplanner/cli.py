@@ -1,0 +1,419 @@
+"""The command line: the window's headless twin for scripts and checks.
+
+Exit codes: 0 done; 1 done, and a finding of severity error stands; 2 unreadable input or wrong
+usage, told in one line on standard error. Heavy rooms are imported by the command that needs
+them, so that the bare command opens its window without waiting for them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import locale
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from mscplanner import __version__
+from mscplanner.domain.language import LANGUAGES, N_, Language, translate
+from mscplanner.domain.places import resource_folder
+
+if TYPE_CHECKING:
+    from mscplanner.domain.lab import Lab
+    from mscplanner.domain.protocol import Protocol
+    from mscplanner.domain.run import Run, Stock
+    from mscplanner.domain.vessel import Vessel
+    from mscplanner.planning.plan import Plan
+
+DONE, ERRORS_STAND, UNUSABLE = 0, 1, 2
+
+# What argparse says by itself, so that the catalogue has it.
+_ARGPARSE_TEXTS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("expected one argument"),
+)
+
+
+class UnusableInput(Exception):
+    """Input that a command cannot work with; its text is the one line that is told."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"{self.prog}: {message} ({self.prog} --help)\n")
+
+
+def system_language() -> Language:
+    """Return the language of the system: Chinese for any ``zh`` locale, else English."""
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+    if named is None:
+        named = locale.getlocale()[0] or ""
+    return "zh" if named.casefold().startswith(("zh", "chinese")) else "en"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    language = _language_of(words)
+    _speak(language)
+    try:
+        options = _parser(language).parse_args(words)
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    except UnusableInput as fault:
+        print(f"mscplanner: {fault}", file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python must not complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return UNUSABLE
+    except OSError as fault:
+        text = translate(N_("{name} cannot be used: {fault}; check the folder and its rights"), language)
+        told = text.format(name=fault.filename or "—", fault=fault.strerror or type(fault).__name__)
+        print(f"mscplanner: {told}", file=sys.stderr)
+        return UNUSABLE
+
+
+def _language_of(words: Sequence[str]) -> Language:
+    """Return the language of messages: ``--language``, wherever it stands, else the system's."""
+    for at, word in enumerate(words):
+        name, _, value = word.partition("=")
+        if name == "--language":
+            asked = value or (words[at + 1] if at + 1 < len(words) else "")
+            for language in LANGUAGES:
+                if asked == language:
+                    return language
+    return system_language()
+
+
+def _speak(language: Language) -> None:
+    """Let argparse, which asks the process-wide catalogue, speak ``language`` too."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("mscplanner", str(resource_folder() / "translations"))
+    gettext.textdomain("mscplanner")
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    def text(english: str) -> str:
+        return translate(english, language)
+
+    parser = _Parser(
+        prog="mscplanner",
+        description=text(N_("Plans staged inductions, checks every concentration, prints bench sheets.")),
+        epilog=text(N_("Without a command the window opens.")),
+    )
+    parser.add_argument("--version", action="version", version=f"mscplanner {__version__}")
+    _add_language(parser, text)
+    parser.set_defaults(command=_window)
+    commands = parser.add_subparsers(title=text(N_("commands")), metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, function: Callable[[argparse.Namespace], int], help_text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text(help_text), description=text(help_text))
+        added.set_defaults(command=function)
+        return added
+
+    listing = command("templates", _templates, N_("list the bundled templates"))
+    reading = command("quantity", _quantity, N_("read concentrations, one JSON object a line"))
+    reading.add_argument("texts", nargs="*", metavar="TEXT")
+    reading.add_argument("--stdin", action="store_true", help=text(N_("read one text a line from standard input")))
+    checking = command("check", _check, N_("tell what is wrong with a protocol"))
+    planning = command("plan", _plan, N_("plan a run day by day"))
+    printing = command("sheets", _sheets, N_("write the bench sheets as PDF"))
+    folder = command("settings", _settings, N_("name the lab's settings folder, or copy a file into it"))
+    folder.add_argument("--copy", metavar="FILE", help=text(N_("copy this bundled file there, to be changed")))
+    for each in (checking, planning, printing):
+        each.add_argument("protocol", metavar="PROTOCOL", help=text(N_("id of a template, or a protocol file")))
+    for each in (planning, printing):
+        _add_run_options(each, text)
+    for each in (listing, reading, checking, planning):
+        each.add_argument("--json", action="store_true", help=text(N_("answer as JSON")))
+    for each in (listing, reading, checking, planning, folder):
+        _add_language(each, text)
+    printing.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
+    printing.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    printing.add_argument("--language", choices=("en", "zh", "both"), default=None)
+    printing.add_argument("--draft", action="store_true", help=text(N_("mark every page DRAFT; errors may stand")))
+    printing.add_argument("--printed-at", metavar="YYYY-MM-DDTHH:MM", help=text(N_("time printed on the sheets")))
+    return parser
+
+
+def _add_language(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=text(N_("language of texts")))
+
+
+def _add_run_options(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("--start", required=True, metavar="YYYY-MM-DD", help=text(N_("date of D0")))
+    parser.add_argument("--vessel", default="plate-6", help=text(N_("kind of vessel, e.g. plate-6, t75, dish-100")))
+    parser.add_argument("--count", type=int, default=1, help=text(N_("how many vessels")))
+    parser.add_argument("--well-volume", metavar="VOLUME", help=text(N_("medium in one well, e.g. “2 mL”")))
+    parser.add_argument("--overage", metavar="PERCENT", help=text(N_("medium made above what the wells take")))
+    parser.add_argument("--change-every", type=int, metavar="DAYS", help=text(N_("where the source prints none")))
+    parser.add_argument(
+        "--stock", action="append", default=[], metavar="REAGENT=STRENGTH", help=text(N_("a stock you have confirmed"))
+    )
+    parser.add_argument("--number", metavar="R-2026-001", help=text(N_("number of the run")))
+    parser.add_argument("--operator", default="", help=text(N_("who prepares the run")))
+
+
+def _language(options: argparse.Namespace) -> Language:
+    asked = getattr(options, "language", None)
+    return asked if asked in LANGUAGES else system_language()
+
+
+def _say(options: argparse.Namespace, text: str, /, **figures: object) -> str:
+    return translate(text, _language(options)).format(**figures)
+
+
+def _window(options: argparse.Namespace) -> int:
+    from mscplanner.gui.display import has_display
+
+    if not has_display():
+        raise UnusableInput(
+            _say(options, N_("there is no display to open a window on; the command line works: mscplanner --help"))
+        )
+    try:
+        from mscplanner.gui.application import run_window
+    except ImportError as fault:
+        raise UnusableInput(
+            _say(options, N_("a system library of the window is missing ({fault}); the README names them"), fault=fault)
+        ) from None
+    return run_window([], getattr(options, "language", None))
+
+
+def _templates(options: argparse.Namespace) -> int:
+    from mscplanner.library.templates import read_templates
+    from mscplanner.planning.checks import check
+    from mscplanner.report import template_lines, template_report, write_json
+
+    lab = _lab(options)
+    rows = [template_report(each, check(each, lab), _language(options)) for each in read_templates()]
+    if options.json:
+        write_json({"templates": rows}, sys.stdout)
+    else:
+        print("\n".join(template_lines(rows, _language(options))))
+    return DONE
+
+
+def _quantity(options: argparse.Namespace) -> int:
+    from mscplanner.report import quantity_report, write_json
+
+    texts = list(options.texts)
+    if options.stdin:
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        texts += [line.rstrip("\r\n") for line in sys.stdin]
+    if not texts and not options.stdin:
+        raise UnusableInput(_say(options, N_("no text to read; type one, or use --stdin")))
+    reports = [quantity_report(text, _language(options)) for text in texts]
+    for each in reports:
+        write_json(each, sys.stdout, indent=None)
+    return ERRORS_STAND if any("error" in each for each in reports) else DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from mscplanner.planning.checks import check
+    from mscplanner.report import finding_lines, finding_report, write_json
+
+    protocol, lab = _protocol(options), _lab(options)
+    findings = check(protocol, lab)
+    if options.json:
+        reports = [finding_report(each, _language(options)) for each in findings]
+        write_json({"protocol": protocol.id, "findings": reports}, sys.stdout)
+    else:
+        print("\n".join(finding_lines(findings, _language(options))))
+    return ERRORS_STAND if any(each.severity == "error" for each in findings) else DONE
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from mscplanner.report import plan_lines, plan_report, write_json
+
+    planned = _planned(options)
+    if options.json:
+        write_json(plan_report(planned, _language(options)), sys.stdout)
+    else:
+        print("\n".join(plan_lines(planned, _language(options))))
+    return ERRORS_STAND if planned.has_errors else DONE
+
+
+def _sheets(options: argparse.Namespace) -> int:
+    from mscplanner.library.files import write_bytes
+    from mscplanner.report import finding_lines
+    from mscplanner.sheets.book import print_book, unprintable
+    from mscplanner.sheets.printing import Printing
+
+    language = _language(options)
+    planned = _planned(options)
+    printing = Printing(
+        paper=options.paper,
+        language=options.language or language,
+        draft=options.draft,
+        printed_at=_moment(options),
+    )
+    if not options.out.parent.is_dir():
+        raise UnusableInput(_say(options, N_("there is no folder {folder}; make it first"), folder=options.out.parent))
+    errors = [each for each in (*planned.findings, *unprintable(planned, printing)) if each.severity == "error"]
+    if errors and not options.draft:
+        text = N_("no final sheet is written while errors stand; mend them, or print a draft with --draft")
+        print(_say(options, text), *finding_lines(errors, language), sep="\n", file=sys.stderr)
+        return ERRORS_STAND
+    write_bytes(options.out, print_book(planned, printing))
+    print(_say(options, N_("written: {file}"), file=options.out))
+    return ERRORS_STAND if errors else DONE
+
+
+def _settings(options: argparse.Namespace) -> int:
+    from mscplanner.library.files import write_bytes
+    from mscplanner.library.lab_files import CHANGEABLE, settings_folder
+
+    folder = settings_folder()
+    if options.copy is None:
+        print(folder)
+        return DONE
+    if options.copy not in CHANGEABLE:
+        raise UnusableInput(_say(options, N_("only these can be copied: {names}"), names=", ".join(CHANGEABLE)))
+    target = folder / options.copy
+    if target.exists():
+        raise UnusableInput(_say(options, N_("{file} is there already; it is left as it is"), file=target))
+    folder.mkdir(parents=True, exist_ok=True)
+    write_bytes(target, (resource_folder() / options.copy).read_bytes())
+    print(_say(options, N_("written: {file}"), file=target))
+    return DONE
+
+
+def _lab(options: argparse.Namespace) -> Lab:
+    from mscplanner.library.files import Unreadable
+    from mscplanner.library.lab_files import read_lab, settings_folder
+
+    lab = read_lab(settings_folder())
+    if isinstance(lab, Unreadable):
+        raise UnusableInput(_one_line(lab.written(_language(options))))
+    return lab
+
+
+def _one_line(text: str) -> str:
+    return "; ".join(line.strip() for line in text.splitlines())
+
+
+def _protocol(options: argparse.Namespace) -> Protocol:
+    from mscplanner.library.files import Unreadable
+    from mscplanner.library.protocol_file import read_protocol
+    from mscplanner.library.templates import read_template, template_ids
+
+    template = read_template(options.protocol)
+    if template:
+        return template
+    path = Path(options.protocol)
+    if not path.suffix and not path.exists():
+        raise UnusableInput(
+            _say(
+                options,
+                N_("there is no template or file {name}; templates: {ids}"),
+                name=ascii(options.protocol)[1:-1][:80],
+                ids=", ".join(template_ids()),
+            )
+        )
+    protocol = read_protocol(path)
+    if isinstance(protocol, Unreadable):
+        raise UnusableInput(_one_line(protocol.written(_language(options))))
+    return protocol
+
+
+def _planned(options: argparse.Namespace) -> Plan:
+    from mscplanner.planning.planner import plan
+
+    return plan(_run(options))
+
+
+def _run(options: argparse.Namespace) -> Run:
+    from pydantic import ValidationError
+
+    from mscplanner.domain.run import Run
+    from mscplanner.library.validation import key_of
+
+    lab = _lab(options)
+    start = _day(options)
+    figures: dict[str, Any] = {
+        "number": options.number or f"R-{start.year}-001",
+        "protocol": _protocol(options),
+        "start": start,
+        "lab": lab,
+        "vessel": _vessel(options, lab),
+        "count": options.count,
+        "well_volume": options.well_volume,
+        "overage_percent": _percent(options),
+        "change_every_days": options.change_every,
+        "stocks": tuple(_stock(options, text, lab) for text in options.stock),
+        "operator": options.operator,
+    }
+    try:
+        return Run(**figures)
+    except ValidationError as fault:
+        keys = ", ".join(sorted({key_of(each["loc"]) for each in fault.errors(include_input=False)}))
+        raise UnusableInput(_say(options, N_("outside of what can be planned: {keys}"), keys=keys)) from None
+
+
+def _day(options: argparse.Namespace) -> date:
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", options.start):
+            return date.fromisoformat(options.start)
+    except ValueError:
+        pass
+    raise UnusableInput(_say(options, N_("--start: “{text}” is not a date like 2026-12-07"), text=options.start[:40]))
+
+
+def _moment(options: argparse.Namespace) -> datetime:
+    if options.printed_at is None:
+        return datetime.now().astimezone().replace(second=0, microsecond=0)
+    try:
+        return datetime.fromisoformat(options.printed_at)
+    except ValueError:
+        text = N_("--printed-at: “{text}” is not a time like 2026-12-07T09:12")
+        raise UnusableInput(_say(options, text, text=options.printed_at[:40])) from None
+
+
+def _percent(options: argparse.Namespace) -> Any:
+    from decimal import Decimal
+
+    if options.overage is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", options.overage):
+        raise UnusableInput(_say(options, N_("--overage: “{text}” is not a percentage"), text=options.overage[:40]))
+    return Decimal(options.overage)
+
+
+def _vessel(options: argparse.Namespace, lab: Lab) -> Vessel:
+    vessel = lab.find_vessel(options.vessel)
+    if vessel is None:
+        ids = ", ".join(each.id for each in lab.vessels)
+        raise UnusableInput(
+            _say(options, N_("--vessel: “{text}” is not known; known are {ids}"), text=options.vessel[:40], ids=ids)
+        )
+    return vessel
+
+
+def _stock(options: argparse.Namespace, text: str, lab: Lab) -> Stock:
+    from mscplanner.domain.grammar import Misreading, read_quantity
+    from mscplanner.domain.run import Stock
+
+    name, _, strength = text.partition("=")
+    reagent = lab.catalogue.reagent(name.strip())
+    reading = read_quantity(strength)
+    if reagent is None or isinstance(reading, Misreading):
+        raise UnusableInput(
+            _say(options, N_("--stock: “{text}” is not of the form activin-a=100 µg/mL"), text=text[:60])
+        )
+    return Stock(reagent=reagent.id, strength=strength.strip())

@@ -1,0 +1,88 @@
+"""Edits: functions from a protocol or a run to the next one."""
+
+from typing import Any
+
+from mscplanner.domain.finding import Edit, Fix
+from mscplanner.domain.protocol import Addition, Protocol, Stage
+from mscplanner.domain.run import Change, Run, Stock
+from mscplanner.planning.recipes import parts_of
+
+_STAGE_FIELDS = frozenset({"duration", "change"})
+_ADDITION_FIELDS = frozenset({"final"})
+_RUN_FIELDS = frozenset({"well_volume"})
+
+
+class NoSuchPlace(LookupError):
+    """An edit names a place or a field that the run does not have."""
+
+
+def apply_fix(run: Run, fix: Fix) -> Run:
+    """Return ``run`` with the edit of ``fix`` applied to its copy of the protocol, or to the run itself.
+
+    A change of the protocol is written down in ``run.changes`` with its reason, so that sheets
+    can say where the run differs from its template.
+
+    Raises:
+        NoSuchPlace: the run has no such place.
+    """
+    edit = fix.edit
+    if edit.place[:1] != ("stages",):
+        return _edit_run(run, edit)
+    before = _before(run, edit)
+    changed = run.model_copy(update={"protocol": edit_protocol(run, edit)})
+    change = Change(edit=edit, before=before, reason=fix.source or fix.label)
+    return changed.model_copy(update={"changes": (*run.changes, change)})
+
+
+def edit_protocol(run: Run, edit: Edit) -> Protocol:
+    """Return the run's protocol with one field of a stage or of an addition set.
+
+    Raises:
+        NoSuchPlace: the protocol has no such stage, addition or field.
+    """
+    stage = run.protocol.stage(edit.place[1]) if len(edit.place) > 1 else None
+    if stage is None:
+        raise NoSuchPlace(edit.place)
+    if len(edit.place) == 2 and edit.field in _STAGE_FIELDS:
+        return _with_stage(run.protocol, stage, {edit.field: edit.value})
+    at = _addition_index(run, stage, edit)
+    additions = list(stage.additions)
+    additions[at] = additions[at].model_copy(update={edit.field: edit.value})
+    return _with_stage(run.protocol, stage, {"additions": tuple(additions)})
+
+
+def confirm_stock(run: Run, stock: Stock) -> Run:
+    """Return ``run`` with ``stock`` in place of the assumed or earlier stock of its reagent."""
+    others = tuple(each for each in run.stocks if each.reagent != stock.reagent)
+    return run.model_copy(update={"stocks": (*others, stock)})
+
+
+def _edit_run(run: Run, edit: Edit) -> Run:
+    if edit.place[:1] == ("stocks",) and len(edit.place) == 2 and edit.field == "strength":
+        return confirm_stock(run, Stock(reagent=edit.place[1], strength=edit.value))
+    if edit.place == ("run",) and edit.field in _RUN_FIELDS:
+        return run.model_copy(update={edit.field: edit.value})
+    raise NoSuchPlace(edit.place, edit.field)
+
+
+def _with_stage(protocol: Protocol, stage: Stage, update: dict[str, Any]) -> Protocol:
+    changed = stage.model_copy(update=update)
+    stages = tuple(changed if each is stage else each for each in protocol.stages)
+    return protocol.model_copy(update={"stages": stages})
+
+
+def _addition_index(run: Run, stage: Stage, edit: Edit) -> int:
+    keys = [part.key for part in parts_of(stage, run.lab)]
+    if len(edit.place) != 4 or edit.place[3] not in keys or edit.field not in _ADDITION_FIELDS:
+        raise NoSuchPlace(edit.place, edit.field)
+    return keys.index(edit.place[3])
+
+
+def _before(run: Run, edit: Edit) -> str:
+    stage = run.protocol.stage(edit.place[1]) if len(edit.place) > 1 else None
+    if stage is None:
+        raise NoSuchPlace(edit.place)
+    thing: Stage | Addition = stage
+    if len(edit.place) > 2:
+        thing = stage.additions[_addition_index(run, stage, edit)]
+    return str(getattr(thing, edit.field, None) or "")

@@ -1,0 +1,52 @@
+"""Findings for text that is not the quantity it should be."""
+
+from mscplanner.domain.finding import Edit, Finding, Fix, Place
+from mscplanner.domain.grammar import Misreading
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import message
+
+_REASONS = {
+    "E-QTY-NONE": N_("The source states no amount, or none was typed."),
+    "E-QTY-COMMA": N_("A comma is a decimal mark in some countries and groups thousands in others."),
+    "E-QTY-SPACE": N_("A space may group thousands or part two numbers."),
+    "E-QTY-ABOUT": N_("A volume is computed from one exact number."),
+    "E-QTY-RANGE": N_("A volume is computed from one exact number."),
+    "E-QTY-LIST": N_("A field holds one number and one unit."),
+    "E-QTY-POWER": N_("A lost superscript changes the number by powers of ten."),
+    "E-QTY-KIND": N_("A field takes one kind of quantity, so that no unit is crossed unseen."),
+    "E-QTY-UNIT": N_("Only units of a closed list are read, so that none is guessed."),
+    "E-QTY-BARE": N_("A number without a unit can mean anything."),
+    "E-QTY-BARE-UNIT": N_("A unit without a number is no amount."),
+    "E-QTY-NUMBER": N_("A quantity is one number with a decimal point, then its unit."),
+    "E-QTY-NEGATIVE": N_("An amount is above zero."),
+    "E-QTY-ZERO": N_("An amount is above zero; what is not added is left out."),
+    "E-QTY-DIGITS": N_("No balance or pipette resolves so many digits."),
+    "E-QTY-LONG": N_("A quantity is one number and one unit."),
+    "E-QTY-CHAR": N_("A hidden character can make the same text read differently on paper."),
+    "E-QTY-RATIO": N_("A dilution is written 1:n, with n above 1."),
+    "E-CHANGE": N_("A rule is “every n d” with whole days, or “none”."),
+}
+
+
+def misreading_reason(code: str) -> str:
+    """Return why a text of this code is refused, as an English text of the catalogue."""
+    return _REASONS[code]
+
+
+def misread(reading: Misreading, place: Place, field: str) -> Finding:
+    """Return the finding of a text that was refused, with one fix for each likely reading."""
+    return Finding(
+        code=reading.code,
+        severity="error",
+        place=(*place, field) if field in ("duration", "change") else place,
+        title=reading.message,
+        reason=message(misreading_reason(reading.code)),
+        way_on=message(N_("Type one number and its unit, e.g. “{example}”."), example=_EXAMPLES.get(field, "10 µM")),
+        fixes=tuple(
+            Fix(label=message(N_("Use {value}"), value=value), edit=Edit(place=place, field=field, value=value))
+            for value in reading.readings[:3]
+        ),
+    )
+
+
+_EXAMPLES = {"duration": "2 d", "change": "every 2 d", "well_volume": "2 mL", "strength": "10 mM"}

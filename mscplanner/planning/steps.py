@@ -1,0 +1,84 @@
+"""The hands-on steps of a day: the lab's procedures with the day's figures in them."""
+
+from mscplanner.domain.lab import ProcedureMoment, Step
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.quantity import Quantity, format_quantity, legible, rounded
+from mscplanner.domain.value import Value
+from mscplanner.planning.plan import Day, Plan, Task
+
+_MOMENTS: dict[str, ProcedureMoment] = {
+    "start-stage": "start",
+    "change-medium": "change",
+    "procedure": "procedure",
+    "readout": "readout",
+    "harvest": "harvest",
+}
+
+
+class DayStep(Value):
+    """One row of a day sheet, in both languages."""
+
+    text: LocalText
+    planned: LocalText
+
+
+def steps_before(plan: Plan) -> tuple[LocalText, ...]:
+    """Return what is checked before the work of any day begins."""
+    return tuple(_filled(step.text, {"run": _same(plan.run.number)}) for step in plan.run.lab.steps("before"))
+
+
+def steps_of(plan: Plan, day: Day) -> tuple[DayStep, ...]:
+    """Return the steps of ``day``: those of each task in order, then those that end the work."""
+    steps: list[DayStep] = []
+    for task in day.tasks:
+        moment = _MOMENTS.get(task.kind)
+        if moment:
+            figures = _figures(plan, day, task)
+            steps += [_day_step(step, figures) for step in plan.run.lab.steps(moment)]
+    harvested = any(task.kind == "harvest" for task in day.tasks)
+    closing = plan.run.lab.steps("after-harvest" if harvested else "finish")
+    figures = _figures(plan, day, None)
+    return (*steps, *(_day_step(step, figures) for step in closing if steps))
+
+
+def _figures(plan: Plan, day: Day, task: Task | None) -> dict[str, LocalText]:
+    rinse = None
+    if plan.well_volume:
+        part = plan.run.lab.settings.rinse_percent / 100
+        rinse = rounded(legible(Quantity(value=plan.well_volume.value * part, unit=plan.well_volume.unit)))
+    figures = {
+        "run": _same(plan.run.number),
+        "day": _same(day.label),
+        "medium": _same(task.batch or task.medium if task else ""),
+        "stage": _same(task.stage if task else ""),
+        "well_volume": _volume(plan.well_volume),
+        "rinse_volume": _volume(rinse),
+        "total_volume": _volume(task.volume if task else None),
+        "wells": _same(str(plan.wells)),
+        "incubator": _same(plan.run.lab.settings.incubator),
+    }
+    if task and task.readout:
+        figures |= {"readout": task.readout, "procedure": task.readout}
+    return figures
+
+
+def _volume(quantity: Quantity | None) -> LocalText:
+    return _same(format_quantity(legible(quantity)) if quantity else "—")
+
+
+def _same(text: str) -> LocalText:
+    return LocalText(plain=text)
+
+
+def _day_step(step: Step, figures: dict[str, LocalText]) -> DayStep:
+    planned = _filled(step.planned, figures) if step.planned else LocalText(plain="")
+    return DayStep(text=_filled(step.text, figures), planned=planned)
+
+
+def _filled(text: LocalText, figures: dict[str, LocalText]) -> LocalText:
+    """Put figures in place by plain replacement: a lab's text is never a format string."""
+    english, chinese = text.written("en"), text.written("zh")
+    for name, figure in figures.items():
+        english = english.replace(f"{{{name}}}", figure.written("en"))
+        chinese = chinese.replace(f"{{{name}}}", figure.written("zh"))
+    return LocalText(en=english, zh=chinese)

@@ -1,0 +1,241 @@
+"""What the command line answers: values as JSON, and as lines of text."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from mscplanner.domain.finding import SEVERITIES, Finding, Severity, count_of
+from mscplanner.domain.grammar import Misreading, read_quantity
+from mscplanner.domain.language import N_, P_, Language, translate, translate_count
+from mscplanner.domain.message import message, weekday, write_date
+from mscplanner.domain.protocol import Protocol
+from mscplanner.domain.quantity import Quantity, format_quantity
+from mscplanner.domain.units import BASE_UNITS
+from mscplanner.planning.plan import Day, MediumBatch, Plan, RecipeLine
+from mscplanner.planning.schedule import stage_windows
+
+SEVERITY_COUNTS: dict[Severity, tuple[str, str]] = {
+    "error": P_("{count} error", "{count} errors"),
+    "warning": P_("{count} warning", "{count} warnings"),
+    "note": P_("{count} note", "{count} notes"),
+}
+
+
+def write_json(value: Any, stream: TextIO, indent: int | None = 2) -> None:
+    """Write ``value`` as one JSON document and a line end."""
+    json.dump(value, stream, ensure_ascii=False, indent=indent)
+    stream.write("\n")
+
+
+def quantity_report(text: str, language: Language) -> dict[str, Any]:
+    """Return how ``text`` reads as a concentration.
+
+    Example:
+        >>> quantity_report("10 nM", "en")["kind"]
+        'molar'
+    """
+    reading = read_quantity(text)
+    if isinstance(reading, Misreading):
+        told = {"code": reading.code, "message": reading.message.written(language), "readings": list(reading.readings)}
+        return {"text": text, "error": told}
+    kind = reading.kind
+    return {
+        "text": text,
+        "value": float(reading.base),
+        "unit": BASE_UNITS[kind],
+        "kind": "activity-per-volume" if kind == "international-activity-per-volume" else kind,
+        "display": format_quantity(reading),
+    }
+
+
+def finding_report(finding: Finding, language: Language) -> dict[str, Any]:
+    """Return a finding as JSON: ``message`` is its title, the reason and the way on stand beside it."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "place": list(finding.place),
+        "message": finding.title.written(language),
+        "reason": finding.reason.written(language),
+        "way_on": finding.way_on.written(language),
+        "fixes": [
+            {
+                "label": fix.label.written(language),
+                "place": list(fix.edit.place),
+                "field": fix.edit.field,
+                "value": fix.edit.value,
+                "source": fix.source.written(language) if fix.source else None,
+            }
+            for fix in finding.fixes
+        ],
+    }
+
+
+_SEVERITY_WORDS = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
+
+
+def finding_lines(findings: Iterable[Finding], language: Language) -> list[str]:
+    """Return findings as text, three lines each."""
+    lines = []
+    for finding in findings:
+        severity = translate(_SEVERITY_WORDS[finding.severity], language)
+        lines += [
+            f"{severity} {finding.code}  {finding.title.written(language)}  [{' > '.join(finding.place)}]",
+            f"    {finding.reason.written(language)}",
+            f"    {finding.way_on.written(language)}",
+        ]
+    return lines or [translate(N_("Nothing to fix."), language)]
+
+
+def template_report(protocol: Protocol, findings: tuple[Finding, ...], language: Language) -> dict[str, Any]:
+    """Return one row of the list of templates; ``days`` is None where a length is not stated."""
+    windows = stage_windows(protocol, 1)
+    dated = len(windows) == len(protocol.stages) and bool(windows)
+    return {
+        "id": protocol.id,
+        "title": protocol.title.written(language),
+        "days": windows[-1].end_day if dated else None,
+        "stages": len(protocol.stages),
+        "findings": {severity: count_of(findings, severity) for severity in SEVERITIES},
+    }
+
+
+def template_lines(rows: Sequence[dict[str, Any]], language: Language) -> list[str]:
+    """Return the list of templates as text."""
+    lines = []
+    for row in rows:
+        days = translate_count(P_("{count} day", "{count} days"), row["days"], language) if row["days"] else None
+        counts = ", ".join(
+            translate_count(SEVERITY_COUNTS[severity], row["findings"][severity], language) for severity in SEVERITIES
+        )
+        length = days or translate(N_("length not stated"), language)
+        lines.append(f"{row['id']:<24}{row['title']}\n{'':<24}{length} · {counts}")
+    return lines
+
+
+def plan_report(plan: Plan, language: Language) -> dict[str, Any]:
+    """Return a whole plan as JSON."""
+    run = plan.run
+    return {
+        "run": {
+            "number": run.number,
+            "protocol": run.protocol.id,
+            "title": run.protocol.title.written(language),
+            "start": run.start.isoformat(),
+            "vessel": run.vessel.id,
+            "count": run.count,
+            "wells": plan.wells,
+            "well_volume": _written(plan.well_volume),
+            "revision": run.revision,
+        },
+        "stages": [
+            {
+                "id": each.stage,
+                "code": each.code,
+                "start_day": each.start_day,
+                "end_day": each.end_day,
+                "feeds": list(each.feeds),
+                "change_every_days": each.interval_days,
+                "change_is_lab_setting": each.lab_interval,
+            }
+            for each in plan.stages
+        ],
+        "days": [_day_report(day, language) for day in plan.days],
+        "media": [_batch_report(batch, language) for batch in plan.media],
+        "needs": [
+            {
+                "reagent": need.reagent,
+                "name": need.name.written(language),
+                "stock": _written(need.stock),
+                "amount": format_quantity(need.amount),
+            }
+            for need in plan.needs
+        ],
+        "findings": [finding_report(finding, language) for finding in plan.findings],
+    }
+
+
+def _written(quantity: Quantity | None) -> str | None:
+    return format_quantity(quantity) if quantity else None
+
+
+def _day_report(day: Day, language: Language) -> dict[str, Any]:
+    return {
+        "day": day.number,
+        "label": day.label,
+        "date": day.date.isoformat(),
+        "weekday": weekday(day.date, language),
+        "closed": day.closed,
+        "tasks": [
+            {
+                "kind": task.kind,
+                "stage": task.stage,
+                "text": task.text.written(language),
+                "medium": task.batch or task.medium or None,
+                "volume": _written(task.volume),
+            }
+            for task in day.tasks
+        ],
+    }
+
+
+def _batch_report(batch: MediumBatch, language: Language) -> dict[str, Any]:
+    return {
+        "id": batch.id,
+        "stage": batch.stage,
+        "made_on": batch.made_on.isoformat(),
+        "use_by": batch.use_by.isoformat(),
+        "shelf_life": batch.shelf_life.written(language),
+        "used_on_days": list(batch.feeds),
+        "needed": format_quantity(batch.needed),
+        "volume": format_quantity(batch.volume),
+        "origin": batch.origin.written(language),
+        "intermediates": [
+            {
+                "code": each.code,
+                "reagent": each.reagent,
+                "take": format_quantity(each.take),
+                "diluent": each.diluent.written(language),
+                "diluent_volume": format_quantity(each.diluent_volume),
+                "strength": format_quantity(each.strength),
+            }
+            for each in batch.intermediates
+        ],
+        "recipe": [_line_report(line, language) for line in batch.recipe],
+    }
+
+
+def _line_report(line: RecipeLine, language: Language) -> dict[str, Any]:
+    return {
+        "reagent": line.reagent,
+        "name": line.name.written(language),
+        "stock": _written(line.stock),
+        "stock_assumed": line.assumed,
+        "final": _written(line.final),
+        "add": _written(line.add),
+        "achieved": _written(line.achieved),
+        "from_intermediate": line.intermediate or None,
+        "basal": line.basal,
+    }
+
+
+def plan_lines(plan: Plan, language: Language) -> list[str]:
+    """Return a plan as text: days with work, media with recipes, findings."""
+    lines = [f"{plan.run.number}  {plan.run.protocol.title.written(language)}", ""]
+    for day in plan.working_days:
+        closed = translate(N_("closed day"), language) if day.closed else ""
+        lines.append(f"{day.label:<5}{write_date(day.date, language)}  {closed}".rstrip())
+        lines += [f"       {task.text.written(language)}" for task in day.tasks]
+    for batch in plan.media:
+        use_by = message(N_("use by {date}"), date=batch.use_by).written(language)
+        lines += ["", f"{batch.id}  {format_quantity(batch.volume)}  {use_by} ({batch.shelf_life.written(language)})"]
+        lines.append(f"       {batch.origin.written(language)}")
+        lines += [_line_text(line, language) for line in batch.recipe]
+    totals = [f"  {need.label.written(language):<28}{format_quantity(need.amount):>12}" for need in plan.needs]
+    return [*lines, "", translate(N_("Needed in all"), language), *totals, "", *finding_lines(plan.findings, language)]
+
+
+def _line_text(line: RecipeLine, language: Language) -> str:
+    add = format_quantity(line.add) if line.add else translate(N_("not stated"), language)
+    stock = format_quantity(line.stock) if line.stock else ""
+    final = format_quantity(line.final) if line.final else ""
+    return f"       {line.label.written(language):<28}{stock:>14}{final:>14}{add:>14}".rstrip()
