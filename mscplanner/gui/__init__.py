@@ -1,0 +1,1 @@
+"""On screen: the window. It shows plans and findings and computes neither."""

@@ -1,0 +1,155 @@
+"""Every command of the window in one table; menus are lists of its ids."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from mscplanner.domain.language import N_
+from mscplanner.gui.preferences import TEXT_SIZES
+from mscplanner.gui.wording import Wording
+
+
+class Entry(NamedTuple):
+    """One command: its id, its text, its keys, and the group in which only one is checked."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    group: str = ""
+    checkable: bool = False
+
+
+ENTRIES = (
+    Entry("print_day", N_("Print Day…"), ("Ctrl+P",)),
+    Entry("print_all", N_("Sheets…"), ("Ctrl+Shift+P",)),
+    Entry("save_pdf", N_("Save PDF…"), ("Ctrl+E",)),
+    Entry("quit", N_("Quit"), ("Ctrl+Q",)),
+    Entry("undo", N_("Undo"), ("Ctrl+Z",)),
+    Entry("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Entry("place_start", N_("Start"), ("Alt+1",)),
+    Entry("place_run", N_("Run"), ("Alt+2",)),
+    Entry("place_sheets", N_("Sheets"), ("Alt+3",)),
+    Entry("language_en", "English", group="language"),
+    Entry("language_zh", "中文", group="language"),
+    Entry("appearance_system", N_("System"), group="appearance"),
+    Entry("appearance_light", N_("Light"), group="appearance"),
+    Entry("appearance_dark", N_("Dark"), group="appearance"),
+    *(Entry(f"text_size_{size}", f"{size} %", group="text_size") for size in TEXT_SIZES),
+    Entry("text_larger", N_("Larger Text"), ("Ctrl++", "Ctrl+=")),
+    Entry("text_smaller", N_("Smaller Text"), ("Ctrl+-",)),
+    Entry("text_usual", N_("Usual Text Size"), ("Ctrl+0",)),
+    Entry("findings", N_("Findings"), ("Ctrl+J",), checkable=True),
+    Entry("next_finding", N_("Next Finding"), ("F8", "Ctrl+Alt+Down")),
+    Entry("previous_finding", N_("Previous Finding"), ("Shift+F8", "Ctrl+Alt+Up")),
+    Entry("fix_finding", N_("Fix Finding"), ("Alt+Return",)),
+    Entry("confirm_stocks", N_("Confirm Stocks"), ("Ctrl+Shift+K",)),
+    Entry("go_today", N_("Go to Today"), ("Ctrl+T",)),
+    Entry("shortcuts", N_("Keyboard Shortcuts"), ("Ctrl+/",)),
+    Entry("about", N_("About mscplanner")),
+)
+SEPARATOR = "-"
+MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("file", N_("&File"), ("plan_run>", SEPARATOR, "print_day", "print_all", "save_pdf", SEPARATOR, "quit")),
+    ("edit", N_("&Edit"), ("undo", "redo")),
+    (
+        "view",
+        N_("&View"),
+        (
+            "place_start",
+            "place_run",
+            "place_sheets",
+            SEPARATOR,
+            "language>",
+            "appearance>",
+            "text_size>",
+            SEPARATOR,
+            "findings",
+        ),
+    ),
+    (
+        "run",
+        N_("&Run"),
+        ("next_finding", "previous_finding", "fix_finding", SEPARATOR, "confirm_stocks", "go_today"),
+    ),
+    ("help", N_("&Help"), ("shortcuts", "about")),
+)
+SUBMENUS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "plan_run": (N_("Plan a Run"), ()),
+    "language": (N_("Language"), ("language_en", "language_zh")),
+    "appearance": (N_("Appearance"), ("appearance_system", "appearance_light", "appearance_dark")),
+    "text_size": (
+        N_("Text Size"),
+        (*(f"text_size_{size}" for size in TEXT_SIZES), SEPARATOR, "text_larger", "text_smaller", "text_usual"),
+    ),
+}
+OTHER_KEYS = (
+    ("← → ↑ ↓", N_("Calendar: day before, day after, week before, week after")),
+    ("Home", N_("Calendar: D0")),
+    ("T", N_("Calendar: today")),
+    ("Shift+←, Shift+→", N_("Calendar: move D0 by one day")),
+    ("Enter", N_("Findings: go to the place")),
+    ("Space", N_("Tick or untick")),
+    ("Ctrl+Wheel", N_("Preview: size of the page")),
+    ("Esc", N_("Take back what is being typed, or leave the findings")),
+)
+"""Keys that belong to one part of the window, for the list of shortcuts."""
+
+
+class Commands(QObject):
+    """The commands as Qt actions, by id, and the menus made of them."""
+
+    def __init__(self, window: QMainWindow, wording: Wording) -> None:
+        super().__init__(window)
+        self._wording = wording
+        self._actions: dict[str, QAction] = {}
+        self.submenus: dict[str, QMenu] = {}
+        groups: dict[str, QActionGroup] = {}
+        for entry in ENTRIES:
+            action = QAction(window)
+            action.setObjectName(entry.id)
+            wording.bind(action.setText, entry.text)
+            action.setShortcuts([QKeySequence(key) for key in entry.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(entry.checkable or bool(entry.group))
+            if entry.group:
+                group = groups.setdefault(entry.group, QActionGroup(window))
+                group.addAction(action)
+            self._actions[entry.id] = action
+        for _, title, ids in MENUS:
+            menu = window.menuBar().addMenu("")
+            wording.bind(menu.setTitle, title)
+            self._fill(menu, ids)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def enable(self, action_ids: Iterable[str], enabled: bool) -> None:
+        """Make the commands usable, or grey."""
+        for action_id in action_ids:
+            self._actions[action_id].setEnabled(enabled)
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Return keys and text of every command that has keys, in order of the table."""
+        rows = []
+        for entry in ENTRIES:
+            keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in entry.keys]
+            if keys:
+                rows.append((", ".join(keys), self._wording.text(entry.text)))
+        return rows
+
+    def _fill(self, menu: QMenu, ids: tuple[str, ...]) -> None:
+        for each in ids:
+            if each == SEPARATOR:
+                menu.addSeparator()
+            elif each.endswith(">"):
+                name = each[:-1]
+                title, inner = SUBMENUS[name]
+                submenu = menu.addMenu("")
+                self._wording.bind(submenu.setTitle, title)
+                self._fill(submenu, inner)
+                self.submenus[name] = submenu
+            else:
+                menu.addAction(self._actions[each])

@@ -1,0 +1,210 @@
+"""The findings of the run: what, where, why, and the ways on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDockWidget,
+    QHBoxLayout,
+    QHeaderView,
+    QMessageBox,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mscplanner.domain.finding import Finding, Fix
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import message
+from mscplanner.gui.labels import button, button_text, question, text_label
+from mscplanner.gui.marks import SEVERITY_WORDS, severity_icon
+from mscplanner.gui.places import written_place
+from mscplanner.gui.run_document import RunDocument
+from mscplanner.gui.severity_counts import SeverityCounts
+from mscplanner.gui.wording import Wording
+from mscplanner.planning.edits import apply_fix
+
+_HEADS = (N_("Severity"), N_("What"), N_("Where"), N_("Code"))
+
+
+class _FindingTable(QTableWidget):
+    """Rows of findings; Enter goes to the place, Esc leaves."""
+
+    chosen = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FindingsDock(QDockWidget):
+    """Lists all findings, errors first, with the details of the current one."""
+
+    place_wanted = Signal(object)
+    left = Signal()
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__()
+        self.setObjectName("findings")
+        self._wording = wording
+        self._document: RunDocument | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._fixes: list[QPushButton] = []
+        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        wording.bind(self.setWindowTitle, N_("Findings"))
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(12, 4, 12, 8)
+        column.setSpacing(6)
+        self.counts = SeverityCounts(wording, pressable=False)
+        column.addWidget(self.counts)
+        self.table = self._table()
+        column.addWidget(self.table, 1)
+        column.addWidget(self._details())
+        self.setWidget(body)
+        wording.changed.connect(self._fill)
+
+    def show_document(self, document: RunDocument) -> None:
+        """Follow the findings of ``document``."""
+        if self._document is not None:
+            self._document.changed.disconnect(self._fill)
+        self._document = document
+        document.changed.connect(self._fill)
+        self._fill()
+        if self._findings:
+            self.table.setCurrentCell(0, 1)
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding whose details are shown."""
+        row = self.table.currentRow()
+        return self._findings[row] if 0 <= row < len(self._findings) else None
+
+    def walk(self, step: int) -> None:
+        """Go to the next finding (1) or the one before (-1), and to its place."""
+        if self._findings:
+            row = (self.table.currentRow() + step) % len(self._findings)
+            self.table.setCurrentCell(row, 1)
+            self._go()
+
+    def fix_current(self) -> None:
+        """Do the first way on of the current finding."""
+        finding = self.current
+        if finding and finding.fixes:
+            self._press(finding.fixes[0])
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 13 * self.fontMetrics().height())
+
+    def _table(self) -> _FindingTable:
+        table = _FindingTable(0, len(_HEADS))
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(32)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.currentCellChanged.connect(self._show_details)
+        table.cellDoubleClicked.connect(self._go)
+        table.chosen.connect(self._go)
+        table.left.connect(self.left)
+        self._wording.bind(table.setAccessibleName, N_("Findings"))
+        return table
+
+    def _details(self) -> QWidget:
+        details = QWidget()
+        row = QHBoxLayout(details)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._reason = text_label(selectable=True)
+        row.addWidget(self._reason, 1)
+        self._buttons = QHBoxLayout()
+        row.addLayout(self._buttons)
+        self._show = button(pressed=self._go)
+        self._wording.bind(self._show.setText, N_("Show"))
+        row.addWidget(self._show)
+        return details
+
+    def _fill(self) -> None:
+        before = self.current
+        self._findings = self._document.plan.findings if self._document else ()
+        language = self._wording.language
+        self.table.setHorizontalHeaderLabels([self._wording.text(head) for head in _HEADS])
+        self.table.setRowCount(len(self._findings))
+        counts: dict[str, int] = {}
+        for row, finding in enumerate(self._findings):
+            counts[finding.severity] = counts.get(finding.severity, 0) + 1
+            where = written_place(finding.place, self._document.run, language) if self._document else ""
+            texts = (
+                self._wording.text(SEVERITY_WORDS[finding.severity]),
+                finding.title.written(language),
+                where,
+                finding.code,
+            )
+            for column, text in enumerate(texts):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+            self.table.item(row, 0).setIcon(severity_icon(finding.severity))
+        self.counts.show_counts(counts)
+        keep = next((row for row, each in enumerate(self._findings) if each == before), 0 if self._findings else -1)
+        self.table.setCurrentCell(keep, 1)
+        self._show_details()
+
+    def _show_details(self) -> None:
+        for old in self._fixes:
+            self._buttons.removeWidget(old)
+            old.setParent(None)
+            old.deleteLater()
+        self._fixes = []
+        finding, language = self.current, self._wording.language
+        self._show.setEnabled(finding is not None)
+        if finding is None:
+            self._reason.setText(self._wording.text(N_("Nothing to fix.")))
+            return
+        self._reason.setText(f"{finding.reason.written(language)}\n{finding.way_on.written(language)}")
+        for fix in finding.fixes:
+            made = button(pressed=lambda fix=fix: self._press(fix))
+            made.setObjectName("fix")
+            made.setText(button_text(fix.label.written(language)))
+            self._buttons.addWidget(made)
+            self._fixes.append(made)
+
+    def _go(self) -> None:
+        if self.current:
+            self.place_wanted.emit(self.current)
+
+    def _press(self, fix: Fix) -> None:
+        """Apply a fix; one that proposes a dose names its source first and asks once."""
+        if fix.source is None:
+            self._apply(fix)
+            return
+        language = self._wording.language
+        asked = question(
+            self,
+            self._wording.text(N_("Use another value than the source prints")),
+            fix.label.written(language).removesuffix("…"),
+            fix.source.written(language),
+        )
+        asked.setObjectName("fix_question")
+        accept = asked.addButton(
+            self._wording.text(N_("Use {value}"), value=fix.edit.value), QMessageBox.ButtonRole.AcceptRole
+        )
+        asked.addButton(self._wording.text(N_("Keep as Printed")), QMessageBox.ButtonRole.RejectRole)
+        accept.clicked.connect(lambda: self._apply(fix))
+        asked.open()
+
+    def _apply(self, fix: Fix) -> None:
+        if self._document:
+            name = message(N_("Fix: {label}"), label=fix.label)
+            self._document.change(name, apply_fix(self._document.run, fix))

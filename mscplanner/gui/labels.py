@@ -1,0 +1,68 @@
+"""Makes every widget that shows a text: what people and files wrote is never taken as markup.
+
+Nothing else in the window makes a label, a message box or a tooltip; a test sees to it.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QWidget
+
+
+def text_label(text: str = "", role: str = "body", wrap: bool = True, selectable: bool = False) -> QLabel:
+    """Return a label of plain text; ``role`` is a size or colour of the theme."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setProperty("role", role)
+    label.setWordWrap(wrap)
+    if selectable:
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give ``widget`` another size or colour of the theme."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def button(kind: str = "", pressed: Callable[[], object] | None = None) -> QPushButton:
+    """Return a push button; ``kind`` is ``primary``, ``plain``, ``link`` or nothing."""
+    made = QPushButton()
+    if kind:
+        made.setProperty("kind", kind)
+    if pressed:
+        made.clicked.connect(lambda: pressed())
+    return made
+
+
+def button_text(text: str) -> str:
+    """Return ``text`` for a button or a menu, where an ampersand would mark a key."""
+    return text.replace("&", "&&")
+
+
+def rule() -> QFrame:
+    """Return a thin line between two groups."""
+    line = QFrame()
+    line.setObjectName("rule")
+    return line
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Give ``widget`` a tooltip of plain text."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    widget.setToolTip(f"<qt>{escaped}</qt>" if text else "")
+
+
+def question(parent: QWidget, title: str, text: str, detail: str) -> QMessageBox:
+    """Return a message box of plain text, to be shown with ``open``."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(title)
+    box.setText(text)
+    box.setInformativeText(detail)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box

@@ -1,0 +1,352 @@
+"""The main window: it holds the places, connects them, and loads the heavy rooms after its first paint."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+import mscplanner
+from mscplanner.domain.language import N_, Language
+from mscplanner.gui.actions import OTHER_KEYS, Commands
+from mscplanner.gui.faults import FaultWatch
+from mscplanner.gui.fonts import add_chinese_font, translate_dialogs
+from mscplanner.gui.labels import button_text, question
+from mscplanner.gui.message_bar import MessageBar
+from mscplanner.gui.preferences import TEXT_SIZES, Appearance, Preferences
+from mscplanner.gui.rail import Rail
+from mscplanner.gui.start_page import StartPage
+from mscplanner.gui.status_line import StatusLine
+from mscplanner.gui.theme import apply_theme
+from mscplanner.gui.wording import Wording
+
+if TYPE_CHECKING:
+    from mscplanner.domain.finding import Finding
+    from mscplanner.gui.findings_dock import FindingsDock
+    from mscplanner.gui.run_document import RunDocument
+    from mscplanner.gui.run_page import RunPage
+    from mscplanner.gui.sheets_page import SheetsPage
+    from mscplanner.gui.workplace import Workplace
+
+_NEEDS_RUN = (
+    "print_day",
+    "print_all",
+    "save_pdf",
+    "place_run",
+    "place_sheets",
+    "findings",
+    "next_finding",
+    "previous_finding",
+    "fix_finding",
+    "confirm_stocks",
+    "go_today",
+    "undo",
+    "redo",
+)
+
+
+class MainWindow(QMainWindow):
+    """Start, Run and Sheets, with the findings below."""
+
+    loaded = Signal()
+
+    def __init__(self, preferences: Preferences, language: Language, today: date) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._today = today
+        self._painted = False
+        self._workplace: Workplace | None = None
+        self.document: RunDocument | None = None
+        self.run_page: RunPage | None = None
+        self.sheets_page: SheetsPage | None = None
+        self.findings_dock: FindingsDock | None = None
+        self.wording = Wording(language)
+        self.commands = Commands(self, self.wording)
+        self.rail = Rail(self.wording)
+        self.start_page = StartPage(self.wording)
+        self.message_bar = MessageBar(self.wording)
+        self.status_line = StatusLine(self.wording)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.start_page)
+        self._faults = FaultWatch(self)
+        self._lay_out()
+        self._connect()
+        self._apply_look()
+        self.resize(1280, 800)
+        self.setMinimumSize(900, 600)
+        if not preferences.geometry.isEmpty():
+            self.restoreGeometry(preferences.geometry)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.message_bar)
+        column.addWidget(self._pages, 1)
+        row.addLayout(column, 1)
+        self.setCentralWidget(body)
+        self.setStatusBar(self.status_line)
+        self.setWindowTitle("mscplanner")
+        self.commands.enable(_NEEDS_RUN, False)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go_to)
+        self.start_page.plan_wanted.connect(self.plan_run)
+        self.start_page.continue_wanted.connect(lambda: self.go_to("run"))
+        self.status_line.language_chosen.connect(self.set_language)
+        self.status_line.findings_wanted.connect(self.enter_findings)
+        self.status_line.text_size_wanted.connect(lambda: self._step_text_size(1, around=True))
+        self._faults.start(self._show_fault)
+        act = self.commands
+        act["quit"].triggered.connect(self.close)
+        for place in ("start", "run", "sheets"):
+            act[f"place_{place}"].triggered.connect(lambda _=False, place=place: self.go_to(place))
+        act["language_en"].triggered.connect(lambda: self.set_language("en"))
+        act["language_zh"].triggered.connect(lambda: self.set_language("zh"))
+        act["appearance_system"].triggered.connect(lambda: self._set_appearance("system"))
+        act["appearance_light"].triggered.connect(lambda: self._set_appearance("light"))
+        act["appearance_dark"].triggered.connect(lambda: self._set_appearance("dark"))
+        for size in TEXT_SIZES:
+            act[f"text_size_{size}"].triggered.connect(lambda _=False, size=size: self._set_text_size(size))
+        act["text_larger"].triggered.connect(lambda: self._step_text_size(1))
+        act["text_smaller"].triggered.connect(lambda: self._step_text_size(-1))
+        act["text_usual"].triggered.connect(lambda: self._set_text_size(TEXT_SIZES[0]))
+        act["shortcuts"].triggered.connect(self.show_shortcuts)
+        act["about"].triggered.connect(self.show_about)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_look)
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            # Heavy rooms wait until a window is to be seen.
+            self._painted = True
+            QTimer.singleShot(0, self._load)
+        return handled
+
+    def _load(self) -> None:
+        from mscplanner.gui.workplace import Workplace
+
+        self._workplace = Workplace(self._today)
+        table_1, variants = self._workplace.cards()
+        self.start_page.show_cards(table_1, variants)
+        menu = self.commands.submenus["plan_run"]
+        for card in (*table_1, *variants):
+            action = menu.addAction("")
+            self.wording.bind(
+                lambda _text, action=action, card=card: action.setText(
+                    button_text(card.title.written(self.wording.language))
+                ),
+                "",
+            )
+            action.triggered.connect(lambda _=False, card=card: self.plan_run(card.protocol_id))
+        fault = self._workplace.fault
+        if fault:
+            self.message_bar.show_message(lambda: fault.written(self.wording.language), "warning")
+        self.loaded.emit()
+
+    def plan_run(self, protocol_id: str) -> None:
+        """Begin a run of a bundled protocol, with the usual vessel and the next working day."""
+        from mscplanner.gui.findings_dock import FindingsDock
+        from mscplanner.gui.run_document import RunDocument
+        from mscplanner.gui.run_page import RunPage
+        from mscplanner.gui.sheets_page import SheetsPage
+
+        if self._workplace is None:
+            return
+        self._close_run()
+        run = self._workplace.new_run(protocol_id, self._preferences)
+        document = RunDocument(run, self.wording, self)
+        self.document = document
+        self.run_page = RunPage(self.wording, document, self._today)
+        self.sheets_page = SheetsPage(self.wording, self._preferences, document)
+        for page in (self.run_page, self.sheets_page):
+            self._pages.addWidget(page)
+        if self.findings_dock is None:
+            self.findings_dock = FindingsDock(self.wording)
+            self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.findings_dock)
+            self.findings_dock.place_wanted.connect(self.show_finding)
+            self.findings_dock.left.connect(lambda: self._pages.currentWidget().setFocus())
+            self._connect_findings(self.findings_dock)
+        self.findings_dock.show_document(document)
+        self._connect_run(document, self.run_page, self.sheets_page)
+        self.commands.enable([each for each in _NEEDS_RUN if each not in ("undo", "redo")], True)
+        self.rail.enable_run(True)
+        self._renew_run()
+        self.go_to("run")
+
+    def _close_run(self) -> None:
+        if self.sheets_page:
+            self.sheets_page.close_document()
+        for page in (self.run_page, self.sheets_page):
+            if page is not None:
+                self._pages.removeWidget(page)
+                page.setParent(None)
+                page.deleteLater()
+        if self.document:
+            self.document.undo_stack.disconnect(self)
+            self.document.deleteLater()
+
+    def _connect_findings(self, dock: FindingsDock) -> None:
+        act = self.commands
+        act["next_finding"].triggered.connect(lambda: dock.walk(1))
+        act["previous_finding"].triggered.connect(lambda: dock.walk(-1))
+        act["fix_finding"].triggered.connect(dock.fix_current)
+        act["findings"].triggered.connect(self._toggle_findings)
+        dock.visibilityChanged.connect(lambda shown: act["findings"].setChecked(shown))
+        act["undo"].triggered.connect(lambda: self.document and self.document.undo_stack.undo())
+        act["redo"].triggered.connect(lambda: self.document and self.document.undo_stack.redo())
+        act["confirm_stocks"].triggered.connect(lambda: self.run_page and self.run_page.form.confirm_stocks())
+        act["go_today"].triggered.connect(self._go_today)
+        act["print_day"].triggered.connect(lambda: self.go_to("sheets"))
+        act["print_all"].triggered.connect(lambda: self.go_to("sheets"))
+        act["save_pdf"].triggered.connect(self._save_pdf)
+
+    def _connect_run(self, document: RunDocument, run_page: RunPage, sheets_page: SheetsPage) -> None:
+        run_page.sheets_wanted.connect(lambda: self.go_to("sheets"))
+        run_page.save_wanted.connect(self._save_pdf)
+        sheets_page.finding_wanted.connect(self.show_finding)
+        sheets_page.told.connect(lambda text, tone: self.message_bar.show_message(lambda: text, tone))
+        document.changed.connect(self._renew_run)
+        stack = document.undo_stack
+        stack.canUndoChanged.connect(self.commands["undo"].setEnabled)
+        stack.canRedoChanged.connect(self.commands["redo"].setEnabled)
+        stack.indexChanged.connect(self._name_undo)
+
+    def _renew_run(self) -> None:
+        if self.document is None:
+            return
+        run, counts = self.document.run, {}
+        for finding in self.document.plan.findings:
+            counts[finding.severity] = counts.get(finding.severity, 0) + 1
+        self.status_line.counts.show_counts(counts)
+        self.status_line.counts.show()
+        title = f"{run.number} · {run.protocol.title.written(self.wording.language)}"
+        self.start_page.show_open_run(title)
+        self.setWindowTitle(f"{title} – mscplanner")
+        self._preferences.vessel, self._preferences.operator = run.vessel.id, run.operator
+        self._name_undo()
+
+    def _name_undo(self) -> None:
+        if self.document is None:
+            return
+        stack = self.document.undo_stack
+        for action_id, text, name in (("undo", N_("Undo"), stack.undoText()), ("redo", N_("Redo"), stack.redoText())):
+            self.commands[action_id].setText(button_text(f"{self.wording.text(text)} {name}".strip()))
+
+    def go_to(self, place: str) -> None:
+        """Show ``start``, ``run`` or ``sheets``."""
+        page = {"start": self.start_page, "run": self.run_page, "sheets": self.sheets_page}[place]
+        if page is None:
+            return
+        self._pages.setCurrentWidget(page)
+        self.rail.show_place(place)
+        if self.findings_dock:
+            self.findings_dock.setVisible(place == "run" and self._preferences.findings_shown)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Go to the place of ``finding``."""
+        self.go_to("run")
+        if self.run_page:
+            self.run_page.show_place(finding)
+
+    def enter_findings(self) -> None:
+        """Open the findings and put the focus into them."""
+        if self.findings_dock:
+            self._preferences.findings_shown = True
+            self.go_to("run")
+            self.findings_dock.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _toggle_findings(self, shown: bool) -> None:
+        self._preferences.findings_shown = shown
+        if shown:
+            self.enter_findings()
+        elif self.findings_dock:
+            self.findings_dock.hide()
+
+    def _go_today(self) -> None:
+        if self.run_page and self.document:
+            self.go_to("run")
+            self.run_page.calendar.choose((self._today - self.document.run.start).days)
+
+    def _save_pdf(self) -> None:
+        if self.sheets_page:
+            self.go_to("sheets")
+            self.sheets_page.save_pdf()
+
+    def set_language(self, language: Language) -> None:
+        """Show everything in ``language``, at once and with nothing lost."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            translate_dialogs(application, language)
+        if language == "zh":
+            add_chinese_font()
+        self._preferences.language = language
+        self.wording.set_language(language)
+        self.commands[f"language_{language}"].setChecked(True)
+        self._renew_run()
+
+    def _set_appearance(self, appearance: Appearance) -> None:
+        self._preferences.appearance = appearance
+        self._apply_look()
+
+    def _set_text_size(self, percent: int) -> None:
+        self._preferences.text_size = percent
+        self._apply_look()
+
+    def _step_text_size(self, step: int, around: bool = False) -> None:
+        at = TEXT_SIZES.index(self._preferences.text_size) + step
+        if around:
+            at %= len(TEXT_SIZES)
+        self._set_text_size(TEXT_SIZES[min(max(at, 0), len(TEXT_SIZES) - 1)])
+
+    def _apply_look(self) -> None:
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        apply_theme(application, self._preferences.appearance, self._preferences.text_size)
+        self.rail.draw_icons()
+        self.message_bar.draw_icons()
+        self.status_line.show_text_size(self._preferences.text_size)
+        self.commands[f"appearance_{self._preferences.appearance}"].setChecked(True)
+        self.commands[f"text_size_{self._preferences.text_size}"].setChecked(True)
+        self.commands[f"language_{self.wording.language}"].setChecked(True)
+        self.wording.changed.emit()
+
+    def show_shortcuts(self) -> None:
+        """Show the keys of all commands."""
+        rows = self.commands.shortcuts() + [(keys, self.wording.text(text)) for keys, text in OTHER_KEYS]
+        title = self.wording.text(N_("Keyboard Shortcuts"))
+        question(self, title, title, "\n".join(f"{text}:  {keys}" for keys, text in rows)).open()
+
+    def show_about(self) -> None:
+        """Show what the program is, its version and its licences."""
+        text = self.wording.text(
+            N_("Plans inductions of MSC into insulin-producing cells, and prints their bench sheets. MIT licence.")
+        )
+        fonts = self.wording.text(N_("The font Noto Sans SC is under the SIL Open Font License."))
+        title = f"mscplanner {mscplanner.__version__}"
+        question(self, title, title, f"{text}\n\n{fonts}").open()
+
+    def _show_fault(self, report: str) -> None:
+        self.message_bar.show_message(
+            lambda: self.wording.text(N_("Something unexpected happened. The run is still here.")),
+            "error",
+            ((N_("Copy Report"), lambda: QGuiApplication.clipboard().setText(report)),),
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._preferences.geometry = self.saveGeometry()
+        self._preferences.save()
+        if self.sheets_page:
+            self.sheets_page.close_document()
+        self._faults.stop()
+        for box in self.findChildren(QMessageBox):
+            box.close()
+        super().closeEvent(event)

@@ -1,0 +1,74 @@
+"""One calm bar at the top of the window for what has happened, with the ways on."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from mscplanner.domain.language import N_
+from mscplanner.gui.icons import icon
+from mscplanner.gui.labels import button, button_text, text_label
+from mscplanner.gui.wording import Wording
+
+
+class MessageBar(QFrame):
+    """Shows one message at a time; the newest takes the place of the one before."""
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__()
+        self.setObjectName("messageBar")
+        self._wording = wording
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(24, 8, 12, 8)
+        self._row.setSpacing(8)
+        self._label = text_label(selectable=True)
+        self._row.addWidget(self._label, 1)
+        self._buttons: list[QPushButton] = []
+        self._close = button("plain", self.hide)
+        wording.bind(self._close.setText, N_("Close"))
+        self._row.addWidget(self._close)
+        self._content: Callable[[], str] = str
+        wording.changed.connect(self._renew)
+        self.hide()
+
+    def show_message(
+        self,
+        content: Callable[[], str],
+        tone: str = "note",
+        ways_on: tuple[tuple[str, Callable[[], object]], ...] = (),
+    ) -> None:
+        """Show what ``content`` returns, in the language of the moment.
+
+        Args:
+            content: Called now and at each change of language.
+            tone: ``note``, ``warning`` or ``error``: the tint of the bar.
+            ways_on: Buttons, each with its English text and what it does.
+        """
+        for old in self._buttons:
+            old.setParent(None)
+            old.deleteLater()
+        self._buttons = []
+        for at, (text, pressed) in enumerate(ways_on, start=1):
+            made = button(pressed=pressed)
+            made.setText(button_text(self._wording.text(text)))
+            made.setProperty("source_text", text)
+            self._row.insertWidget(at, made)
+            self._buttons.append(made)
+        self._content = content
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._renew()
+        self.show()
+
+    def text(self) -> str:
+        """Return what is shown."""
+        return self._label.text()
+
+    def draw_icons(self) -> None:
+        """Draw the icons in the colours of the theme."""
+        self._close.setIcon(icon("close"))
+
+    def _renew(self) -> None:
+        self._label.setText(self._content())
+        for made in self._buttons:
+            made.setText(button_text(self._wording.text(str(made.property("source_text")))))

@@ -1,0 +1,116 @@
+"""What the program remembers between two starts: language, look, window, last entries."""
+
+import os
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from mscplanner.domain.language import LANGUAGES, Language
+
+Appearance = Literal["system", "light", "dark"]
+APPEARANCES: tuple[Appearance, ...] = ("system", "light", "dark")
+TEXT_SIZES = (100, 115, 130, 150, 175)
+"""Percent of the system's text size."""
+PLACE_VARIABLE = "MSCPLANNER_SETTINGS"
+"""Environment variable that names another settings folder, see ``library.lab_files``."""
+
+
+class Preferences:
+    """The preferences of one person, in a readable file of the user's settings folder."""
+
+    def __init__(self, file: str | None = None) -> None:
+        folder = os.environ.get(PLACE_VARIABLE)
+        file = file or (f"{folder}/window.ini" if folder else None)
+        user = QSettings.Scope.UserScope
+        readable = QSettings.Format.IniFormat
+        self._settings = QSettings(file, readable) if file else QSettings(readable, user, "mscplanner", "mscplanner")
+
+    def _word(self, name: str, default: str = "") -> str:
+        value = self._settings.value(name, default)
+        return value if isinstance(value, str) else default
+
+    @property
+    def language(self) -> Language:
+        """The chosen language, else the system's."""
+        word = self._word("language")
+        for language in LANGUAGES:
+            if word == language:
+                return language
+        return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._settings.setValue("language", language)
+
+    @property
+    def appearance(self) -> Appearance:
+        """Light, dark, or as the system has it."""
+        word = self._word("appearance")
+        return next((each for each in APPEARANCES if each == word), "system")
+
+    @appearance.setter
+    def appearance(self, appearance: Appearance) -> None:
+        self._settings.setValue("appearance", appearance)
+
+    @property
+    def text_size(self) -> int:
+        """One of ``TEXT_SIZES``."""
+        word = self._word("text_size")
+        return int(word) if word in map(str, TEXT_SIZES) else TEXT_SIZES[0]
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._settings.setValue("text_size", str(percent))
+
+    @property
+    def findings_shown(self) -> bool:
+        """Whether the findings stand below a run."""
+        return self._word("findings_shown", "yes") == "yes"
+
+    @findings_shown.setter
+    def findings_shown(self, shown: bool) -> None:
+        self._settings.setValue("findings_shown", "yes" if shown else "no")
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Size and place of the window, empty at the first start."""
+        value = self._settings.value("geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._settings.setValue("geometry", geometry)
+
+    @property
+    def vessel(self) -> str:
+        """Id of the vessel that was planned with last, or ""."""
+        return self._word("vessel")
+
+    @vessel.setter
+    def vessel(self, vessel_id: str) -> None:
+        self._settings.setValue("vessel", vessel_id)
+
+    @property
+    def operator(self) -> str:
+        """Who prepared the last run, or ""."""
+        return self._word("operator")
+
+    @operator.setter
+    def operator(self, name: str) -> None:
+        self._settings.setValue("operator", name)
+
+    @property
+    def paper(self) -> str:
+        """``a4`` or ``letter``: the one used last, else the usual one of the system's country."""
+        word = self._word("paper")
+        territory = QLocale.Country
+        letter = QLocale.system().territory() in (territory.UnitedStates, territory.Canada, territory.Mexico)
+        return word if word in ("a4", "letter") else "letter" if letter else "a4"
+
+    @paper.setter
+    def paper(self, paper: str) -> None:
+        self._settings.setValue("paper", paper)
+
+    def save(self) -> None:
+        """Write everything to the file now."""
+        self._settings.sync()

@@ -1,0 +1,57 @@
+"""The places of the window, in a rail at its left edge."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+
+from mscplanner.domain.language import N_
+from mscplanner.gui.icons import icon
+from mscplanner.gui.wording import Wording
+
+PLACES = (("start", N_("Start")), ("run", N_("Run")), ("sheets", N_("Sheets")))
+
+
+class Rail(QFrame):
+    """One button for each place."""
+
+    chosen = Signal(str)
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self._buttons: dict[str, QToolButton] = {}
+        group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 10)
+        column.setSpacing(4)
+        for place, text in PLACES:
+            button = QToolButton()
+            button.setObjectName(f"rail_{place}")
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setIconSize(QSize(26, 26))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            wording.bind(button.setText, text)
+            wording.bind(button.setAccessibleName, text)
+            button.clicked.connect(lambda _checked, place=place: self.chosen.emit(place))
+            group.addButton(button)
+            column.addWidget(button)
+            self._buttons[place] = button
+        column.addStretch(1)
+        self.setMinimumWidth(92)
+        self._buttons["start"].setChecked(True)
+        self.enable_run(False)
+
+    def show_place(self, place: str) -> None:
+        """Mark ``place`` as the one that is shown."""
+        self._buttons[place].setChecked(True)
+
+    def enable_run(self, enabled: bool) -> None:
+        """Open or close the places that need a run."""
+        for place in ("run", "sheets"):
+            self._buttons[place].setEnabled(enabled)
+
+    def draw_icons(self) -> None:
+        """Draw the icons in the colours of the theme."""
+        for place, button in self._buttons.items():
+            button.setIcon(icon(place))

@@ -1,0 +1,137 @@
+"""The run page: fields at the left, the plan as a calendar and the chosen day at the right."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from mscplanner.domain.finding import Finding
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import message, write_date
+from mscplanner.gui.day_panel import DayPanel
+from mscplanner.gui.labels import button, text_label
+from mscplanner.gui.run_document import RunDocument
+from mscplanner.gui.run_form import RunForm
+from mscplanner.gui.week_calendar import WeekCalendar
+from mscplanner.gui.wording import Wording
+
+
+class RunPage(QWidget):
+    """Shows one run and everything that follows from it."""
+
+    sheets_wanted = Signal()
+    save_wanted = Signal()
+
+    def __init__(self, wording: Wording, document: RunDocument, today: date) -> None:
+        super().__init__()
+        self._wording = wording
+        self._document = document
+        self.form = RunForm(wording, document)
+        self.calendar = WeekCalendar(wording, today)
+        self._panel = DayPanel(wording)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header())
+        column.addWidget(self._halves(), 1)
+        self.calendar.day_chosen.connect(lambda number: self._panel.show_day(document.plan, number))
+        self.calendar.start_moved.connect(self.move_start)
+        document.changed.connect(self._renew)
+        wording.changed.connect(self._renew)
+        self._renew()
+
+    def show_place(self, finding: Finding) -> None:
+        """Go to the place of ``finding``: a field of the run, a stock, or the day of a stage."""
+        place = finding.place
+        if place[0] in ("run", "change") and len(place) <= 2:
+            self.form.focus_field(place[-1])
+        elif place[0] == "stocks":
+            if len(place) > 1:
+                self.form.focus_stock(place[1])
+            else:
+                self.form.focus_field("stocks")
+        elif place[0] == "days":
+            self._choose(int(place[1].removeprefix("D")))
+        elif place[0] == "stages" and len(place) > 1:
+            window = self._document.plan.window(place[1])
+            self._choose(window.start_day if window else 0)
+        else:
+            self._choose(0)
+
+    def move_start(self, days: int) -> None:
+        """Start the run so many days later, or earlier."""
+        run = self._document.run
+        moved = run.model_copy(update={"start": run.start + timedelta(days=days)})
+        self._document.change(message(N_("Change the start date")), moved, "start")
+
+    def start_on_chosen(self) -> None:
+        """Make the chosen day D0."""
+        self.move_start(self.calendar.chosen)
+        self.calendar.choose(0)
+
+    def _choose(self, number: int) -> None:
+        self.calendar.choose(number)
+        self.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _header(self) -> QWidget:
+        header = QWidget()
+        row = QHBoxLayout(header)
+        row.setContentsMargins(20, 14, 20, 6)
+        row.setSpacing(8)
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        self._title = text_label(role="title")
+        self._subtitle = text_label(role="muted")
+        titles.addWidget(self._title)
+        titles.addWidget(self._subtitle)
+        row.addLayout(titles, 1)
+        self.start_here = button(pressed=self.start_on_chosen)
+        self._wording.bind(self.start_here.setText, N_("Start on Chosen Day"))
+        self.save = button(pressed=self.save_wanted.emit)
+        self._wording.bind(self.save.setText, N_("Save PDF…"))
+        self.sheets = button("primary", self.sheets_wanted.emit)
+        self.sheets.setObjectName("to_sheets")
+        self._wording.bind(self.sheets.setText, N_("Sheets…"))
+        for each in (self.start_here, self.save, self.sheets):
+            row.addWidget(each)
+        return header
+
+    def _halves(self) -> QSplitter:
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
+        left, right = QScrollArea(), QScrollArea()
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(8, 8, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self.calendar)
+        column.addWidget(self._panel)
+        column.addStretch(1)
+        self._wording.bind(left.setAccessibleName, N_("Fields of the run"))
+        self._wording.bind(right.setAccessibleName, N_("Plan"))
+        self.form.setObjectName("page")
+        for area, inner in ((left, self.form), (right, page)):
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+            area.setWidget(inner)
+            halves.addWidget(area)
+        halves.setSizes([400, 760])
+        halves.setStretchFactor(1, 1)
+        return halves
+
+    def _renew(self) -> None:
+        plan, language = self._document.plan, self._wording.language
+        self._title.setText(f"{plan.run.number}  ·  {plan.run.protocol.title.written(language)}")
+        last = plan.last_day
+        text = self._wording.text(N_("D0 {start}"), start=write_date(plan.run.start, language))
+        if last:
+            text += "  –  " + f"{last.label} {write_date(last.date, language)}"
+        wells = self._wording.text(N_("{wells} wells"), wells=plan.wells)
+        self._subtitle.setText(f"{text}  ·  {plan.run.count} × {plan.run.vessel.name.written(language)}, {wells}")
+        self.calendar.show_plan(plan)
+        self._panel.show_day(plan, self.calendar.chosen)

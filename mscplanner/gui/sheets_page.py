@@ -1,0 +1,376 @@
+"""The sheets page: what is printed, the very pages of it, and how."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import cast, get_args
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mscplanner.domain.finding import Finding, count_of
+from mscplanner.domain.language import N_, P_
+from mscplanner.gui.book_maker import BookMaker
+from mscplanner.gui.icons import icon
+from mscplanner.gui.labels import button, text_label
+from mscplanner.gui.paper_printer import PaperPrinter, printer_for
+from mscplanner.gui.preferences import Preferences
+from mscplanner.gui.run_document import RunDocument
+from mscplanner.gui.wording import Wording
+from mscplanner.library.files import write_bytes
+from mscplanner.sheets.book import contents, unprintable
+from mscplanner.sheets.printing import PaperName, Printing, SheetLanguage
+
+_PAPERS = (("a4", "A4"), ("letter", "Letter"))
+_LANGUAGES = (("en", "English"), ("zh", "中文"), ("both", "English + 中文"))
+_CHOICE = Qt.ItemDataRole.UserRole
+
+
+class SheetsPage(QWidget):
+    """Shows the bytes that are printed and saved; with errors standing only a draft can be had."""
+
+    finding_wanted = Signal(object)
+    told = Signal(str, str)
+
+    def __init__(self, wording: Wording, preferences: Preferences, document: RunDocument) -> None:
+        super().__init__()
+        self._wording, self._preferences, self._document = wording, preferences, document
+        self._data = b""
+        self._buffer = QBuffer(self)
+        self._pdf = QPdfDocument(self)
+        self._outline = QPdfBookmarkModel(self)
+        self._outline.setDocument(self._pdf)
+        self._printed: PaperPrinter | None = None
+        self.maker = BookMaker(self)
+        self.maker.made.connect(self._show_book)
+        self.maker.progressed.connect(self._show_progress)
+        self.maker.failed.connect(lambda text: self.told.emit(text, "error"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(14)
+        row.addLayout(self._parts_column())
+        row.addLayout(self._preview_column(), 1)
+        row.addLayout(self._options_column())
+        document.changed.connect(self._plan_changed)
+        wording.changed.connect(self._renew_texts)
+        self._renew_texts()
+
+    def showEvent(self, event: object) -> None:
+        self._make()
+
+    def close_document(self) -> None:
+        """Let go of the preview and of what is being made."""
+        self.maker.finish()
+        self._pdf.close()
+
+    @property
+    def data(self) -> bytes:
+        """The bytes that are shown."""
+        return self._data
+
+    def _parts_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        heading = text_label(role="section")
+        self._wording.bind(heading.setText, N_("Sheets"))
+        column.addWidget(heading)
+        self.parts = QListWidget()
+        self.parts.setFixedWidth(230)
+        self._wording.bind(self.parts.setAccessibleName, N_("Sheets to print"))
+        self.parts.itemChanged.connect(self._make)
+        self.parts.currentItemChanged.connect(self._jump)
+        column.addWidget(self.parts, 1)
+        row = QHBoxLayout()
+        for text, pressed in ((N_("All"), lambda: self._tick(True)), (N_("None"), lambda: self._tick(False))):
+            made = button(pressed=pressed)
+            self._wording.bind(made.setText, text)
+            row.addWidget(made)
+        column.addLayout(row)
+        return column
+
+    def _preview_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        self.view = QPdfView(self)
+        self.view.setDocument(self._pdf)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._wording.bind(self.view.setAccessibleName, N_("Preview of the pages"))
+        column.addWidget(self.view, 1)
+        row = QHBoxLayout()
+        self._previous, self._next = button("plain", lambda: self._turn(-1)), button("plain", lambda: self._turn(1))
+        self._wording.bind(self._previous.setAccessibleName, N_("Previous page"))
+        self._wording.bind(self._next.setAccessibleName, N_("Next page"))
+        self._page = text_label(wrap=False)
+        self.zoom = QComboBox()
+        self.zoom.addItems(["", ""])
+        self.zoom.currentIndexChanged.connect(self._zoom)
+        self._wording.bind(self.zoom.setAccessibleName, N_("Size of the page"))
+        self._progress = QProgressBar()
+        self._progress.setFixedWidth(180)
+        self._progress.hide()
+        for each in (self._previous, self._page, self._next):
+            row.addWidget(each)
+        row.addStretch(1)
+        row.addWidget(self._progress)
+        row.addWidget(self.zoom)
+        column.addLayout(row)
+        self.view.pageNavigator().currentPageChanged.connect(self._show_page)
+        return column
+
+    def _options_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.paper = self._choice(_PAPERS, self._preferences.paper)
+        self.language = self._choice(_LANGUAGES, self._wording.language)
+        self.copy = QSpinBox()
+        self.copy.setRange(1, 99)
+        self.copy.valueChanged.connect(self._make)
+        for text, field in (
+            (N_("Paper"), self.paper),
+            (N_("Language of the sheets"), self.language),
+            (N_("Copy number"), self.copy),
+        ):
+            label = text_label(wrap=False)
+            label.setBuddy(field)
+            self._wording.bind(label.setText, text)
+            self._wording.bind(field.setAccessibleName, text)
+            form.addRow(label, field)
+        column.addLayout(form)
+        column.addStretch(1)
+        self._reason = text_label(role="error")
+        self._reason.setFixedWidth(220)
+        self.show_error = button("link", self._show_first_error)
+        self._wording.bind(self.show_error.setText, N_("Show the error"))
+        self.print_button = button("primary", self.print_pages)
+        self.print_button.setObjectName("print")
+        self.save_button = button(pressed=self.save_pdf)
+        self.save_button.setObjectName("save")
+        self.print_draft = button(pressed=self.print_pages)
+        self.save_draft = button(pressed=self.save_pdf)
+        self._wording.bind(self.print_button.setText, N_("Print…"))
+        self._wording.bind(self.save_button.setText, N_("Save PDF…"))
+        self._wording.bind(self.print_draft.setText, N_("Print Draft…"))
+        self._wording.bind(self.save_draft.setText, N_("Save Draft…"))
+        for each in (
+            self._reason,
+            self.show_error,
+            self.print_button,
+            self.save_button,
+            self.print_draft,
+            self.save_draft,
+        ):
+            column.addWidget(each)
+        return column
+
+    def _choice(self, choices: tuple[tuple[str, str], ...], current: str) -> QComboBox:
+        box = QComboBox()
+        for value, text in choices:
+            box.addItem(text, value)
+        box.setCurrentIndex(max(box.findData(current), 0))
+        box.currentIndexChanged.connect(self._make)
+        return box
+
+    def _plan_changed(self) -> None:
+        self._fill_parts()
+        if self.isVisible():
+            self._make()
+
+    def _renew_texts(self) -> None:
+        self.zoom.setItemText(0, self._wording.text(N_("Fit width")))
+        self.zoom.setItemText(1, self._wording.text(N_("Fit page")))
+        for made, name in ((self._previous, "previous"), (self._next, "next")):
+            made.setIcon(icon(name))
+        self._fill_parts()
+        self._show_page()
+        self._show_state()
+
+    def _fill_parts(self) -> None:
+        unticked = {item.data(_CHOICE) for item in self._items() if item.checkState() != Qt.CheckState.Checked}
+        self.parts.blockSignals(True)
+        self.parts.clear()
+        for part in contents(self._document.plan):
+            item = QListWidgetItem(part.title.written(self._wording.language))
+            item.setData(_CHOICE, part.id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked if part.id in unticked else Qt.CheckState.Checked)
+            self.parts.addItem(item)
+        self.parts.blockSignals(False)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.parts.item(row) for row in range(self.parts.count())]
+
+    def _tick(self, ticked: bool) -> None:
+        self.parts.blockSignals(True)
+        for item in self._items():
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self.parts.blockSignals(False)
+        self._make()
+
+    @property
+    def printing(self) -> Printing:
+        """How the sheets are printed, as it is chosen now."""
+        ticked = tuple(item.data(_CHOICE) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
+        language = self.language.currentData()
+        return Printing(
+            paper=cast(PaperName, self.paper.currentData()),
+            language=cast(SheetLanguage, language if language in get_args(SheetLanguage) else "en"),
+            draft=bool(self._errors()),
+            printed_at=datetime.now().astimezone().replace(second=0, microsecond=0),
+            copy_number=self.copy.value(),
+            parts=None if len(ticked) == self.parts.count() else ticked,
+        )
+
+    def _errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self._document.plan.findings if finding.severity == "error")
+
+    def _make(self) -> None:
+        self._preferences.paper = self.paper.currentData()
+        if not self.isVisible():
+            return
+        printing = self.printing
+        self._show_state()
+        if printing.parts == ():
+            self._show_book(b"")
+            return
+        for finding in unprintable(self._document.plan, printing):
+            self.told.emit(finding.title.written(self._wording.language), finding.severity)
+        self.maker.make(self._document.plan, printing)
+
+    def _show_progress(self, done: int, wanted: int) -> None:
+        self._progress.setRange(0, wanted)
+        self._progress.setValue(done)
+        self._progress.setVisible(done < wanted)
+
+    def _show_book(self, data: bytes) -> None:
+        page = self.view.pageNavigator().currentPage()
+        self._progress.hide()
+        self._pdf.close()
+        self._buffer.close()
+        self._data = data
+        self._buffer.setData(QByteArray(data))
+        if data:
+            self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            self._pdf.load(self._buffer)
+            self.view.pageNavigator().jump(min(page, self._pdf.pageCount() - 1), QPointF())
+        self._show_page()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        errors, ready = self._errors(), bool(self._data)
+        count = count_of(self._document.plan.findings, "error")
+        text = self._wording.count(
+            P_(
+                "{count} error must be mended before the final print:",
+                "{count} errors must be mended before the final print:",
+            ),
+            count,
+        )
+        first = errors[0].title.written(self._wording.language) if errors else ""
+        self._reason.setText(f"{text}\n{first}" if errors else "")
+        for widget in (self._reason, self.show_error, self.print_draft, self.save_draft):
+            widget.setVisible(bool(errors))
+        for made in (self.print_button, self.save_button):
+            made.setEnabled(ready and not errors)
+        for made in (self.print_draft, self.save_draft):
+            made.setEnabled(ready)
+
+    def _show_page(self) -> None:
+        count = self._pdf.pageCount()
+        at = self.view.pageNavigator().currentPage() + 1
+        self._page.setText(f"{min(at, count)} / {count}")
+        self._previous.setEnabled(at > 1)
+        self._next.setEnabled(at < count)
+
+    def _turn(self, step: int) -> None:
+        navigator = self.view.pageNavigator()
+        target = navigator.currentPage() + step
+        if 0 <= target < self._pdf.pageCount():
+            navigator.jump(target, QPointF())
+
+    def _zoom(self, at: int) -> None:
+        modes = (QPdfView.ZoomMode.FitToWidth, QPdfView.ZoomMode.FitInView)
+        self.view.setZoomMode(modes[max(at, 0)])
+
+    def _jump(self, item: QListWidgetItem | None) -> None:
+        """Show the page on which the chosen sheet begins: the outline of the document knows it."""
+        ticked = [each for each in self._items() if each.checkState() == Qt.CheckState.Checked]
+        if item is None or item not in ticked or not self._data:
+            return
+        entry = self._outline.index(ticked.index(item), 0)
+        page = entry.data(int(QPdfBookmarkModel.Role.Page))
+        if page is not None:
+            self.view.pageNavigator().jump(int(page), QPointF())
+
+    def _show_first_error(self) -> None:
+        if errors := self._errors():
+            self.finding_wanted.emit(errors[0])
+
+    def save_pdf(self) -> None:
+        """Ask for a file and write the pages to it."""
+        run = self._document.run
+        draft = "-DRAFT" if self._errors() else ""
+        asked = QFileDialog(self, self._wording.text(N_("Save PDF")))
+        asked.setObjectName("save_dialog")
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asked.setNameFilter("PDF (*.pdf)")
+        asked.setDefaultSuffix("pdf")
+        asked.selectFile(f"{run.number}{draft}.pdf".replace("/", "-"))
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.fileSelected.connect(lambda name: self.write_pdf(Path(name)))
+        asked.open()
+
+    def write_pdf(self, path: Path) -> None:
+        """Write the pages to ``path`` and say so, or say what stood in the way."""
+        try:
+            write_bytes(path, self._data)
+        except OSError as fault:
+            text = self._wording.text(
+                N_("Not saved to {file}: {fault}. Choose another folder."), file=path, fault=fault.strerror or ""
+            )
+            self.told.emit(text, "error")
+            return
+        self.told.emit(self._wording.text(N_("Saved: {file}"), file=path), "note")
+
+    def print_pages(self) -> None:
+        """Open the print dialog of the system, or say that there is no printer."""
+        if not QPrinterInfo.availablePrinterNames():
+            text = self._wording.text(N_("No printer is set up on this computer. Save the PDF and print it elsewhere."))
+            self.told.emit(text, "warning")
+            return
+        printer = printer_for(self.paper.currentData(), self._document.run.number)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, max(self._pdf.pageCount(), 1))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._send(PaperPrinter(self._pdf, printer, self)))
+        dialog.open()
+
+    def _send(self, printed: PaperPrinter) -> None:
+        self._printed = printed
+        printed.progressed.connect(self._show_progress)
+        printed.finished.connect(self._sent)
+        printed.start()
+
+    def _sent(self, taken: bool) -> None:
+        text = N_("Sent to the printer.") if taken else N_("The printer did not take the pages. Save the PDF instead.")
+        self.told.emit(self._wording.text(text), "note" if taken else "error")
+
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The buttons that print and save, final first."""
+        return self.print_button, self.save_button, self.print_draft, self.save_draft

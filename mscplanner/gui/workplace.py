@@ -1,0 +1,82 @@
+"""What the window works with: the lab, the bundled protocols, and the run that a person begins with."""
+
+from datetime import date, timedelta
+
+from mscplanner.domain.finding import SEVERITIES, count_of
+from mscplanner.domain.protocol import Protocol
+from mscplanner.domain.run import Run
+from mscplanner.gui.preferences import Preferences
+from mscplanner.gui.stage_strip import Segment
+from mscplanner.gui.start_page import Card
+from mscplanner.library.files import Unreadable
+from mscplanner.library.lab_files import read_lab, settings_folder
+from mscplanner.library.templates import TABLE_1, read_template, read_templates
+from mscplanner.planning.checks import check
+from mscplanner.planning.schedule import is_closed, stage_windows
+
+USUAL_VESSEL = "plate-6"
+
+
+class Workplace:
+    """Read once when the window has been painted.
+
+    Attributes:
+        fault: What is wrong with the lab's own files, if anything; the bundled ones are used then.
+    """
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        own = read_lab(settings_folder())
+        self.fault = own if isinstance(own, Unreadable) else None
+        lab = read_lab() if isinstance(own, Unreadable) else own
+        if isinstance(lab, Unreadable):
+            raise RuntimeError(lab.written("en"))
+        self.lab = lab
+
+    def cards(self) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+        """Return the cards of Table 1's rows and of the variants, with everything checked."""
+        cards = {protocol.id: self._card(protocol) for protocol in read_templates()}
+        first = tuple(card for name, card in cards.items() if name in TABLE_1)
+        return first, tuple(card for name, card in cards.items() if name not in TABLE_1)
+
+    def _card(self, protocol: Protocol) -> Card:
+        windows = stage_windows(protocol, self.lab.settings.change_every_days)
+        dated = {window.stage: window for window in windows}
+        findings = check(protocol, self.lab)
+        segments = tuple(
+            Segment(
+                f"S{at}",
+                dated[stage.id].start_day if stage.id in dated else None,
+                dated[stage.id].end_day if stage.id in dated else None,
+            )
+            for at, stage in enumerate(protocol.stages, start=1)
+        )
+        complete = bool(windows) and len(windows) == len(protocol.stages)
+        return Card(
+            protocol_id=protocol.id,
+            title=protocol.title,
+            cell_source=protocol.cell_source,
+            stages=len(protocol.stages),
+            days=windows[-1].end_day if complete else None,
+            segments=segments,
+            counts={severity: count_of(findings, severity) for severity in SEVERITIES},
+        )
+
+    def new_run(self, protocol_id: str, preferences: Preferences) -> Run:
+        """Return a run of a bundled protocol: D0 on the next working day, in the vessel used last."""
+        protocol = read_template(protocol_id)
+        vessel = self.lab.vessel(preferences.vessel) or self.lab.vessel(USUAL_VESSEL) or self.lab.vessels[0]
+        if protocol is None:
+            raise KeyError(protocol_id)
+        start = self._today + timedelta(days=1)
+        for _ in range(7):
+            if is_closed(start, self.lab.settings):
+                start += timedelta(days=1)
+        return Run(
+            number=f"R-{start.year}-001",
+            protocol=protocol,
+            start=start,
+            lab=self.lab,
+            vessel=vessel,
+            operator=preferences.operator,
+        )
