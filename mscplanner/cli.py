@@ -13,6 +13,8 @@ import locale
 import os
 import re
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -87,6 +89,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         told = text.format(name=fault.filename or "—", fault=fault.strerror or type(fault).__name__)
         print(f"mscplanner: {told}", file=sys.stderr)
         return UNUSABLE
+    except Exception as fault:
+        text = translate(N_("something unexpected happened ({fault}); what led to it is written in {file}"), language)
+        print(f"mscplanner: {text.format(fault=type(fault).__name__, file=_fault_file())}", file=sys.stderr)
+        return UNUSABLE
+
+
+def _fault_file() -> str:
+    """Write the fault that is being handled to a new file and return its name: no traceback on a screen."""
+    with tempfile.NamedTemporaryFile("w", prefix="mscplanner-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write(f"mscplanner {__version__}\n{traceback.format_exc()}")
+    return file.name
 
 
 def _language_of(words: Sequence[str]) -> Language:
@@ -164,7 +177,7 @@ def _add_run_options(parser: argparse.ArgumentParser, text: Callable[[str], str]
     parser.add_argument("--overage", metavar="PERCENT", help=text(N_("medium made above what the wells take")))
     parser.add_argument("--change-every", type=int, metavar="DAYS", help=text(N_("where the source prints none")))
     parser.add_argument(
-        "--stock", action="append", default=[], metavar="REAGENT=STRENGTH", help=text(N_("a stock you have confirmed"))
+        "--stock", action="append", default=[], metavar="REAGENT=STRENGTH", help=text(N_("a confirmed stock"))
     )
     parser.add_argument("--number", metavar="R-2026-001", help=text(N_("number of the run")))
     parser.add_argument("--operator", default="", help=text(N_("who prepares the run")))

@@ -20,7 +20,8 @@ ONLY_IN = {
     "PySide6": {"gui"},
     "reportlab": {"sheets"},
     "sqlalchemy": {"library"},
-    "tomllib": {"library"},
+    "tomli": {"library"},
+    "tomllib": set(),
     "pint": {"domain/units.py"},
 }
 BANNED_NAMES = {"utils", "helpers", "common", "constants", "manager", "helper", "util"}

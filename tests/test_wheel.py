@@ -25,6 +25,7 @@ def test_that_resources_and_templates_reach_the_wheel(wheel: Path) -> None:
     wanted = {
         "mscplanner/protocols/bm-msc-three-step.toml",
         "mscplanner/resources/units.txt",
+        "mscplanner/resources/unit_factors.json",
         "mscplanner/resources/reagents.toml",
         "mscplanner/resources/fonts/NotoSansSC-Regular.ttf",
         "mscplanner/resources/fonts/OFL.txt",

@@ -181,8 +181,13 @@ def _refusal(text: str, code: str, what: str, /, *readings: str | None, **figure
     return Misreading(text=text, code=code, message=message(what, text=_shown(text), **figures), readings=known)
 
 
+def _hidden(character: str) -> bool:
+    # Format characters such as a zero-width space make two texts that look the same differ.
+    return hidden_character(character) is not None or unicodedata.category(character) == "Cf"
+
+
 def _shown(text: str) -> str:
-    kept = "".join("\N{REPLACEMENT CHARACTER}" if hidden_character(each) else each for each in text)
+    kept = "".join("\N{REPLACEMENT CHARACTER}" if _hidden(each) else each for each in text)
     return kept if len(kept) <= 40 else kept[:39] + "…"
 
 
@@ -210,8 +215,9 @@ def read_quantity(text: str, kinds: frozenset[Kind] = CONCENTRATIONS) -> Quantit
     """
     if len(text) > LONGEST:
         return _refusal(text, "E-QTY-LONG", N_("“{text}” is longer than any quantity"))
-    if hidden_character(text):
-        return _refusal(text, "E-QTY-CHAR", N_("“{text}” has a hidden character"))
+    if any(_hidden(each) for each in text):
+        seen = "".join(each for each in text if not _hidden(each))
+        return _refusal(text, "E-QTY-CHAR", N_("“{text}” has a hidden character"), _number(_normalised(seen), kinds))
     return _read(text, _normalised(text), kinds)
 
 
@@ -237,7 +243,7 @@ def _read(text: str, normal: str, kinds: frozenset[Kind]) -> Quantity | Misreadi
 
 def _read_ratio(text: str, normal: str, kinds: frozenset[Kind]) -> Quantity | Misreading:
     ratio = _RATIO.fullmatch(normal)
-    if not ratio or ratio.group(1) != "1" or ratio.group(2).startswith("0"):
+    if not ratio or ratio.group(1) != "1" or ratio.group(2).startswith("0") or Decimal(ratio.group(2)) <= 1:
         return _refusal(text, "E-QTY-RATIO", N_("“{text}” is not a dilution of the form 1:n"))
     return _of_kind(text, Quantity(value=Decimal(ratio.group(2)), unit="1:n"), kinds)
 
@@ -277,12 +283,13 @@ def _read_after_number(text: str, normal: str, found: re.Match[str], kinds: froz
         )
     if len(digits.replace(".", "").strip("0")) > MOST_DIGITS:
         return _refusal(text, "E-QTY-DIGITS", N_("“{text}” has more than 12 digits"))
-    if abs(power) > _LARGEST_POWER or len(digits) > 24:
+    value = Decimal(digits)
+    if abs(power) > _LARGEST_POWER or (value and abs(value.adjusted() + power) > _LARGEST_POWER):
         return _refusal(text, "E-QTY-POWER", N_("“{text}” has a power of ten beyond any use"))
     unit = _unit_of(rest)
     if unit is None:
         return _no_unit(text, digits, rest, kinds)
-    value = Decimal(digits).scaleb(power)
+    value = value.scaleb(power)
     if value == 0 and UNITS[unit].kind != "temperature":
         return _refusal(text, "E-QTY-ZERO", N_("“{text}” is zero"))
     return _of_kind(text, Quantity(value=value, unit=unit), kinds)

@@ -26,12 +26,9 @@ def P_(singular: str, plural: str) -> tuple[str, str]:
 
 @lru_cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
-    return gettext.translation(
-        "mscplanner",
-        localedir=str(resource_folder() / "translations"),
-        languages=[language],
-        fallback=language == "en",
-    )
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("mscplanner", localedir=str(resource_folder() / "translations"), languages=[language])
 
 
 def translate(text: str, language: Language) -> str:

@@ -1,10 +1,11 @@
 """The units of the program: a closed list of spellings, and pint behind it.
 
 Pint is handed a ``Decimal`` and a unit of this list, never text that somebody typed: raw text
-makes it read ``1,5 mM`` as 15 mM and ``1:1000`` as 1000. It is imported when a first
-conversion is asked for, because its parser takes longer to load than a window to appear.
+makes it read ``1,5 mM`` as 15 mM and ``1:1000`` as 1000. Its factors are written down when the
+package is built, because its parser takes longer to load than a window to appear.
 """
 
+import json
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -51,6 +52,10 @@ CONCENTRATIONS: frozenset[Kind] = frozenset(
         "dilution",
     }
 )
+
+
+FACTORS_FILE = "unit_factors.json"
+"""Pint's factors to base units, written by the build; without it pint is asked each time."""
 
 
 class Unit(NamedTuple):
@@ -140,13 +145,34 @@ def _registry() -> "UnitRegistry[Decimal]":
     )
 
 
+def computed_factor(unit: str, target: str) -> Decimal:
+    """Return how many ``target`` one ``unit`` is, as pint computes it.
+
+    Raises:
+        KeyError: one of the two is not in the list.
+        pint.DimensionalityError: they measure different things.
+    """
+    registry = _registry()
+    factor = registry.Quantity(Decimal(1), UNITS[unit].pint).to(UNITS[target].pint).magnitude
+    return Decimal(factor).normalize() + 0
+
+
+@lru_cache
+def _written_factors() -> dict[str, Decimal]:
+    """Return the factors to base units that were written down when the package was built, if they were."""
+    path = resource_folder() / FACTORS_FILE
+    if not path.is_file():
+        return {}
+    return {unit: Decimal(factor) for unit, factor in json.loads(path.read_text(encoding="utf-8")).items()}
+
+
 @lru_cache(maxsize=512)
 def conversion_factor(unit: str, target: str) -> Decimal:
     """Return how many ``target`` one ``unit`` is.
 
     Args:
         unit: A unit of ``UNITS``.
-        target: A unit of ``UNITS``; ``g/mL`` stands for the density of a liquid, too.
+        target: A unit of ``UNITS`` of the same kind.
 
     Raises:
         KeyError: one of the two is not in the list.
@@ -158,6 +184,7 @@ def conversion_factor(unit: str, target: str) -> Decimal:
     """
     if unit == target:
         return Decimal(1)
-    registry = _registry()
-    factor = registry.Quantity(Decimal(1), UNITS[unit].pint).to(UNITS[target].pint).magnitude
-    return Decimal(factor).normalize() + 0
+    written = _written_factors()
+    if UNITS[unit].kind == UNITS[target].kind and unit in written and target in written:
+        return (written[unit] / written[target]).normalize() + 0
+    return computed_factor(unit, target)

@@ -18,14 +18,17 @@ def open_window(application: QApplication, language: Language | None = None) -> 
     """Return the main window, shown."""
     preferences = Preferences()
     spoken = language or preferences.language
-    application.setStyle("Fusion")
+    if application.style().name() != "fusion":
+        application.setStyle("Fusion")
     application.setApplicationName("mscplanner")
-    application.setWindowIcon(QIcon(str(resource_folder() / "icons" / "mscplanner.svg")))
     if spoken == "zh":
         add_chinese_font()
     translate_dialogs(application, spoken)
     window = MainWindow(preferences, spoken, date.today())
     window.show()
+    # The icon is a drawing: it can wait until the window is to be seen.
+    icon_file = str(resource_folder() / "icons" / "mscplanner.svg")
+    window.loaded.connect(lambda: application.setWindowIcon(QIcon(icon_file)))
     return window
 
 

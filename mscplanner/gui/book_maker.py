@@ -2,81 +2,69 @@
 
 from __future__ import annotations
 
-import itertools
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 if TYPE_CHECKING:
     from mscplanner.planning.plan import Plan
     from mscplanner.sheets.printing import Printing
 
-_numbers = itertools.count(1)
-
-
-class _Signals(QObject):
-    made = Signal(int, bytes)
-    progressed = Signal(int, int, int)
-    failed = Signal(int, str)
-
-
-class _Making(QRunnable):
-    def __init__(self, number: int, plan: Plan, printing: Printing, signals: _Signals) -> None:
-        super().__init__()
-        self._number, self._plan, self._printing, self._signals = number, plan, printing, signals
-
-    def run(self) -> None:
-        from mscplanner.sheets.book import print_book
-
-        try:
-            data = print_book(
-                self._plan,
-                self._printing,
-                lambda done, wanted: self._signals.progressed.emit(self._number, done, wanted),
-            )
-        except Exception as fault:
-            self._signals.failed.emit(self._number, f"{type(fault).__name__}: {fault}")
-            raise
-        self._signals.made.emit(self._number, data)
-
 
 class BookMaker(QObject):
     """Makes one book at a time; what was asked for before the last time is dropped."""
 
-    made = Signal(bytes)
+    made = Signal(object)
     progressed = Signal(int, int)
     failed = Signal(str)
+    _ended = Signal(int, object)
+    _went_on = Signal(int, int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._signals = _Signals()
-        self._signals.made.connect(self._take)
-        self._signals.progressed.connect(self._tell)
-        self._signals.failed.connect(self._fail)
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sheets")
+        self._pending: list[Future[None]] = []
         self._wanted = 0
+        self._ended.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._went_on.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def make(self, plan: Plan, printing: Printing) -> None:
-        """Begin to make a book; ``made`` brings it."""
-        self._wanted = next(_numbers)
-        self._pool.clear()
-        self._pool.start(_Making(self._wanted, plan, printing, self._signals))
+        """Begin to make a book; ``made`` brings its bytes, ``failed`` what stood in the way."""
+        self._drop_pending()
+        self._wanted += 1
+        self._pending.append(self._worker.submit(self._work, self._wanted, plan, printing))
 
     def finish(self) -> None:
         """Wait for what is being made; nothing of it is handed out any more."""
-        self._wanted = 0
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._wanted += 1
+        self._drop_pending()
+        self._worker.shutdown(wait=True)
 
-    def _take(self, number: int, data: bytes) -> None:
-        if number == self._wanted:
-            self.made.emit(data)
+    def _drop_pending(self) -> None:
+        for future in self._pending:
+            future.cancel()
+        self._pending = [future for future in self._pending if future.running()]
+
+    def _work(self, number: int, plan: Plan, printing: Printing) -> None:
+        from mscplanner.sheets.book import print_book
+
+        try:
+            data: bytes | Exception = print_book(
+                plan, printing, lambda done, wanted: self._went_on.emit(number, done, wanted)
+            )
+        except Exception as fault:
+            data = fault
+        self._ended.emit(number, data)
+
+    def _take(self, number: int, result: bytes | Exception) -> None:
+        if number != self._wanted:
+            return
+        if isinstance(result, Exception):
+            self.failed.emit(f"{type(result).__name__}: {result}")
+        else:
+            self.made.emit(result)
 
     def _tell(self, number: int, done: int, wanted: int) -> None:
         if number == self._wanted:
             self.progressed.emit(done, wanted)
-
-    def _fail(self, number: int, text: str) -> None:
-        if number == self._wanted:
-            self.failed.emit(text)

@@ -1,6 +1,5 @@
 """Unexpected faults: the program goes on and says so in one calm bar, with a report to copy."""
 
-import platform
 import sys
 import threading
 import traceback
@@ -44,6 +43,8 @@ class FaultWatch(QObject):
 
 def report(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> str:
     """Return what a person can send to those who look after the program."""
+    import platform
+
     lines = traceback.format_exception(kind, fault, trace)
     versions = (
         f"mscplanner {mscplanner.__version__}, Qt {qVersion()}, Python {platform.python_version()}, "

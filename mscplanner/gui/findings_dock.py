@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -24,7 +26,6 @@ from mscplanner.gui.labels import button, button_text, question, text_label
 from mscplanner.gui.marks import SEVERITY_WORDS, severity_icon
 from mscplanner.gui.places import written_place
 from mscplanner.gui.run_document import RunDocument
-from mscplanner.gui.severity_counts import SeverityCounts
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.edits import apply_fix
 
@@ -65,8 +66,6 @@ class FindingsDock(QDockWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(12, 4, 12, 8)
         column.setSpacing(6)
-        self.counts = SeverityCounts(wording, pressable=False)
-        column.addWidget(self.counts)
         self.table = self._table()
         column.addWidget(self.table, 1)
         column.addWidget(self._details())
@@ -103,12 +102,12 @@ class FindingsDock(QDockWidget):
             self._press(finding.fixes[0])
 
     def sizeHint(self) -> QSize:
-        return QSize(900, 13 * self.fontMetrics().height())
+        return QSize(900, 14 * self.fontMetrics().height())
 
     def _table(self) -> _FindingTable:
         table = _FindingTable(0, len(_HEADS))
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(32)
+        table.verticalHeader().setDefaultSectionSize(28)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -116,6 +115,7 @@ class FindingsDock(QDockWidget):
         table.setTabKeyNavigation(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.currentCellChanged.connect(self._show_details)
         table.cellDoubleClicked.connect(self._go)
         table.chosen.connect(self._go)
@@ -143,9 +143,7 @@ class FindingsDock(QDockWidget):
         language = self._wording.language
         self.table.setHorizontalHeaderLabels([self._wording.text(head) for head in _HEADS])
         self.table.setRowCount(len(self._findings))
-        counts: dict[str, int] = {}
         for row, finding in enumerate(self._findings):
-            counts[finding.severity] = counts.get(finding.severity, 0) + 1
             where = written_place(finding.place, self._document.run, language) if self._document else ""
             texts = (
                 self._wording.text(SEVERITY_WORDS[finding.severity]),
@@ -155,8 +153,7 @@ class FindingsDock(QDockWidget):
             )
             for column, text in enumerate(texts):
                 self.table.setItem(row, column, QTableWidgetItem(text))
-            self.table.item(row, 0).setIcon(severity_icon(finding.severity))
-        self.counts.show_counts(counts)
+            self.table.setItem(row, 0, QTableWidgetItem(severity_icon(finding.severity), texts[0]))
         keep = next((row for row, each in enumerate(self._findings) if each == before), 0 if self._findings else -1)
         self.table.setCurrentCell(keep, 1)
         self._show_details()
@@ -174,7 +171,7 @@ class FindingsDock(QDockWidget):
             return
         self._reason.setText(f"{finding.reason.written(language)}\n{finding.way_on.written(language)}")
         for fix in finding.fixes:
-            made = button(pressed=lambda fix=fix: self._press(fix))
+            made = button(pressed=partial(self._press, fix))
             made.setObjectName("fix")
             made.setText(button_text(fix.label.written(language)))
             self._buttons.addWidget(made)

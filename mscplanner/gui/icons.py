@@ -7,7 +7,7 @@ from mscplanner.domain.places import resource_folder
 from mscplanner.gui.theme import tokens
 
 _DRAWN_STROKE = "#7b8791"
-_SIZES = (16, 24, 32, 48, 64, 96)
+_SIZES = (24, 48)
 
 
 def icon(name: str, colour: str | None = None) -> QIcon:

@@ -6,7 +6,7 @@ Nothing else in the window makes a label, a message box or a tooltip; a test see
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSpinBox, QWidget
 
 
 def text_label(text: str = "", role: str = "body", wrap: bool = True, selectable: bool = False) -> QLabel:
@@ -35,13 +35,22 @@ def button(kind: str = "", pressed: Callable[[], object] | None = None) -> QPush
     if kind:
         made.setProperty("kind", kind)
     if pressed:
-        made.clicked.connect(lambda: pressed())
+        made.clicked.connect(lambda _checked: pressed())
     return made
 
 
 def button_text(text: str) -> str:
     """Return ``text`` for a button or a menu, where an ampersand would mark a key."""
     return text.replace("&", "&&")
+
+
+def number_field(low: int, high: int) -> QSpinBox:
+    """Return a field for a whole number from ``low`` to ``high``."""
+    field = QSpinBox()
+    field.setRange(low, high)
+    # The style sheet's padding does not reach the line edit inside.
+    field.lineEdit().setTextMargins(6, 0, 0, 0)
+    return field
 
 
 def rule() -> QFrame:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 import mscplanner
 from mscplanner.domain.language import N_, Language
@@ -18,7 +20,7 @@ from mscplanner.gui.labels import button_text, question
 from mscplanner.gui.message_bar import MessageBar
 from mscplanner.gui.preferences import TEXT_SIZES, Appearance, Preferences
 from mscplanner.gui.rail import Rail
-from mscplanner.gui.start_page import StartPage
+from mscplanner.gui.start_page import Card, StartPage
 from mscplanner.gui.status_line import StatusLine
 from mscplanner.gui.theme import apply_theme
 from mscplanner.gui.wording import Wording
@@ -64,17 +66,19 @@ class MainWindow(QMainWindow):
         self.sheets_page: SheetsPage | None = None
         self.findings_dock: FindingsDock | None = None
         self.wording = Wording(language)
+        self._apply_colours()
         self.commands = Commands(self, self.wording)
         self.rail = Rail(self.wording)
         self.start_page = StartPage(self.wording)
         self.message_bar = MessageBar(self.wording)
         self.status_line = StatusLine(self.wording)
+        self._titles: list[tuple[QAction, Card]] = []
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self._faults = FaultWatch(self)
         self._lay_out()
         self._connect()
-        self._apply_look()
+        self._show_look()
         self.resize(1280, 800)
         self.setMinimumSize(900, 600)
         if not preferences.geometry.isEmpty():
@@ -107,14 +111,14 @@ class MainWindow(QMainWindow):
         act = self.commands
         act["quit"].triggered.connect(self.close)
         for place in ("start", "run", "sheets"):
-            act[f"place_{place}"].triggered.connect(lambda _=False, place=place: self.go_to(place))
+            act[f"place_{place}"].triggered.connect(partial(self.go_to, place))
         act["language_en"].triggered.connect(lambda: self.set_language("en"))
         act["language_zh"].triggered.connect(lambda: self.set_language("zh"))
         act["appearance_system"].triggered.connect(lambda: self._set_appearance("system"))
         act["appearance_light"].triggered.connect(lambda: self._set_appearance("light"))
         act["appearance_dark"].triggered.connect(lambda: self._set_appearance("dark"))
         for size in TEXT_SIZES:
-            act[f"text_size_{size}"].triggered.connect(lambda _=False, size=size: self._set_text_size(size))
+            act[f"text_size_{size}"].triggered.connect(partial(self._set_text_size, size))
         act["text_larger"].triggered.connect(lambda: self._step_text_size(1))
         act["text_smaller"].triggered.connect(lambda: self._step_text_size(-1))
         act["text_usual"].triggered.connect(lambda: self._set_text_size(TEXT_SIZES[0]))
@@ -139,17 +143,18 @@ class MainWindow(QMainWindow):
         menu = self.commands.submenus["plan_run"]
         for card in (*table_1, *variants):
             action = menu.addAction("")
-            self.wording.bind(
-                lambda _text, action=action, card=card: action.setText(
-                    button_text(card.title.written(self.wording.language))
-                ),
-                "",
-            )
-            action.triggered.connect(lambda _=False, card=card: self.plan_run(card.protocol_id))
+            self._titles.append((action, card))
+            action.triggered.connect(partial(self.plan_run, card.protocol_id))
+        self._title_menu()
+        self.wording.changed.connect(self._title_menu)
         fault = self._workplace.fault
         if fault:
             self.message_bar.show_message(lambda: fault.written(self.wording.language), "warning")
         self.loaded.emit()
+
+    def _title_menu(self) -> None:
+        for action, card in self._titles:
+            action.setText(button_text(card.title.written(self.wording.language)))
 
     def plan_run(self, protocol_id: str) -> None:
         """Begin a run of a bundled protocol, with the usual vessel and the next working day."""
@@ -172,7 +177,8 @@ class MainWindow(QMainWindow):
             self.findings_dock = FindingsDock(self.wording)
             self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.findings_dock)
             self.findings_dock.place_wanted.connect(self.show_finding)
-            self.findings_dock.left.connect(lambda: self._pages.currentWidget().setFocus())
+            self.findings_dock.left.connect(self._pages.setFocus)
+            self.resizeDocks([self.findings_dock], [self.findings_dock.sizeHint().height()], Qt.Orientation.Vertical)
             self._connect_findings(self.findings_dock)
         self.findings_dock.show_document(document)
         self._connect_run(document, self.run_page, self.sheets_page)
@@ -200,9 +206,9 @@ class MainWindow(QMainWindow):
         act["fix_finding"].triggered.connect(dock.fix_current)
         act["findings"].triggered.connect(self._toggle_findings)
         dock.visibilityChanged.connect(lambda shown: act["findings"].setChecked(shown))
-        act["undo"].triggered.connect(lambda: self.document and self.document.undo_stack.undo())
-        act["redo"].triggered.connect(lambda: self.document and self.document.undo_stack.redo())
-        act["confirm_stocks"].triggered.connect(lambda: self.run_page and self.run_page.form.confirm_stocks())
+        act["undo"].triggered.connect(self._undo)
+        act["redo"].triggered.connect(self._redo)
+        act["confirm_stocks"].triggered.connect(self._confirm_stocks)
         act["go_today"].triggered.connect(self._go_today)
         act["print_day"].triggered.connect(lambda: self.go_to("sheets"))
         act["print_all"].triggered.connect(lambda: self.go_to("sheets"))
@@ -222,9 +228,8 @@ class MainWindow(QMainWindow):
     def _renew_run(self) -> None:
         if self.document is None:
             return
-        run, counts = self.document.run, {}
-        for finding in self.document.plan.findings:
-            counts[finding.severity] = counts.get(finding.severity, 0) + 1
+        run = self.document.run
+        counts: dict[str, int] = dict(Counter(finding.severity for finding in self.document.plan.findings))
         self.status_line.counts.show_counts(counts)
         self.status_line.counts.show()
         title = f"{run.number} · {run.protocol.title.written(self.wording.language)}"
@@ -270,6 +275,18 @@ class MainWindow(QMainWindow):
         elif self.findings_dock:
             self.findings_dock.hide()
 
+    def _undo(self) -> None:
+        if self.document:
+            self.document.undo_stack.undo()
+
+    def _redo(self) -> None:
+        if self.document:
+            self.document.undo_stack.redo()
+
+    def _confirm_stocks(self) -> None:
+        if self.run_page:
+            self.run_page.form.confirm_stocks()
+
     def _go_today(self) -> None:
         if self.run_page and self.document:
             self.go_to("run")
@@ -307,17 +324,23 @@ class MainWindow(QMainWindow):
         self._set_text_size(TEXT_SIZES[min(max(at, 0), len(TEXT_SIZES) - 1)])
 
     def _apply_look(self) -> None:
-        application = QApplication.instance()
-        if not isinstance(application, QApplication):
-            return
-        apply_theme(application, self._preferences.appearance, self._preferences.text_size)
+        self._apply_colours()
+        self._show_look()
+        self.wording.changed.emit()
+
+    def _show_look(self) -> None:
+        """Draw what depends on colours, and mark the choices in the menus."""
         self.rail.draw_icons()
         self.message_bar.draw_icons()
         self.status_line.show_text_size(self._preferences.text_size)
         self.commands[f"appearance_{self._preferences.appearance}"].setChecked(True)
         self.commands[f"text_size_{self._preferences.text_size}"].setChecked(True)
         self.commands[f"language_{self.wording.language}"].setChecked(True)
-        self.wording.changed.emit()
+
+    def _apply_colours(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_theme(application, self._preferences.appearance, self._preferences.text_size)
 
     def show_shortcuts(self) -> None:
         """Show the keys of all commands."""
@@ -347,6 +370,4 @@ class MainWindow(QMainWindow):
         if self.sheets_page:
             self.sheets_page.close_document()
         self._faults.stop()
-        for box in self.findChildren(QMessageBox):
-            box.close()
         super().closeEvent(event)

@@ -26,7 +26,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.domain.quantity import format_quantity, legible
 from mscplanner.domain.run import FIRST_START, LAST_START, MOST_VESSELS, Run, Stock
-from mscplanner.gui.labels import button, rule, set_role, text_label
+from mscplanner.gui.labels import button, number_field, rule, set_role, text_label
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.edits import confirm_stock
@@ -132,8 +132,7 @@ class RunForm(QWidget):
         self.well_volume.textEdited.connect(self._show_read_back)
         self._read_back = text_label(role="small")
         self._row(form, N_("Medium in a well"), self.well_volume, self._read_back)
-        self.overage = QSpinBox()
-        self.overage.setRange(0, 100)
+        self.overage = number_field(0, 100)
         self.overage.setSuffix(" %")
         self.overage.valueChanged.connect(
             lambda value: self._change(N_("Change the overage"), {"overage_percent": Decimal(value)}, "overage")
@@ -144,8 +143,7 @@ class RunForm(QWidget):
         self._row(form, N_("Medium change every"), self.interval, self._interval_note)
 
     def _spin(self, low: int, high: int, field: str, name: str) -> QSpinBox:
-        spin = QSpinBox()
-        spin.setRange(low, high)
+        spin = number_field(low, high)
         spin.valueChanged.connect(lambda value: self._change(name, {field: value}, field))
         return spin
 

@@ -132,6 +132,7 @@ class RunPage(QWidget):
         if last:
             text += "  –  " + f"{last.label} {write_date(last.date, language)}"
         wells = self._wording.text(N_("{wells} wells"), wells=plan.wells)
-        self._subtitle.setText(f"{text}  ·  {plan.run.count} × {plan.run.vessel.name.written(language)}, {wells}")
+        vessels = message(N_("{count} × {vessel}"), count=plan.run.count, vessel=plan.run.vessel.name).written(language)
+        self._subtitle.setText(f"{text}  ·  {vessels}  ·  {wells}")
         self.calendar.show_plan(plan)
         self._panel.show_day(plan, self.calendar.chosen)

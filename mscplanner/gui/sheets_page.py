@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import cast, get_args
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
-from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import (
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +28,7 @@ from mscplanner.domain.finding import Finding, count_of
 from mscplanner.domain.language import N_, P_
 from mscplanner.gui.book_maker import BookMaker
 from mscplanner.gui.icons import icon
-from mscplanner.gui.labels import button, text_label
+from mscplanner.gui.labels import button, number_field, text_label
 from mscplanner.gui.paper_printer import PaperPrinter, printer_for
 from mscplanner.gui.preferences import Preferences
 from mscplanner.gui.run_document import RunDocument
@@ -54,8 +54,7 @@ class SheetsPage(QWidget):
         self._data = b""
         self._buffer = QBuffer(self)
         self._pdf = QPdfDocument(self)
-        self._outline = QPdfBookmarkModel(self)
-        self._outline.setDocument(self._pdf)
+        self._starts: Mapping[str, int] = {}
         self._printed: PaperPrinter | None = None
         self.maker = BookMaker(self)
         self.maker.made.connect(self._show_book)
@@ -91,12 +90,13 @@ class SheetsPage(QWidget):
         column.addWidget(heading)
         self.parts = QListWidget()
         self.parts.setFixedWidth(230)
+        self.parts.setSpacing(3)
         self._wording.bind(self.parts.setAccessibleName, N_("Sheets to print"))
         self.parts.itemChanged.connect(self._make)
         self.parts.currentItemChanged.connect(self._jump)
         column.addWidget(self.parts, 1)
         row = QHBoxLayout()
-        for text, pressed in ((N_("All"), lambda: self._tick(True)), (N_("None"), lambda: self._tick(False))):
+        for text, pressed in ((N_("Tick All"), lambda: self._tick(True)), (N_("Untick All"), lambda: self._tick(False))):
             made = button(pressed=pressed)
             self._wording.bind(made.setText, text)
             row.addWidget(made)
@@ -139,8 +139,7 @@ class SheetsPage(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.paper = self._choice(_PAPERS, self._preferences.paper)
         self.language = self._choice(_LANGUAGES, self._wording.language)
-        self.copy = QSpinBox()
-        self.copy.setRange(1, 99)
+        self.copy = number_field(1, 99)
         self.copy.valueChanged.connect(self._make)
         for text, field in (
             (N_("Paper"), self.paper),
@@ -309,14 +308,12 @@ class SheetsPage(QWidget):
         self.view.setZoomMode(modes[max(at, 0)])
 
     def _jump(self, item: QListWidgetItem | None) -> None:
-        """Show the page on which the chosen sheet begins: the outline of the document knows it."""
-        ticked = [each for each in self._items() if each.checkState() == Qt.CheckState.Checked]
-        if item is None or item not in ticked or not self._data:
+        """Show the page on which the chosen sheet begins."""
+        if item is None:
             return
-        entry = self._outline.index(ticked.index(item), 0)
-        page = entry.data(int(QPdfBookmarkModel.Role.Page))
+        page = self._starts.get(item.data(_CHOICE))
         if page is not None:
-            self.view.pageNavigator().jump(int(page), QPointF())
+            self.view.pageNavigator().jump(page, QPointF())
 
     def _show_first_error(self) -> None:
         if errors := self._errors():
@@ -359,7 +356,7 @@ class SheetsPage(QWidget):
         dialog.setMinMax(1, max(self._pdf.pageCount(), 1))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._send(PaperPrinter(self._pdf, printer, self)))
-        dialog.open()
+        dialog.open()  # type: ignore[call-arg]
 
     def _send(self, printed: PaperPrinter) -> None:
         self._printed = printed

@@ -66,7 +66,7 @@ class StageStrip(QWidget):
         line = self.fontMetrics().height()
         bar = QRectF(0.5, 0.5, self.width() - 1, line + 9)
         left = bar.left()
-        last_label_end = -1.0
+        last_label_end = -10.0
         for at, (segment, share) in enumerate(zip(self._segments, self._shares(), strict=True)):
             area = QRectF(left, bar.top(), bar.width() * share, bar.height())
             fill_stage(painter, area, at)
@@ -77,9 +77,8 @@ class StageStrip(QWidget):
             left = area.right()
         end = self._segments[-1].end_day
         if end is not None:
-            self._draw_day(
-                painter, self.width() - self.fontMetrics().horizontalAdvance(f"D{end}"), bar.bottom(), end, -1
-            )
+            right = self.width() - self.fontMetrics().horizontalAdvance(f"D{end}")
+            self._draw_day(painter, right, bar.bottom(), end, last_label_end)
         painter.end()
 
     def _draw_code(self, painter: QPainter, area: QRectF, code: str) -> None:

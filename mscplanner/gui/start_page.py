@@ -52,10 +52,11 @@ class StartPage(QScrollArea):
         self._column.addWidget(self._open_run)
         self._heading(N_("Plan a new run"), "title")
         self._heading(
-            N_("Protocols of the review's Table 1, exactly as printed. Plan a run, then print its bench sheets."),
+            N_("The protocols of the review's Table 1, as printed. Plan a run, then print its bench sheets."),
             "muted",
         )
         self._first = self._grid()
+        self._column.addSpacing(10)
         self._variants_heading = self._heading(N_("Variants described in the review's text"), "section")
         self._second = self._grid()
         self._column.addStretch(1)
@@ -110,9 +111,10 @@ class StartPage(QScrollArea):
         for at, card in enumerate(self._cards):
             first = at < self._table_1
             place = at if first else at - self._table_1
-            (self._first if first else self._second).addWidget(self._card(card), place // 3, place % 3)
+            grid = self._first if first else self._second
+            grid.addWidget(self._card(card, first), place // 3, place % 3)
 
-    def _card(self, card: Card) -> QFrame:
+    def _card(self, card: Card, first: bool) -> QFrame:
         language = self._wording.language
         frame = QFrame()
         frame.setObjectName("card")
@@ -136,7 +138,7 @@ class StartPage(QScrollArea):
         counts.show_counts(card.counts)
         column.addWidget(counts)
         column.addStretch(1)
-        plan = button("primary", lambda: self.plan_wanted.emit(card.protocol_id))
+        plan = button("primary" if first else "", lambda: self.plan_wanted.emit(card.protocol_id))
         plan.setObjectName(f"plan_{card.protocol_id}")
         plan.setText(button_text(self._wording.text(N_("Plan Run"))))
         plan.setAccessibleName(f"{self._wording.text(N_('Plan Run'))}: {title}")

@@ -1,5 +1,7 @@
 """The line at the foot of the window: counts of findings, language, size of text."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStatusBar, QWidget
 
@@ -37,7 +39,7 @@ class StatusLine(QStatusBar):
         group = QButtonGroup(self)
         self._languages: dict[Language, QPushButton] = {}
         for language in LANGUAGES:
-            made = button("plain", lambda language=language: self.language_chosen.emit(language))
+            made = button("plain", partial(self.language_chosen.emit, language))
             made.setCheckable(True)
             made.setText(_NAMES[language])
             made.setAccessibleName(_FULL_NAMES[language])

@@ -228,19 +228,19 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
 QLineEdit[wrong="true"] { border-color: @error_fill@; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @disabled@; background: @window@; }
 QTableView QLineEdit { border-radius: 0; padding: 2px 6px; }
-QComboBox::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow { image: url(@icons@/chevron-down.svg); width: 14px; height: 14px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(@icons@/chevron-down.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView {
   background: @base@; color: @text@; border: 1px solid @edge@;
   selection-background-color: @selection@; selection-color: @text@;
 }
-QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button {
+QSpinBox::up-button, QSpinBox::down-button {
   subcontrol-origin: padding; border: none; width: 24px;
 }
-QSpinBox::up-button, QDateEdit::up-button { subcontrol-position: top right; }
-QSpinBox::down-button, QDateEdit::down-button { subcontrol-position: bottom right; }
-QSpinBox::up-arrow, QDateEdit::up-arrow { image: url(@icons@/chevron-up.svg); width: 12px; height: 12px; }
-QSpinBox::down-arrow, QDateEdit::down-arrow { image: url(@icons@/chevron-down.svg); width: 12px; height: 12px; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow { image: url(@icons@/chevron-up.svg); width: 12px; height: 12px; }
+QSpinBox::down-arrow { image: url(@icons@/chevron-down.svg); width: 12px; height: 12px; }
 QCheckBox { border: 2px solid transparent; border-radius: 5px; padding: 2px 4px; min-height: 22px; }
 QCheckBox:focus { border-color: @accent@; }
 

@@ -1,9 +1,10 @@
 """TOML from strangers: limits before parsing, and the line of every key after it."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
@@ -13,7 +14,7 @@ Path_ = tuple[str | int, ...]
 DEEPEST = 40
 _MOST_DOTS = 1000
 _LONGEST_NUMBER = re.compile(r"[0-9A-Fa-f_]{4000}")
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
+_HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#.*)?")
 _KEY = re.compile(r"\s*((?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
 _TOKENS = re.compile(r"\"\"\"|'''|\"(?:[^\"\\]|\\.)*\"|'[^']*'|#.*|[\[\]{}]")
 
@@ -23,9 +24,9 @@ def parse(text: str, path: Path) -> dict[str, Any] | Unreadable:
     if any(line.count(".") > _MOST_DOTS for line in text.splitlines()) or _LONGEST_NUMBER.search(text):
         return unreadable(path, N_("holds a number or a key of absurd length; no protocol file does"))
     try:
-        data = tomllib.loads(text)
+        data = tomli.loads(text)
         return data if _depth(data) <= DEEPEST else unreadable(path, N_("is nested too deeply"))
-    except tomllib.TOMLDecodeError as fault:
+    except tomli.TOMLDecodeError as fault:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(fault))
         line = int(found.group(1)) if found else len(text.splitlines())
         problem = Problem(line=line, key="", message=message(N_("is not TOML; check quotes and brackets there")))

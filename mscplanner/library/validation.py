@@ -16,6 +16,9 @@ from mscplanner.library.toml_text import Path_, line_at, lines_of, tuples
 
 AnyValue = TypeVar("AnyValue", bound=Value)
 
+# A file with more of them is no protocol, and telling them all would take minutes.
+_MOST_PROBLEMS = 1000
+
 _MESSAGES = {
     "missing": N_("is missing; add it"),
     "string_type": N_("must be text in quotes"),
@@ -44,7 +47,8 @@ def validated(model: type[AnyValue], data: Mapping[str, Any], text: str, path: P
         return model.model_validate(tuples(dict(data)))
     except ValidationError as fault:
         lines = lines_of(text)
-        problems = [_problem(error, lines, model) for error in fault.errors(include_input=False, include_url=False)]
+        errors = fault.errors(include_input=False, include_url=False)[:_MOST_PROBLEMS]
+        problems = [_problem(error, lines, model) for error in errors]
         return Unreadable(name=path.name, problems=tuple(sorted(problems, key=lambda each: each.line or 0)))
     except RecursionError:
         return unreadable(path, N_("is nested too deeply"))

@@ -5,6 +5,7 @@ errors stop the final print, never the saving.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from mscplanner.domain.finding import SEVERITIES, Finding
 from mscplanner.domain.grammar import Misreading, read_change, read_duration
@@ -15,7 +16,7 @@ from mscplanner.domain.protocol import Disagreement, Protocol, Stage
 from mscplanner.domain.run import Stock
 from mscplanner.planning.doses import check_doses
 from mscplanner.planning.misreadings import misread
-from mscplanner.planning.schedule import stage_code, stage_interval
+from mscplanner.planning.schedule import LONGEST_RUN_DAYS, stage_code, stage_duration, stage_interval
 
 Check = Callable[[Protocol, Lab, Sequence[Stock]], Iterator[Finding]]
 
@@ -109,6 +110,24 @@ def check_durations(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> It
         change = read_change(stage.change) if stage.change is not None else None
         if isinstance(change, Misreading):
             yield misread(change, ("stages", stage.id), "change")
+
+
+def check_length(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Iterator[Finding]:
+    """Find the stage at which the protocol becomes longer than any run that is planned."""
+    hours = Decimal(0)
+    for stage in protocol.stages:
+        duration = stage_duration(stage)
+        hours += duration.shortest_hours if duration else 0
+        if hours > LONGEST_RUN_DAYS * 24:
+            yield Finding(
+                code="E-DURATION-LONG",
+                severity="error",
+                place=("stages", stage.id, "duration"),
+                title=message(N_("{stage} ends later than D{last}"), stage=stage.title, last=LONGEST_RUN_DAYS),
+                reason=message(N_("A run is planned up to D{last}; what comes later has no date."), last=LONGEST_RUN_DAYS),
+                way_on=message(N_("Check number and unit of the duration.")),
+            )
+            return
 
 
 def check_interval(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Iterator[Finding]:
@@ -219,6 +238,7 @@ def _disagreement_code(each: Disagreement) -> str:
 CHECKS: tuple[Check, ...] = (
     check_structure,
     check_durations,
+    check_length,
     check_doses,
     check_basal_media,
     check_readouts,

@@ -73,7 +73,7 @@ def stock_part(final: Quantity, stock: Quantity, reagent: Reagent | None) -> Dec
 
     Args:
         final: Concentration wanted in the medium, after all additions.
-        stock: Concentration of the tube.
+        stock: Concentration of the tube; of no matter where ``final`` is a dilution.
         reagent: The reagent, for its bridges.
 
     Example:

@@ -232,7 +232,7 @@ def _insoluble(part: Part, place: Place, times: Decimal) -> Finding:
 
 def _whole(times: Decimal) -> str:
     digits = max(times.adjusted() - 2, 0)
-    return f"{int(round(times, -digits)):,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{int(round(times, -digits)):,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def _carried(part: Part, place: Place) -> Finding:

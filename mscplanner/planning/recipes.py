@@ -88,8 +88,14 @@ def _part(key: str, addition: Addition, reagent: Reagent | None, misnomer: bool,
         stock=stock,
         solvent=solvent,
         assumed=assumed,
-        share=stock_part(final, stock, reagent) if final and stock else None,
+        share=_share(final, stock, reagent),
     )
+
+
+def _share(final: Quantity | None, stock: Quantity | None, reagent: Reagent | None) -> Decimal | NoBridge | None:
+    if final and final.kind == "dilution":
+        return stock_part(final, final, reagent)  # 1:n needs no strength
+    return stock_part(final, stock, reagent) if final and stock else None
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,9 @@
 """The hands-on steps of a day: the lab's procedures with the day's figures in them."""
 
+import re
+
 from mscplanner.domain.lab import ProcedureMoment, Step
+from mscplanner.domain.language import Language
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.quantity import Quantity, format_quantity, legible, rounded
 from mscplanner.domain.value import Value
@@ -13,6 +16,7 @@ _MOMENTS: dict[str, ProcedureMoment] = {
     "readout": "readout",
     "harvest": "harvest",
 }
+_PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 class DayStep(Value):
@@ -77,8 +81,11 @@ def _day_step(step: Step, figures: dict[str, LocalText]) -> DayStep:
 
 def _filled(text: LocalText, figures: dict[str, LocalText]) -> LocalText:
     """Put figures in place by plain replacement: a lab's text is never a format string."""
-    english, chinese = text.written("en"), text.written("zh")
-    for name, figure in figures.items():
-        english = english.replace(f"{{{name}}}", figure.written("en"))
-        chinese = chinese.replace(f"{{{name}}}", figure.written("zh"))
-    return LocalText(en=english, zh=chinese)
+
+    def written(language: Language) -> str:
+        def figure(place: re.Match[str]) -> str:
+            return figures[place.group(1)].written(language) if place.group(1) in figures else place.group()
+
+        return _PLACE.sub(figure, text.written(language))
+
+    return LocalText(en=written("en"), zh=written("zh"))

@@ -1,0 +1,1 @@
+"""On paper: the bench sheets of a plan as PDF."""

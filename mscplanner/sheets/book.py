@@ -1,0 +1,146 @@
+"""The book of a run: overview, then the pages of each day in the order of the work."""
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+
+from mscplanner import __version__
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.value import Value
+from mscplanner.planning.plan import Plan
+from mscplanner.sheets.characters import unprintable
+from mscplanner.sheets.day_sheet import day_sheet
+from mscplanner.sheets.engine import DOCUMENT_LOCK, new_canvas
+from mscplanner.sheets.fonts import REGULAR, load_faces
+from mscplanner.sheets.frame import content_bottom, content_top, draw_frame
+from mscplanner.sheets.job import Job, Sheet, document_code
+from mscplanner.sheets.layout import Page, pages
+from mscplanner.sheets.medium_page import medium_page
+from mscplanner.sheets.overview import overview
+from mscplanner.sheets.pen import MILLIMETRE, Pen
+from mscplanner.sheets.printing import ErrorsStand, Printing
+
+__all__ = ["Part", "contents", "print_book", "unprintable"]
+
+Progress = Callable[[int, int], None]
+
+
+class Part(Value):
+    """One sheet of the book.
+
+    Attributes:
+        id: ``overview``, ``D0`` or ``S1-1``.
+        kind: ``overview``, ``day`` or ``medium``.
+    """
+
+    id: str
+    title: Message
+    kind: str
+
+
+def contents(plan: Plan) -> tuple[Part, ...]:
+    """Return the sheets of the book: the overview, then each day's medium pages and its day sheet."""
+    dated = [
+        (batch.made_on_day, 0, Part(id=batch.id, title=message(N_("Medium {batch}"), batch=batch.id), kind="medium"))
+        for batch in plan.media
+    ]
+    dated += [
+        (
+            day.number,
+            1,
+            Part(id=day.label, title=message(N_("{day}, {date}"), day=day.label, date=day.date), kind="day"),
+        )
+        for day in plan.working_days
+    ]
+    first = Part(id="overview", title=message(N_("Run overview")), kind="overview")
+    return (first, *(part for _, _, part in sorted(dated, key=lambda each: each[:2])))
+
+
+def print_book(plan: Plan, printing: Printing, progress: Progress | None = None) -> bytes:
+    """Return the book as PDF.
+
+    Args:
+        plan: What is printed.
+        printing: How it is printed.
+        progress: Called after each page with the pages done and the pages to do.
+
+    Raises:
+        ErrorsStand: a final book was asked for while a finding of severity error stands.
+    """
+    if plan.has_errors and not printing.draft:
+        raise ErrorsStand("a finding of severity error stands; only a draft can be printed")
+    with DOCUMENT_LOCK:
+        load_faces()
+        job = Job(plan, printing, document_code(plan))
+        book, job = _laid_out(job)
+        return _drawn(job, book, progress)
+
+
+_Laid = tuple[Sheet, tuple[Page, ...]]
+
+
+def _sheet(job: Job, part: Part) -> Sheet:
+    plan = job.plan
+    batch = plan.batch(part.id) if part.kind == "medium" else None
+    if batch:
+        return medium_page(job, batch)
+    day = next((day for day in plan.days if day.label == part.id and part.kind == "day"), None)
+    return day_sheet(job, day) if day else overview(job)
+
+
+def _once(job: Job) -> list[_Laid]:
+    laid = []
+    for part in contents(job.plan):
+        sheet = _sheet(job, part)
+        cut = pages(sheet.sections, content_top(job, sheet), content_bottom(job), sheet.sign_off)
+        laid.append((sheet, cut))
+    return laid
+
+
+def _numbers(book: list[_Laid]) -> Mapping[str, int]:
+    numbers, number = {}, 1
+    for sheet, cut in book:
+        numbers[sheet.part] = number
+        number += len(cut)
+    return numbers
+
+
+def _laid_out(job: Job) -> tuple[list[_Laid], Job]:
+    """Lay the book out until the page numbers that stand on its pages are those of its pages."""
+    book = _once(job)
+    for _ in range(4):
+        numbers = _numbers(book)
+        if numbers == job.page_numbers:
+            break
+        job = Job(job.plan, job.printing, job.code, numbers)
+        book = _once(job)
+    return book, job
+
+
+def _drawn(job: Job, book: list[_Laid], progress: Progress | None) -> bytes:
+    target = BytesIO()
+    paper, run = job.paper, job.plan.run
+    language = "zh-CN" if job.printing.language == "zh" else "en"
+    canvas = new_canvas(target, paper.width * MILLIMETRE, paper.height * MILLIMETRE, REGULAR, language)
+    canvas.setTitle(f"{run.number} " + job.speech.line(message(N_("bench sheets"))))
+    canvas.setAuthor(run.operator or "mscplanner")
+    canvas.setSubject(job.speech.line(run.protocol.title))
+    canvas.setCreator(f"mscplanner {__version__}")
+    chosen = [(sheet, cut) for sheet, cut in book if job.printing.parts is None or sheet.part in job.printing.parts]
+    wanted, done = sum(len(cut) for _, cut in chosen), 0
+    count = sum(len(cut) for _, cut in book)
+    pen = Pen(canvas, paper)
+    titles = {part.id: job.speech.line(part.title) for part in contents(job.plan)}
+    for sheet, cut in chosen:
+        canvas.bookmarkPage(sheet.part)
+        canvas.addOutlineEntry(titles[sheet.part], sheet.part, 0)
+        for index, page in enumerate(cut):
+            draw_frame(pen, job, sheet, (index + 1, len(cut)), job.page_numbers[sheet.part] + index, count)
+            for block, top, height in page.blocks:
+                block.draw(pen, top, height)
+            canvas.showPage()
+            done += 1
+            if progress:
+                progress(done, wanted)
+    canvas.save()
+    return target.getvalue()

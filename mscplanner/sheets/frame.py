@@ -1,0 +1,149 @@
+"""What is the same on every page: header, footer, sign-off, and the draft mark."""
+
+from datetime import date
+
+from mscplanner import __version__
+from mscplanner.domain.language import N_, P_
+from mscplanner.domain.message import message
+from mscplanner.sheets.blocks import BODY, CAPTION, SMALL, Block, draw_fitted, height_of
+from mscplanner.sheets.job import Job, Sheet
+from mscplanner.sheets.pen import MILLIMETRE, RULE, THICK, THIN, Pen, width_mm
+from mscplanner.sheets.speech import SEPARATOR
+from mscplanner.sheets.wrapping import Fitted, fit
+
+_NAME, _MARK, _DATE, _SECOND_LINE = 20.0, 20.0, 16.0, 10.5
+_SIGN_OFF_HEIGHT = 17.0
+_BLANK = "______________"
+
+
+def _fill_in(job: Job) -> Fitted:
+    width = job.paper.text_width - width_mm(_page_text(job, 888, 888), True, BODY) - 4
+    texts = job.texts(
+        N_("Ink only. Correct with one line through, new value, initials, date. No blanks: write N/A."),
+    )
+    if job.printing.draft:
+        draft = job.texts(N_("DRAFT: not for use at the bench."))
+        errors = (
+            job.speech.count(P_("{count} error stands.", "{count} errors stand."), job.errors) if job.errors else ()
+        )
+        return fit((" ".join([*draft, *errors]), *texts), True, SMALL, SMALL, width * MILLIMETRE)
+    return fit(texts, False, SMALL, SMALL, width * MILLIMETRE)
+
+
+def _identity(job: Job, form: str) -> Fitted:
+    run = job.plan.run
+    printed = message(
+        N_("printed {time} by {person}"),
+        time=job.printing.printed_at.strftime("%Y-%m-%d %H:%M"),
+        person=run.operator or _BLANK,
+    )
+    copy = message(N_("copy {number}"), number=job.printing.copy_number)
+    code, sheet_form = message(N_("code {code}"), code=job.code), message(N_("form {form}"), form=form)
+    said = (run.number, code, printed, copy, f"mscplanner {__version__}", sheet_form)
+    text = SEPARATOR.join(job.speech.line(each) for each in said)
+    return fit((text,), False, SMALL, SMALL, job.paper.text_width * MILLIMETRE)
+
+
+def _page_text(job: Job, number: int, count: int) -> str:
+    return job.speech.line(message(N_("Page {number} of {count}"), number=number, count=count))
+
+
+def _footer_height(job: Job) -> float:
+    return height_of(_fill_in(job)) + height_of(_identity(job, "F-88")) + 2.4
+
+
+def content_bottom(job: Job) -> float:
+    """Return where the content of a page ends, in millimetres."""
+    return job.paper.bottom - _footer_height(job) - 1.2
+
+
+def _plan_line(job: Job) -> Fitted:
+    run = job.plan.run
+    revision = message(N_("plan revision {number}"), number=run.revision)
+    texts = job.speech.joined((revision, run.protocol.title, run.protocol.id))
+    return fit(texts, False, CAPTION, SMALL, job.paper.text_width * MILLIMETRE)
+
+
+def _second_lines(job: Job, lines: tuple[str, ...]) -> Fitted:
+    return fit(lines, False, _SECOND_LINE, SMALL, job.paper.text_width * MILLIMETRE)
+
+
+def content_top(job: Job, sheet: Sheet) -> float:
+    """Return where the content of a page starts, in millimetres."""
+    return job.paper.top + 9.0 + height_of(_second_lines(job, sheet.lines)) + height_of(_plan_line(job)) + 3.6
+
+
+def _largest(text: str, size: float, width: float) -> float:
+    """Return ``size``, or the smaller size at which ``text`` is as wide as ``width`` millimetres."""
+    actual = width_mm(text, True, size)
+    return size if actual <= width else max(SMALL, size * width / actual)
+
+
+def _draw_title_line(pen: Pen, job: Job, mark: str, right: str) -> None:
+    paper, baseline = job.paper, job.paper.top + 6.6
+    date_size = _largest(right, _DATE, 64.0)
+    date_start = paper.right - width_mm(right, True, date_size)
+    mark_size = _largest(mark, _MARK, 52.0)
+    mark_width = width_mm(mark, True, mark_size)
+    number = job.plan.run.number
+    number_size = _largest(number, _NAME, date_start - paper.left - mark_width - 8.0)
+    name_end = paper.left + width_mm(number, True, number_size)
+    middle = paper.left + paper.text_width / 2
+    if not name_end + 3 <= middle - mark_width / 2 <= date_start - mark_width - 3:
+        middle = (name_end + date_start) / 2
+    pen.text(paper.left, baseline, number, number_size, True)
+    pen.text(middle, baseline, mark, mark_size, True, "centre")
+    pen.text(paper.right, baseline, right, date_size, True, "right")
+
+
+def draw_frame(pen: Pen, job: Job, sheet: Sheet, place: tuple[int, int], number: int, count: int) -> None:
+    """Draw the header and footer of a page, and the draft mark behind everything.
+
+    Args:
+        pen: Draws on the page.
+        job: The printing.
+        sheet: Whose page it is.
+        place: Which page of its sheet, counted from 1, and how many the sheet has.
+        number: Its page number in the book.
+        count: Pages of the book.
+    """
+    paper = job.paper
+    if job.printing.draft:
+        pen.across("DRAFT" if job.printing.language == "en" else "DRAFT 草稿")
+    index, pages = place
+    _draw_title_line(pen, job, sheet.mark if pages == 1 else f"{sheet.mark}{SEPARATOR}{index}/{pages}", sheet.right)
+    y = draw_fitted(pen, paper.left, paper.top + 9.0, _second_lines(job, sheet.lines))
+    y = draw_fitted(pen, paper.left, y + 0.8, _plan_line(job))
+    pen.line(paper.left, y + 1.2, paper.right, y + 1.2, RULE)
+    top = paper.bottom - _footer_height(job)
+    pen.line(paper.left, top, paper.right, top, THIN)
+    y = draw_fitted(pen, paper.left, top + 0.8, _fill_in(job))
+    draw_fitted(pen, paper.left, y + 1.0, _identity(job, sheet.form))
+    pen.text(paper.right, top + 4.0, _page_text(job, number, count), BODY, True, "right")
+
+
+def sign_off(job: Job, first: str = N_("Performed by"), second: str = N_("Checked by")) -> Block:
+    """Return the field for two people's names, signatures, dates and times."""
+    left, half = job.paper.left, job.paper.text_width / 2
+
+    def draw(pen: Pen, top: float, height: float) -> None:
+        for index, title in enumerate((first, second)):
+            _draw_signature(pen, job, left + index * half, top, half, height, title)
+
+    return Block(_SIGN_OFF_HEIGHT, _SIGN_OFF_HEIGHT, draw)
+
+
+def _draw_signature(pen: Pen, job: Job, x: float, top: float, width: float, height: float, title: str) -> None:
+    pen.box(x, top, width, height, THICK)
+    pen.text(x + 1.4, top + 4.0, " ".join(job.texts(title)), 10.0, True)
+    start = x
+    for caption, part in ((N_("Name / signature"), 0.52), (N_("Date"), 0.26), (N_("Time"), 0.22)):
+        pen.text(start + 1.4, top + 8.0, " ".join(job.texts(caption)), SMALL)
+        if start > x:
+            pen.line(start, top + 5.2, start, top + height)
+        start += width * part
+
+
+def date_text(job: Job, day: date) -> str:
+    """Return a date as it stands in the header."""
+    return job.speech.date(day)

@@ -1,0 +1,239 @@
+"""The overview of a run: its picture, what it rests on, what is open, and the approval."""
+
+from collections.abc import Sequence
+
+from mscplanner.domain.finding import Finding
+from mscplanner.domain.language import N_, P_
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.protocol import Source
+from mscplanner.domain.quantity import Quantity, format_number, format_quantity, legible, rounded
+from mscplanner.planning.plan import Need
+from mscplanner.sheets.blocks import (
+    BODY,
+    CAPTION,
+    FIGURE,
+    TICK_CELL,
+    Block,
+    Cell,
+    Piece,
+    Section,
+    paragraph,
+    row,
+    text_cell,
+)
+from mscplanner.sheets.calendar_grid import calendar, stage_strip
+from mscplanner.sheets.frame import sign_off
+from mscplanner.sheets.job import Job, Sheet
+from mscplanner.sheets.medium_page import KNOWLEDGE_NAMES
+from mscplanner.sheets.sections import heads, interval, place_name, title_bars
+from mscplanner.sheets.speech import NOTHING, Said, write_volume
+
+_CAPTION_WIDTH = 44.0
+
+
+def overview(job: Job) -> Sheet:
+    """Return the overview of the run."""
+    plan = job.plan
+    sections: list[Section] = []
+    if plan.stages:
+        sections.append(Section((stage_strip(job),)))
+    if plan.days:
+        sections.append(calendar(job))
+    sections += [_run_data(job), _start(job), _open(job), _differences(job), _sources(job), _needs(job)]
+    mark = job.speech.line(message(N_("OVERVIEW")))
+    right = job.speech.line(message(N_("D0 = {day}"), day=job.speech.date(plan.run.start)))
+    sign = sign_off(job, N_("Planned by"), N_("Approved by"))
+    return Sheet("overview", mark, right, _subtitle(job), "F-01", tuple(sections), sign)
+
+
+def _subtitle(job: Job) -> tuple[str, ...]:
+    plan = job.plan
+    counts = [(P_("{count} stage", "{count} stages"), len(plan.run.protocol.stages))]
+    if plan.last_day:
+        counts.append((P_("{count} day", "{count} days"), plan.last_day.number))
+    parts: list[Said] = [plan.run.protocol.cell_source or plan.run.protocol.title]
+    lines = []
+    for language in job.speech.languages:
+        speech = type(job.speech)((language,))
+        texts = [speech.line(part) for part in parts]
+        texts += [speech.count(forms, count)[0] for forms, count in counts]
+        lines.append(" | ".join([*texts, *speech.texts(_vessels(job))]))
+    return tuple(dict.fromkeys(lines))
+
+
+def _vessels(job: Job) -> Message:
+    run = job.plan.run
+    return message(N_("{count} × {vessel}"), count=run.count, vessel=run.vessel.name)
+
+
+def _facts(job: Job, facts: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Block, ...]:
+    widths = (_CAPTION_WIDTH, job.paper.text_width - _CAPTION_WIDTH)
+    return tuple(
+        row(
+            job.paper.left,
+            widths,
+            (text_cell(job.texts(caption), CAPTION, True), text_cell(texts, 10.0)),
+            6.0,
+            6.6,
+        )
+        for caption, texts in facts
+    )
+
+
+def _run_data(job: Job) -> Section:
+    first, again = title_bars(job, "A", N_("Run"))
+    plan, speech = job.plan, job.speech
+    run = plan.run
+    well = message(
+        N_("{vessels}, {wells} wells, {volume} per well"),
+        vessels=_vessels(job),
+        wells=plan.wells,
+        volume=write_volume(plan.well_volume),
+    )
+    if run.well_volume is None:
+        well = message(N_("{text} (usual volume of the vessel)"), text=well)
+    facts = [
+        (N_("Protocol"), speech.joined((run.protocol.title, run.protocol.id))),
+        (N_("Cell source"), speech.texts(run.protocol.cell_source) if run.protocol.cell_source else _not_stated(job)),
+        (N_("Vessels"), speech.texts(well)),
+        (N_("Overage"), speech.texts(_overage(job))),
+        (N_("Feeding"), _feeding(job)),
+        (N_("Operator"), (run.operator or NOTHING,)),
+    ]
+    if run.protocol.derived_from:
+        facts.insert(1, (N_("Own copy of"), (run.protocol.derived_from,)))
+    return Section(_facts(job, facts), first, again)
+
+
+def _not_stated(job: Job) -> tuple[str, ...]:
+    return job.texts(N_("not stated"))
+
+
+def _overage(job: Job) -> Message:
+    overage = job.plan.run.overage_percent
+    if overage is None:
+        lab = format_number(job.plan.run.lab.settings.overage_percent)
+        return message(N_("{percent} % (lab setting)"), percent=lab)
+    return message(N_("{percent} %"), percent=format_number(overage))
+
+
+def _feeding(job: Job) -> tuple[str, ...]:
+    """Return how often each stage is fed, stages of the same interval together."""
+    codes: dict[Message, list[str]] = {}
+    for window in job.plan.stages:
+        codes.setdefault(interval(window), []).append(window.code)
+    told = [
+        message(N_("{stages}: {interval}"), stages=", ".join(group), interval=each) for each, group in codes.items()
+    ]
+    return tuple(text for each in told for text in job.speech.texts(each)) or (NOTHING,)
+
+
+def _start(job: Job) -> Section:
+    first, again = title_bars(job, "B", N_("Start conditions, as the source states them"))
+    start = job.plan.run.protocol.start
+    facts = [
+        (caption, (value,) if value else _not_stated(job))
+        for caption, value in (
+            (N_("Confluence"), start.confluence),
+            (N_("Seeding density"), start.seeding_density),
+            (N_("Passage"), start.passage),
+        )
+    ]
+    width = job.paper.text_width / 3
+    cells = tuple(Cell((Piece(texts, 10.0),), caption=job.texts(caption)) for caption, texts in facts)
+    return Section((row(job.paper.left, (width,) * 3, cells, 10.0, 11.0),), first, again, together=True)
+
+
+def _open(job: Job) -> Section:
+    shown = [finding for finding in job.plan.findings if finding.severity != "note"]
+    title = N_("Open errors and warnings at printing") if job.errors else N_("Open warnings at printing")
+    first, again = title_bars(job, "C", title, (str(len(shown)),))
+    if not shown:
+        return Section((_line(job, job.texts(N_("None"))),), first, again, together=True)
+    return Section(tuple(_finding(job, finding) for finding in shown), first, again)
+
+
+def _line(job: Job, texts: tuple[str, ...]) -> Block:
+    return paragraph(job.paper.left, job.paper.text_width, (Piece(texts, 10.0),), framed=True)
+
+
+def _finding(job: Job, finding: Finding) -> Block:
+    speech = job.speech
+    place = speech.texts(place_name(job, finding.place))
+    code = Cell((Piece((finding.code,), CAPTION, True), Piece(place, CAPTION)))
+    text = Cell((Piece(speech.texts(finding.title), 10.0, True), Piece(speech.texts(finding.reason), CAPTION)))
+    widths = (_CAPTION_WIDTH, job.paper.text_width - _CAPTION_WIDTH)
+    return row(job.paper.left, widths, (code, text), 9.0, 9.6)
+
+
+def _differences(job: Job) -> Section:
+    first, again = title_bars(job, "D", N_("Differences from the template"))
+    changes = job.plan.run.changes
+    if not changes:
+        return Section((_line(job, job.texts(N_("None"))),), first, again, together=True)
+    rows = []
+    widths = (_CAPTION_WIDTH, job.paper.text_width - _CAPTION_WIDTH)
+    for change in changes:
+        before: Said = change.before or message(N_("not stated"))
+        values = job.texts(N_("{before} → {after}"), before=before, after=change.edit.value)
+        text = Cell((Piece(values, BODY, True), Piece(job.speech.texts(change.reason), CAPTION)))
+        rows.append(
+            row(
+                job.paper.left,
+                widths,
+                (text_cell(job.speech.texts(place_name(job, change.edit.place)), 10.0), text),
+                9.0,
+                9.6,
+            )
+        )
+    return Section(tuple(rows), first, again)
+
+
+def _sources(job: Job) -> Section:
+    first, again = title_bars(job, "E", N_("Sources and notes of the protocol"))
+    protocol = job.plan.run.protocol
+    cited = {source for stage in protocol.stages for source in stage.sources}
+    rows = [_source(job, source) for source in protocol.sources if source.id in cited or len(protocol.sources) <= 4]
+    rows += [_line(job, job.speech.texts(note)) for note in protocol.notes]
+    return Section(tuple(rows) or (_line(job, _not_stated(job)),), first, again)
+
+
+def _source(job: Job, source: Source) -> Block:
+    text = f"[{source.id}] {source.citation}" + (f" doi:{source.doi}" if source.doi else "")
+    pieces = [Piece(job.speech.texts(text), CAPTION)]
+    if source.note:
+        pieces.append(Piece(job.speech.texts(source.note), CAPTION))
+    elif source.known:
+        pieces.append(Piece(job.texts(KNOWLEDGE_NAMES[source.known]), CAPTION))
+    return paragraph(job.paper.left, job.paper.text_width, tuple(pieces), framed=True)
+
+
+def _needs(job: Job) -> Section:
+    first, again = title_bars(job, "F", N_("Needed for the whole run"))
+    if not job.plan.needs:
+        return Section((_line(job, (NOTHING,)),), first, again, together=True)
+    widths = job.paper.columns((12.0, 62.0, 36.0, 30.0, 38.0), 4)
+    captions = (N_("There"), N_("Reagent"), N_("Stock"), N_("Total"), N_("Cat. no. / lot / expiry"))
+    rows = tuple(_need(job, need, widths) for need in job.plan.needs)
+    return Section(rows, first, again, heads(job, widths, captions))
+
+
+def _need(job: Job, need: Need, widths: tuple[float, ...]) -> Block:
+    if need.basal:
+        stock = text_cell(job.texts(N_("basal medium")), CAPTION)
+    else:
+        stock = text_cell((format_quantity(need.stock) if need.stock else NOTHING,), BODY)
+    cells = (
+        TICK_CELL,
+        text_cell(job.speech.texts(need.label)),
+        stock,
+        text_cell((_amount(need.amount),), FIGURE, True, FIGURE),
+        Cell(),
+    )
+    return row(job.paper.left, widths, cells, 9.0, 9.6)
+
+
+def _amount(amount: Quantity) -> str:
+    """Return a total in full where that is short, else with four digits."""
+    shown = legible(amount)
+    return format_quantity(shown if len(format_number(shown.value)) <= 6 else rounded(shown, 4))

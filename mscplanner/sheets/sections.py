@@ -1,0 +1,52 @@
+"""Sections and notes that more than one kind of sheet has."""
+
+from mscplanner.domain.finding import Place
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import Message, message
+from mscplanner.planning.plan import StageWindow
+from mscplanner.sheets.blocks import Block, Section, bar, head, writing_lines
+from mscplanner.sheets.job import Job
+from mscplanner.sheets.speech import Said
+
+
+def title_bars(job: Job, letter: str, title: str, note: tuple[str, ...] = ()) -> tuple[Block, Block]:
+    """Return the bar of a section and the one for pages on which it goes on."""
+    left, width = job.paper.left, job.paper.text_width
+    again = job.texts(N_("{title} (continued)"), title=message(title))
+    return bar(left, width, letter, job.texts(title), note), bar(left, width, letter, again)
+
+
+def heads(job: Job, widths: tuple[float, ...], captions: tuple[str, ...]) -> Block:
+    """Return column heads; ``captions`` are marked texts, an empty one leaves its head free."""
+    return head(job.paper.left, widths, tuple(job.texts(caption) for caption in captions))
+
+
+def deviations(job: Job, letter: str) -> Section:
+    """Return the section for what went otherwise than planned; its lines fill the page."""
+    first, again = title_bars(job, letter, N_("Deviations"))
+    answers = (job.texts(N_("None")), job.texts(N_("Yes: what happened, when, why, what was done")))
+    lines = writing_lines(job.paper.left, job.paper.text_width, answers)
+    return Section((lines,), first, again, together=True)
+
+
+def interval(window: StageWindow) -> Message:
+    """Return how often a stage is fed, and whether the lab decided it."""
+    if window.interval_days is None:
+        return message(N_("no medium change"))
+    if window.lab_interval:
+        return message(N_("medium change every {days} d (lab setting, not from the source)"), days=window.interval_days)
+    return message(N_("medium change every {days} d"), days=window.interval_days)
+
+
+def place_name(job: Job, place: Place) -> Said:
+    """Return the name of the place of a finding or a change: ``S1, Retinoic acid``."""
+    names = {"run": N_("Run"), "stocks": N_("Stocks"), "readouts": N_("Read-outs"), "days": N_("Days")}
+    if place[:1] == ("stages",) and len(place) > 1:
+        code = job.stage_code(place[1])
+        if len(place) > 3:
+            reagent = job.plan.run.lab.catalogue.reagent(place[3])
+            return message(N_("{stage}, {part}"), stage=code, part=reagent.label if reagent else place[3])
+        return code
+    if place[:1] == ("days",) and len(place) > 1:
+        return place[1]
+    return message(names.get(place[0] if place else "", N_("Protocol")))
