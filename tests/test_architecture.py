@@ -49,11 +49,15 @@ def room_of(name: str) -> str:
 
 def faults(where: str, source: str) -> list[str]:
     """Return what ``source`` imports although a module at ``where`` (``planning/plan.py``) must not."""
-    room = where.split("/")[0] if "/" in where else ""
+    room = where.split("/", maxsplit=1)[0] if "/" in where else ""
     found = []
     for name in imported(source):
         top = name.split(".")[0]
-        if top == "mscplanner" and room_of(name) not in ALLOWED[room] and name not in ("mscplanner", "mscplanner.__version__"):
+        if (
+            top == "mscplanner"
+            and room_of(name) not in ALLOWED[room]
+            and name not in ("mscplanner", "mscplanner.__version__")
+        ):
             found.append(f"{where} imports {name}")
         if top in ONLY_IN and not {room, where} & ONLY_IN[top]:
             found.append(f"{where} imports {top}")
@@ -101,6 +105,8 @@ def test_that_the_window_is_entered_without_heavy_rooms() -> None:
     at_top = {
         node.module
         for node in tree.body
-        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("mscplanner.") and ".gui" not in str(node.module)
+        if isinstance(node, ast.ImportFrom)
+        and str(node.module).startswith("mscplanner.")
+        and ".gui" not in str(node.module)
     }
     assert at_top <= light

@@ -43,6 +43,7 @@ class RunForm(QWidget):
         self._wording = wording
         self._document = document
         self._lines: list[RecipeLine] = []
+        self._shown_volume: str | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 16, 16, 20)
         self._column.setSpacing(8)
@@ -234,8 +235,11 @@ class RunForm(QWidget):
         del blockers
 
     def _show_volume(self, run: Run) -> None:
-        if not self.well_volume.hasFocus() or self.well_volume.text().strip() != (run.well_volume or ""):
-            self.well_volume.setText(run.well_volume or "")
+        if run.well_volume != self._shown_volume:
+            # Only what the run itself changed: half-typed text stays in the field.
+            self._shown_volume = run.well_volume
+            if self.well_volume.text().strip() != (run.well_volume or ""):
+                self.well_volume.setText(run.well_volume or "")
         usual = run.vessel.figure("volume_usual")
         self.well_volume.setPlaceholderText(format_quantity(usual) if usual else "")
         self._show_read_back()

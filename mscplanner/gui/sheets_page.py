@@ -96,7 +96,10 @@ class SheetsPage(QWidget):
         self.parts.currentItemChanged.connect(self._jump)
         column.addWidget(self.parts, 1)
         row = QHBoxLayout()
-        for text, pressed in ((N_("Tick All"), lambda: self._tick(True)), (N_("Untick All"), lambda: self._tick(False))):
+        for text, pressed in (
+            (N_("Tick All"), lambda: self._tick(True)),
+            (N_("Untick All"), lambda: self._tick(False)),
+        ):
             made = button(pressed=pressed)
             self._wording.bind(made.setText, text)
             row.addWidget(made)

@@ -43,6 +43,7 @@ class StartPage(QScrollArea):
         self._table_1 = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        wording.bind(self.setAccessibleName, N_("Start"))
         page = QWidget()
         page.setObjectName("page")
         self._column = QVBoxLayout(page)

@@ -124,7 +124,7 @@ def check_length(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Itera
                 severity="error",
                 place=("stages", stage.id, "duration"),
                 title=message(N_("{stage} ends later than D{last}"), stage=stage.title, last=LONGEST_RUN_DAYS),
-                reason=message(N_("A run is planned up to D{last}; what comes later has no date."), last=LONGEST_RUN_DAYS),
+                reason=message(N_("No run is planned that far; what comes later has no date.")),
                 way_on=message(N_("Check number and unit of the duration.")),
             )
             return

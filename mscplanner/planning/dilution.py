@@ -77,8 +77,8 @@ def stock_part(final: Quantity, stock: Quantity, reagent: Reagent | None) -> Dec
         reagent: The reagent, for its bridges.
 
     Example:
-        >>> stock_part(Quantity(value=Decimal(10), unit="mM"), Quantity(value=Decimal(1), unit="M"), None)
-        Decimal('0.01')
+        >>> stock_part(Quantity(value=Decimal(10), unit="mM"), Quantity(value=Decimal(1), unit="M"), None) * 100 == 1
+        True
     """
     if final.kind == "dilution":
         return 1 / final.value
