@@ -29,6 +29,7 @@ from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.edits import apply_fix
 
+_ROW = 28
 _HEADS = (N_("Severity"), N_("What"), N_("Where"), N_("Code"))
 
 
@@ -107,11 +108,12 @@ class FindingsDock(QDockWidget):
     def _table(self) -> _FindingTable:
         table = _FindingTable(0, len(_HEADS))
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(28)
+        table.verticalHeader().setDefaultSectionSize(_ROW)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
+        table.setMinimumHeight(34 + 3 * _ROW)
         table.setTabKeyNavigation(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -129,6 +131,7 @@ class FindingsDock(QDockWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._reason = text_label(selectable=True)
+        self._reason.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
         row.addWidget(self._reason, 1)
         self._buttons = QHBoxLayout()
         row.addLayout(self._buttons)

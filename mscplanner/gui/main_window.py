@@ -201,11 +201,11 @@ class MainWindow(QMainWindow):
 
     def _connect_findings(self, dock: FindingsDock) -> None:
         act = self.commands
-        act["next_finding"].triggered.connect(lambda: dock.walk(1))
-        act["previous_finding"].triggered.connect(lambda: dock.walk(-1))
+        act["next_finding"].triggered.connect(partial(dock.walk, 1))
+        act["previous_finding"].triggered.connect(partial(dock.walk, -1))
         act["fix_finding"].triggered.connect(dock.fix_current)
         act["findings"].triggered.connect(self._toggle_findings)
-        dock.visibilityChanged.connect(lambda shown: act["findings"].setChecked(shown))
+        dock.visibilityChanged.connect(act["findings"].setChecked)
         act["undo"].triggered.connect(self._undo)
         act["redo"].triggered.connect(self._redo)
         act["confirm_stocks"].triggered.connect(self._confirm_stocks)

@@ -17,6 +17,8 @@ from mscplanner.gui.run_form import RunForm
 from mscplanner.gui.week_calendar import WeekCalendar
 from mscplanner.gui.wording import Wording
 
+_SCROLL_BAR = 20
+
 
 class RunPage(QWidget):
     """Shows one run and everything that follows from it."""
@@ -121,11 +123,13 @@ class RunPage(QWidget):
             area.setWidget(inner)
             halves.addWidget(area)
         halves.setSizes([400, 760])
+        self._left = left
         halves.setStretchFactor(1, 1)
         return halves
 
     def _renew(self) -> None:
         plan, language = self._document.plan, self._wording.language
+        self._left.setMinimumWidth(self.form.minimumSizeHint().width() + _SCROLL_BAR)
         self._title.setText(f"{plan.run.number}  ·  {plan.run.protocol.title.written(language)}")
         last = plan.last_day
         text = self._wording.text(N_("D0 {start}"), start=write_date(plan.run.start, language))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mscplanner.domain.language import N_, P_
@@ -16,6 +17,10 @@ from mscplanner.gui.wording import Wording
 
 if TYPE_CHECKING:
     from mscplanner.domain.local_text import LocalText
+
+
+_CARD_WIDTH = 44
+"""Width of a card, in average characters."""
 
 
 class Card(NamedTuple):
@@ -41,6 +46,7 @@ class StartPage(QScrollArea):
         self._wording = wording
         self._cards: tuple[Card, ...] = ()
         self._table_1 = 0
+        self._shown_columns = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         wording.bind(self.setAccessibleName, N_("Start"))
@@ -64,6 +70,15 @@ class StartPage(QScrollArea):
         self.setWidget(page)
         self._variants_heading.hide()
         wording.changed.connect(self._fill)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns() != self._shown_columns:
+            self._fill()
+
+    def _columns(self) -> int:
+        """Return how many cards fit beside each other at the size of text in use."""
+        return min(max(self.viewport().width() // (_CARD_WIDTH * self.fontMetrics().averageCharWidth()), 1), 3)
 
     def show_cards(self, table_1: Sequence[Card], variants: Sequence[Card]) -> None:
         """Show the cards of the bundled protocols."""
@@ -98,22 +113,23 @@ class StartPage(QScrollArea):
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(16)
-        for column in range(3):
-            grid.setColumnStretch(column, 1)
         self._column.addLayout(grid)
         return grid
 
     def _fill(self) -> None:
+        columns = self._shown_columns = self._columns()
         for grid in (self._first, self._second):
             while (item := grid.takeAt(0)) is not None:
                 if widget := item.widget():
                     widget.setParent(None)
                     widget.deleteLater()
+            for column in range(3):
+                grid.setColumnStretch(column, int(column < columns))
         for at, card in enumerate(self._cards):
             first = at < self._table_1
             place = at if first else at - self._table_1
             grid = self._first if first else self._second
-            grid.addWidget(self._card(card, first), place // 3, place % 3)
+            grid.addWidget(self._card(card, first), place // columns, place % columns)
 
     def _card(self, card: Card, first: bool) -> QFrame:
         language = self._wording.language

@@ -19,7 +19,8 @@ from mscplanner.gui.wording import Wording
 if TYPE_CHECKING:
     from mscplanner.planning.plan import Day, Plan, Task
 
-_SHOWN_KINDS = ("make-medium", "start-stage", "change-medium", "procedure", "readout", "harvest")
+_FEEDS = ("make-medium", "start-stage", "change-medium")
+_SHOWN_KINDS = (*_FEEDS, "procedure", "readout", "harvest")
 
 
 class WeekCalendar(QWidget):
@@ -128,7 +129,10 @@ class WeekCalendar(QWidget):
         if when == self._today:
             painter.setPen(QPen(QColor(tokens().text), 1, Qt.PenStyle.DashLine))
             painter.drawRect(area.adjusted(3.5, 3.5, -3.5, -3.5))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, f"{when:%m-%d}")
+        shown = f"{when:%m-%d}"
+        if day and metrics.horizontalAdvance(f"{shown}  {day.label}M") > inner.width():
+            shown = f"{when:%d}"
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, shown)
         if day is None:
             return
         bold = QFont(self.font())
@@ -145,7 +149,10 @@ class WeekCalendar(QWidget):
             )
             field = QRectF(inner.left() + sign + 5, top, inner.width() - sign - 5, metrics.height())
             painter.setPen(QColor(tokens().text))
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(field.width()))
+            fits = metrics.horizontalAdvance(text) <= field.width() or kind not in _FEEDS
+            # The volume stands in the panel of the day, too.
+            whole = text if fits else text.split(" ", maxsplit=1)[0]
+            shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, int(field.width()))
             painter.drawText(field, Qt.AlignmentFlag.AlignVCenter, shown)
             top += metrics.height()
 
@@ -172,7 +179,7 @@ class WeekCalendar(QWidget):
 
     def _short(self, kind: str, tasks: list[Task]) -> str:
         task = tasks[0]
-        if kind in ("make-medium", "start-stage", "change-medium"):
+        if kind in _FEEDS:
             volume = format_quantity(task.volume) if task.volume else ""
             return f"{task.batch or task.medium} {volume}".strip()
         if kind == "readout" and len(tasks) > 1:

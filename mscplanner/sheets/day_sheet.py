@@ -185,16 +185,16 @@ def _vessel_names(count: int) -> list[str]:
 
 def _observations(job: Job) -> Section:
     first, again = title_bars(job, "D", N_("Observations"))
-    widths = job.paper.columns((20.0, 28.0, 44.0, 40.0, 46.0), 4)
+    widths = job.paper.columns((20.0, 27.0, 43.0, 47.0, 41.0), 4)
     captions = (
         N_("Vessel"),
         N_("Confluence %"),
         N_("Clusters / morphology"),
         N_("Contamination"),
-        N_("Note"),
+        N_("Remarks"),
     )
     head = heads(job, widths, captions)
-    answers = Cell(ticks=(job.texts(N_("No")), job.texts(N_("Yes"))))
+    answers = Cell(ticks=(job.texts(N_("None")), job.texts(N_("Present"))))
     rows = tuple(
         row(job.paper.left, widths, (text_cell((name,), 12.0, True, 9.0), EMPTY, EMPTY, answers, EMPTY), 9.0, 9.5)
         for name in _vessel_names(job.plan.run.count)

@@ -14,7 +14,7 @@ from mscplanner.domain.places import resource_folder
 
 PACKAGE = Path(mscplanner.__file__).parent
 KEYWORDS = {"N_": (1,), "P_": (1, 2)}
-FOUND = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS)  # type: ignore[arg-type]
+FOUND = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS)
 TEXTS = sorted({text if isinstance(text, str) else tuple(text) for _, _, text, _, _ in FOUND}, key=str)
 
 
@@ -26,7 +26,7 @@ def catalogue() -> dict[str | tuple[str, ...], str]:
     for entry in entries:
         key = entry.id if isinstance(entry.id, str) else tuple(entry.id)
         assert not entry.fuzzy or not entry.id
-        table[key] = entry.string if isinstance(entry.string, str) else entry.string[0]
+        table[key] = entry.string if isinstance(entry.string, str) else (*(entry.string or ()), "")[0]
     return table
 
 

@@ -11,7 +11,7 @@ from mscplanner.domain.value import hidden_character
 def test_that_a_value_cannot_be_changed() -> None:
     source = Source(id="20", citation="Sun 2007")
     with pytest.raises(ValidationError):
-        source.citation = "another"
+        source.citation = "another"  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("text", ["a\u202eb", "a\x00b", "a\x1bb", "a\ud800b", "a\ufffe"])
