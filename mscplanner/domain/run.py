@@ -10,7 +10,7 @@ from mscplanner.domain.lab import Lab, Percent
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message
 from mscplanner.domain.protocol import Protocol, Typed
-from mscplanner.domain.value import Identifier, Value, VisibleText
+from mscplanner.domain.value import Identifier, LateValue, VisibleText
 from mscplanner.domain.vessel import Vessel
 
 MOST_VESSELS = 200
@@ -18,7 +18,7 @@ FIRST_START = date(2000, 1, 1)
 LAST_START = date(2199, 12, 31)
 
 
-class Stock(Value):
+class Stock(LateValue):
     """The tube in the freezer that a reagent is taken from, as somebody confirmed it."""
 
     reagent: Identifier
@@ -26,7 +26,7 @@ class Stock(Value):
     solvent: LocalText | None = None
 
 
-class Change(Value):
+class Change(LateValue):
     """A value of the run's protocol that is no longer the template's, and why."""
 
     edit: Edit
@@ -34,7 +34,7 @@ class Change(Value):
     reason: Message
 
 
-class Run(Value):
+class Run(LateValue):
     """One induction, from D0 to harvest.
 
     Attributes:

@@ -15,6 +15,12 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
 
+class LateValue(Value):
+    """A value whose validator is built when the first one is made: the start of the program makes none."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
 def hidden_character(text: str) -> str | None:
     """Return the first character of ``text`` that cannot be seen for what it is.
 

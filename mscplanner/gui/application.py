@@ -4,12 +4,9 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from mscplanner.domain.language import Language
-from mscplanner.domain.places import resource_folder
-from mscplanner.gui.fonts import add_chinese_font, translate_dialogs
 from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.preferences import Preferences
 
@@ -21,14 +18,8 @@ def open_window(application: QApplication, language: Language | None = None) -> 
     if application.style().name() != "fusion":
         application.setStyle("Fusion")
     application.setApplicationName("mscplanner")
-    if spoken == "zh":
-        add_chinese_font()
-    translate_dialogs(application, spoken)
     window = MainWindow(preferences, spoken, date.today())
     window.show()
-    # The icon is a drawing: it can wait until the window is to be seen.
-    icon_file = str(resource_folder() / "icons" / "mscplanner.svg")
-    window.loaded.connect(lambda: application.setWindowIcon(QIcon(icon_file)))
     return window
 
 

@@ -7,30 +7,22 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 import mscplanner
 from mscplanner.domain.language import N_, Language
-from mscplanner.gui.actions import OTHER_KEYS, Commands
-from mscplanner.gui.faults import FaultWatch
-from mscplanner.gui.fonts import add_chinese_font, translate_dialogs
-from mscplanner.gui.labels import button_text, question
-from mscplanner.gui.message_bar import MessageBar
-from mscplanner.gui.preferences import TEXT_SIZES, Appearance, Preferences
-from mscplanner.gui.rail import Rail
-from mscplanner.gui.start_page import Card, StartPage
-from mscplanner.gui.status_line import StatusLine
-from mscplanner.gui.theme import apply_theme
-from mscplanner.gui.wording import Wording
+from mscplanner.gui.preferences import DARK_WINDOW, TEXT_SIZES, Appearance, Preferences
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QCloseEvent
+
     from mscplanner.domain.finding import Finding
     from mscplanner.gui.findings_dock import FindingsDock
     from mscplanner.gui.run_document import RunDocument
     from mscplanner.gui.run_page import RunPage
     from mscplanner.gui.sheets_page import SheetsPage
+    from mscplanner.gui.start_page import Card
     from mscplanner.gui.workplace import Workplace
 
 _NEEDS_RUN = (
@@ -58,33 +50,75 @@ class MainWindow(QMainWindow):
     def __init__(self, preferences: Preferences, language: Language, today: date) -> None:
         super().__init__()
         self._preferences = preferences
+        self._language: Language = language
         self._today = today
         self._painted = False
         self._workplace: Workplace | None = None
+        self._titles: list[tuple[QAction, Card]] = []
         self.document: RunDocument | None = None
         self.run_page: RunPage | None = None
         self.sheets_page: SheetsPage | None = None
         self.findings_dock: FindingsDock | None = None
-        self.wording = Wording(language)
+        self.setWindowTitle("mscplanner")
+        self.resize(1280, 800)
+        self.setMinimumSize(900, 600)
+        if not preferences.geometry.isEmpty():
+            self.restoreGeometry(preferences.geometry)
+        if preferences.appearance == "dark":
+            self.setStyleSheet(f"QMainWindow {{ background: {DARK_WINDOW}; }}")
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            # A frame is to be seen at once; its furniture and the heavy rooms follow.
+            self._painted = True
+            QTimer.singleShot(0, self._furnish)
+        return handled
+
+    def _furnish(self) -> None:
+        from PySide6.QtWidgets import QStackedWidget
+
+        from mscplanner.gui.actions import Commands
+        from mscplanner.gui.faults import FaultWatch
+        from mscplanner.gui.message_bar import MessageBar
+        from mscplanner.gui.rail import Rail
+        from mscplanner.gui.start_page import StartPage
+        from mscplanner.gui.status_line import StatusLine
+        from mscplanner.gui.wording import Wording
+
+        self.wording = Wording(self._language)
+        self._prepare_application()
         self._apply_colours()
         self.commands = Commands(self, self.wording)
         self.rail = Rail(self.wording)
         self.start_page = StartPage(self.wording)
         self.message_bar = MessageBar(self.wording)
         self.status_line = StatusLine(self.wording)
-        self._titles: list[tuple[QAction, Card]] = []
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self._faults = FaultWatch(self)
         self._lay_out()
         self._connect()
         self._show_look()
-        self.resize(1280, 800)
-        self.setMinimumSize(900, 600)
-        if not preferences.geometry.isEmpty():
-            self.restoreGeometry(preferences.geometry)
+        QTimer.singleShot(0, self._load)
+
+    def _prepare_application(self) -> None:
+        """Give the program its icon, and Qt's own dialogs the language of the window."""
+        from PySide6.QtGui import QIcon
+
+        from mscplanner.domain.places import resource_folder
+        from mscplanner.gui.fonts import add_chinese_font, translate_dialogs
+
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setWindowIcon(QIcon(str(resource_folder() / "icons" / "mscplanner.svg")))
+            translate_dialogs(application, self._language)
+        if self._language == "zh":
+            add_chinese_font()
 
     def _lay_out(self) -> None:
+        from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -97,10 +131,11 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(body)
         self.setStatusBar(self.status_line)
-        self.setWindowTitle("mscplanner")
         self.commands.enable(_NEEDS_RUN, False)
 
     def _connect(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
         self.rail.chosen.connect(self.go_to)
         self.start_page.plan_wanted.connect(self.plan_run)
         self.start_page.continue_wanted.connect(lambda: self.go_to("run"))
@@ -126,14 +161,6 @@ class MainWindow(QMainWindow):
         act["about"].triggered.connect(self.show_about)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_look)
 
-    def event(self, event: QEvent) -> bool:
-        handled = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._painted:
-            # Heavy rooms wait until a window is to be seen.
-            self._painted = True
-            QTimer.singleShot(0, self._load)
-        return handled
-
     def _load(self) -> None:
         from mscplanner.gui.workplace import Workplace
 
@@ -153,11 +180,15 @@ class MainWindow(QMainWindow):
         self.loaded.emit()
 
     def _title_menu(self) -> None:
+        from mscplanner.gui.labels import button_text
+
         for action, card in self._titles:
             action.setText(button_text(card.title.written(self.wording.language)))
 
     def plan_run(self, protocol_id: str) -> None:
         """Begin a run of a bundled protocol, with the usual vessel and the next working day."""
+        from PySide6.QtCore import Qt
+
         from mscplanner.gui.findings_dock import FindingsDock
         from mscplanner.gui.run_document import RunDocument
         from mscplanner.gui.run_page import RunPage
@@ -239,6 +270,8 @@ class MainWindow(QMainWindow):
         self._name_undo()
 
     def _name_undo(self) -> None:
+        from mscplanner.gui.labels import button_text
+
         if self.document is None:
             return
         stack = self.document.undo_stack
@@ -263,6 +296,8 @@ class MainWindow(QMainWindow):
 
     def enter_findings(self) -> None:
         """Open the findings and put the focus into them."""
+        from PySide6.QtCore import Qt
+
         if self.findings_dock:
             self._preferences.findings_shown = True
             self.go_to("run")
@@ -299,6 +334,8 @@ class MainWindow(QMainWindow):
 
     def set_language(self, language: Language) -> None:
         """Show everything in ``language``, at once and with nothing lost."""
+        from mscplanner.gui.fonts import add_chinese_font, translate_dialogs
+
         application = QApplication.instance()
         if isinstance(application, QApplication):
             translate_dialogs(application, language)
@@ -338,18 +375,25 @@ class MainWindow(QMainWindow):
         self.commands[f"language_{self.wording.language}"].setChecked(True)
 
     def _apply_colours(self) -> None:
+        from mscplanner.gui.theme import apply_theme
+
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, self._preferences.appearance, self._preferences.text_size)
 
     def show_shortcuts(self) -> None:
         """Show the keys of all commands."""
+        from mscplanner.gui.actions import OTHER_KEYS
+        from mscplanner.gui.labels import question
+
         rows = self.commands.shortcuts() + [(keys, self.wording.text(text)) for keys, text in OTHER_KEYS]
         title = self.wording.text(N_("Keyboard Shortcuts"))
         question(self, title, title, "\n".join(f"{text}:  {keys}" for keys, text in rows)).open()
 
     def show_about(self) -> None:
         """Show what the program is, its version and its licences."""
+        from mscplanner.gui.labels import question
+
         text = self.wording.text(
             N_("Plans inductions of MSC into insulin-producing cells, and prints their bench sheets. MIT licence.")
         )
@@ -358,6 +402,8 @@ class MainWindow(QMainWindow):
         question(self, title, title, f"{text}\n\n{fonts}").open()
 
     def _show_fault(self, report: str) -> None:
+        from PySide6.QtGui import QGuiApplication
+
         self.message_bar.show_message(
             lambda: self.wording.text(N_("Something unexpected happened. The run is still here.")),
             "error",
@@ -369,5 +415,6 @@ class MainWindow(QMainWindow):
         self._preferences.save()
         if self.sheets_page:
             self.sheets_page.close_document()
-        self._faults.stop()
+        if self._workplace:
+            self._faults.stop()
         super().closeEvent(event)

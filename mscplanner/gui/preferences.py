@@ -9,6 +9,8 @@ from mscplanner.domain.language import LANGUAGES, Language
 
 Appearance = Literal["system", "light", "dark"]
 APPEARANCES: tuple[Appearance, ...] = ("system", "light", "dark")
+DARK_WINDOW = "#202326"
+"""The dark window, before the theme is loaded."""
 TEXT_SIZES = (100, 115, 130, 150, 175)
 """Percent of the system's text size."""
 PLACE_VARIABLE = "MSCPLANNER_SETTINGS"

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from mscplanner.domain.places import resource_folder
-from mscplanner.gui.preferences import Appearance
+from mscplanner.gui.preferences import DARK_WINDOW, Appearance
 
 
 class Tone(NamedTuple):
@@ -74,7 +74,7 @@ LIGHT = Tokens(
 )
 DARK = Tokens(
     dark=True,
-    window="#202326",
+    window=DARK_WINDOW,
     base="#1A1C1E",
     text="#E8EAEC",
     muted="#AEB8C0",

@@ -14,7 +14,7 @@ from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.run import Run
-from mscplanner.domain.value import Value
+from mscplanner.domain.value import LateValue, Value
 
 TaskKind = Literal["make-medium", "start-stage", "change-medium", "procedure", "readout", "harvest"]
 
@@ -42,7 +42,7 @@ class StageWindow(Value):
     lab_interval: bool
 
 
-class RecipeLine(Value):
+class RecipeLine(LateValue):
     """One line of a recipe: what is added, from what, to reach what.
 
     Attributes:
@@ -69,7 +69,7 @@ class RecipeLine(Value):
     intermediate: str = ""
 
 
-class Intermediate(Value):
+class Intermediate(LateValue):
     """A dilution made first, because the stock itself could not be pipetted."""
 
     code: str
@@ -81,7 +81,7 @@ class Intermediate(Value):
     strength: Quantity
 
 
-class MediumBatch(Value):
+class MediumBatch(LateValue):
     """One making of one stage's medium.
 
     Attributes:
@@ -117,7 +117,7 @@ class MediumBatch(Value):
         return all(line.add is not None for line in self.recipe) and any(line.basal for line in self.recipe)
 
 
-class Task(Value):
+class Task(LateValue):
     """One thing to do on a day.
 
     Attributes:
@@ -136,7 +136,7 @@ class Task(Value):
     destructive: bool = False
 
 
-class Day(Value):
+class Day(LateValue):
     """One day of the run: ``D{number}``."""
 
     number: int
@@ -150,7 +150,7 @@ class Day(Value):
         return f"D{self.number}"
 
 
-class Need(Value):
+class Need(LateValue):
     """How much of one stock or basal medium the whole run takes."""
 
     reagent: str
@@ -161,7 +161,7 @@ class Need(Value):
     amount: Quantity
 
 
-class Plan(Value):
+class Plan(LateValue):
     """Everything that is shown or printed of a run."""
 
     run: Run

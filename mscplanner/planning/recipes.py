@@ -15,7 +15,7 @@ from mscplanner.domain.protocol import Addition, Stage
 from mscplanner.domain.quantity import Quantity, legible, rounded, volume
 from mscplanner.domain.reagent import Reagent
 from mscplanner.domain.run import Stock
-from mscplanner.domain.value import Value
+from mscplanner.domain.value import LateValue, Value
 from mscplanner.planning.dilution import NoBridge, stock_part
 from mscplanner.planning.plan import Intermediate, RecipeLine
 
@@ -114,7 +114,7 @@ def as_pipetted(exact: Quantity, pipettes: tuple[Pipette, ...]) -> Quantity:
     return legible(volume(steps * step))
 
 
-class Recipe(Value):
+class Recipe(LateValue):
     """The lines of one medium for one total volume, in order of addition."""
 
     lines: tuple[RecipeLine, ...]

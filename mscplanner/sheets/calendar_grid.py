@@ -98,7 +98,7 @@ def _draw_day(pen: Pen, job: Job, area: _Area, on: date, day: Day | None) -> Non
         pen.text(
             x + TICK + 2.4,
             top + height - 2.2,
-            job.speech.line(message(N_("p. {number}"), number=job.page_of(day.label))),
+            job.texts(N_("p. {number}"), number=job.page_of(day.label))[0],
             SMALL,
         )
         pen.line(x + width - 8.2, top + height - 1.6, x + width - 1.2, top + height - 1.6)

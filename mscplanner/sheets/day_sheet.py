@@ -131,7 +131,7 @@ def _medium_cells(job: Job, day: Day, batch: MediumBatch) -> tuple[Cell, ...]:
 def _steps(job: Job, day: Day) -> Section:
     first, again = title_bars(job, "C", N_("Steps"), job.texts(N_("lab procedure, not from the source")))
     widths = job.paper.columns((8.0, 10.0, 71.0, 30.0, 28.0, 16.0, 15.0), 4)
-    captions = (N_("No."), N_("Done"), N_("Step"), N_("Planned"), N_("Actual"), N_("Time"), N_("Initials"))
+    captions = ("#", N_("Done"), N_("Step"), N_("Planned"), N_("Actual"), N_("Time"), N_("Initials"))
     head = heads(job, widths, captions)
     rows = []
     for number, (text, details, planned) in enumerate(_day_steps(job, day), start=1):

@@ -17,35 +17,34 @@ _BLANK = "______________"
 
 
 def _fill_in(job: Job) -> Fitted:
-    width = job.paper.text_width - width_mm(_page_text(job, 888, 888), True, BODY) - 4
-    texts = job.texts(
-        N_("Ink only. Correct with one line through, new value, initials, date. No blanks: write N/A."),
-    )
+    width = job.paper.text_width - max(width_mm(each, True, BODY) for each in _page_texts(job, 888, 888)) - 3
+    texts = job.texts(N_("Ink only. Correct with one line through, new value, initials, date. No blanks: write N/A."))
     if job.printing.draft:
         draft = job.texts(N_("DRAFT: not for use at the bench."))
         errors = (
             job.speech.count(P_("{count} error stands.", "{count} errors stand."), job.errors) if job.errors else ()
         )
-        return fit((" ".join([*draft, *errors]), *texts), True, SMALL, SMALL, width * MILLIMETRE)
-    return fit(texts, False, SMALL, SMALL, width * MILLIMETRE)
+        texts = (" ".join([*draft, *errors]), *texts)
+    return fit(texts, job.printing.draft, SMALL, SMALL, width * MILLIMETRE)
 
 
 def _identity(job: Job, form: str) -> Fitted:
-    run = job.plan.run
-    printed = message(
-        N_("printed {time} by {person}"),
-        time=job.printing.printed_at.strftime("%Y-%m-%d %H:%M"),
-        person=run.operator or _BLANK,
+    run, speech = job.plan.run, job.speech
+    printed_at = job.printing.printed_at.strftime("%Y-%m-%d %H:%M")
+    labelled = (
+        (N_("code"), job.code),
+        (N_("printed"), printed_at),
+        (N_("printed by"), run.operator or _BLANK),
+        (N_("form"), form),
     )
-    copy = message(N_("copy {number}"), number=job.printing.copy_number)
-    code, sheet_form = message(N_("code {code}"), code=job.code), message(N_("form {form}"), form=form)
-    said = (run.number, code, printed, copy, f"mscplanner {__version__}", sheet_form)
-    text = SEPARATOR.join(job.speech.line(each) for each in said)
+    copy = speech.line(message(N_("copy {number}"), number=job.printing.copy_number))
+    parts = [f"{speech.line(message(label))} {text}" for label, text in labelled]
+    text = SEPARATOR.join([run.number, *parts[:3], copy, f"mscplanner {__version__}", parts[3]])
     return fit((text,), False, SMALL, SMALL, job.paper.text_width * MILLIMETRE)
 
 
-def _page_text(job: Job, number: int, count: int) -> str:
-    return job.speech.line(message(N_("Page {number} of {count}"), number=number, count=count))
+def _page_texts(job: Job, number: int, count: int) -> tuple[str, ...]:
+    return job.texts(N_("Page {number} of {count}"), number=str(number), count=str(count))
 
 
 def _footer_height(job: Job) -> float:
@@ -110,8 +109,8 @@ def draw_frame(pen: Pen, job: Job, sheet: Sheet, place: tuple[int, int], number:
     paper = job.paper
     if job.printing.draft:
         pen.across("DRAFT" if job.printing.language == "en" else "DRAFT 草稿")
-    index, pages = place
-    _draw_title_line(pen, job, sheet.mark if pages == 1 else f"{sheet.mark}{SEPARATOR}{index}/{pages}", sheet.right)
+    at, pages = place
+    _draw_title_line(pen, job, sheet.mark if pages == 1 else f"{sheet.mark}{SEPARATOR}{at}/{pages}", sheet.right)
     y = draw_fitted(pen, paper.left, paper.top + 9.0, _second_lines(job, sheet.lines))
     y = draw_fitted(pen, paper.left, y + 0.8, _plan_line(job))
     pen.line(paper.left, y + 1.2, paper.right, y + 1.2, RULE)
@@ -119,7 +118,8 @@ def draw_frame(pen: Pen, job: Job, sheet: Sheet, place: tuple[int, int], number:
     pen.line(paper.left, top, paper.right, top, THIN)
     y = draw_fitted(pen, paper.left, top + 0.8, _fill_in(job))
     draw_fitted(pen, paper.left, y + 1.0, _identity(job, sheet.form))
-    pen.text(paper.right, top + 4.0, _page_text(job, number, count), BODY, True, "right")
+    for index, text in enumerate(_page_texts(job, number, count)):
+        pen.text(paper.right, top + 4.0 + 4.6 * index, text, BODY, True, "right")
 
 
 def sign_off(job: Job, first: str = N_("Performed by"), second: str = N_("Checked by")) -> Block:

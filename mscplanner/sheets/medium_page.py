@@ -149,7 +149,7 @@ def _recipe(job: Job, letter: str, batch: MediumBatch) -> Section:
     first, again = title_bars(job, letter, N_("Recipe"), note)
     widths = job.paper.columns(_RECIPE_COLUMNS, 6)
     captions = (
-        N_("No."),
+        "#",
         N_("Done"),
         N_("Reagent"),
         N_("Stock"),
