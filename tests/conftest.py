@@ -1,9 +1,12 @@
 """What many tests start from: the bundled lab, and runs of the bundled templates."""
 
+import tempfile
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
+from hypothesis import configuration, settings
 
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.run import Run
@@ -13,6 +16,11 @@ from mscplanner.library.templates import read_template
 
 MONDAY = date(2026, 12, 7)
 
+# Nothing is left behind in the source tree, and a slow machine is no fault of the program.
+configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "mscplanner-hypothesis")
+settings.register_profile("mscplanner", deadline=None, database=None, max_examples=100)
+settings.load_profile("mscplanner")
+
 
 @pytest.fixture(scope="session")
 def lab() -> Lab:
@@ -21,7 +29,7 @@ def lab() -> Lab:
     return bundled
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def run_of(lab: Lab) -> Callable[[str], Run]:
     """Make a run of a template: three 6-well plates from a Monday on."""
 

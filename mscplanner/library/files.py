@@ -3,7 +3,6 @@
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from mscplanner.domain.language import N_, Language
@@ -94,6 +93,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     Raises:
         OSError: the folder or the disk does not take it; what was there before is untouched.
     """
+    import tempfile
+
     target = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)

@@ -8,8 +8,6 @@ import os
 from pathlib import Path
 from typing import Any, TypeVar
 
-import platformdirs
-
 from mscplanner.domain.lab import Lab, Procedure, Settings
 from mscplanner.domain.places import resource_folder
 from mscplanner.domain.reagent import Catalogue
@@ -37,7 +35,11 @@ class _Procedures(Value):
 def settings_folder() -> Path:
     """Return the lab's settings folder: ``MSCPLANNER_SETTINGS``, else the user's configuration folder."""
     named = os.environ.get("MSCPLANNER_SETTINGS")
-    return Path(named) if named else Path(platformdirs.user_config_dir("mscplanner", appauthor=False))
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("mscplanner", appauthor=False))
 
 
 def read_lab(folder: Path | None = None) -> Lab | Unreadable:

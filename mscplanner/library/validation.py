@@ -1,6 +1,5 @@
 """Turns parsed data into values, telling all that is wrong at once, with line and key."""
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -75,6 +74,8 @@ def key_of(place: Path_) -> str:
 def _message(error: ErrorDetails, model: type[Value]) -> Message:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
+        import difflib
+
         near = difflib.get_close_matches(str(error["loc"][-1]), sorted(_keys(model)), n=1)
         if near:
             return message(N_("is not a key of this format; meant is perhaps “{near}”"), near=near[0])

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, weekday
 from mscplanner.planning.plan import Day, StageWindow, Task
-from mscplanner.sheets.blocks import BODY, CAPTION, SMALL, Block, Section, head
+from mscplanner.sheets.blocks import Block, Section, head
+from mscplanner.sheets.cells import BODY, CAPTION, SMALL
 from mscplanner.sheets.job import Job
 from mscplanner.sheets.pen import CLOSED_GREY, MILLIMETRE, PATTERNS, TICK, Pen, Symbol, width_mm
 from mscplanner.sheets.speech import write_volume

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from mscplanner.domain.finding import Finding, Place
 from mscplanner.domain.language import N_
-from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message
 from mscplanner.planning.plan import Plan
 from mscplanner.sheets.fonts import missing
@@ -42,55 +41,56 @@ def _finding(place: Place, character: str, text: str) -> Finding:
     )
 
 
+def _at(place: Place, *texts: Said | None) -> Iterator[_Placed]:
+    yield from ((place, text) for text in texts)
+
+
 def _printed(plan: Plan) -> Iterator[_Placed]:
     """Yield every text of the plan that a sheet shows, with its place."""
     run = plan.run
-    yield ("run", "number"), run.number
-    yield ("run", "operator"), run.operator
-    yield ("run", "vessel"), run.vessel.name
-    yield ("lab", "incubator"), run.lab.settings.incubator
+    yield from _at(("run", "number"), run.number)
+    yield from _at(("run", "operator"), run.operator)
+    yield from _at(("run", "vessel"), run.vessel.name)
+    yield from _at(("lab", "incubator"), run.lab.settings.incubator)
     yield from _protocol(plan)
     for procedure in run.lab.procedures:
         for number, step in enumerate(procedure.steps, start=1):
-            yield ("lab", "procedures", procedure.moment, str(number)), step.text
-            yield ("lab", "procedures", procedure.moment, str(number)), step.planned
+            yield from _at(("lab", "procedures", procedure.moment, str(number)), step.text, step.planned)
     for change in run.changes:
-        for text in (change.before, change.edit.value, change.reason):
-            yield change.edit.place, text
+        yield from _at(change.edit.place, change.before, change.edit.value, change.reason)
     yield from _media(plan)
     for day in plan.days:
-        for task in day.tasks:
-            yield ("days", day.label), task.text
+        yield from _at(("days", day.label), *(task.text for task in day.tasks))
     for finding in plan.findings:
-        yield finding.place, finding.title
-        yield finding.place, finding.reason
+        yield from _at(finding.place, finding.title, finding.reason, *finding.place)
 
 
 def _protocol(plan: Plan) -> Iterator[_Placed]:
     protocol = plan.run.protocol
-    texts: tuple[tuple[str, LocalText | None], ...] = (("title", protocol.title), ("cell_source", protocol.cell_source))
-    yield from (((name,), text) for name, text in texts)
-    yield from ((("notes",), note) for note in protocol.notes)
+    yield from _at(("title",), protocol.title)
+    yield from _at(("cell_source",), protocol.cell_source)
+    yield from _at(("notes",), *protocol.notes)
     for source in protocol.sources:
-        yield from ((("sources", source.id), text) for text in (source.id, source.citation, source.doi, source.note))
+        yield from _at(("sources", source.id), source.id, source.citation, source.doi, source.note)
     start = protocol.start
-    yield from ((("start",), text) for text in (start.confluence, start.seeding_density, start.passage))
+    yield from _at(("start",), start.confluence, start.seeding_density, start.passage)
     for stage in protocol.stages:
         place = ("stages", stage.id)
-        yield from ((place, text) for text in (stage.title, stage.procedure, *stage.sources))
-        yield (*place, "medium"), stage.medium.printed if stage.medium else None
-        yield from (((*place, "additions", each.reagent), each.printed) for each in stage.additions)
+        yield from _at(place, stage.title, stage.procedure, *stage.sources)
+        yield from _at((*place, "medium"), stage.medium.printed if stage.medium else None)
+        for each in stage.additions:
+            yield from _at((*place, "additions", each.reagent), each.printed)
     for number, readout in enumerate(protocol.readouts):
-        yield from ((("readouts", str(number)), text) for text in (readout.name, readout.detail))
+        yield from _at(("readouts", str(number)), readout.name, readout.detail)
 
 
 def _media(plan: Plan) -> Iterator[_Placed]:
     for batch in plan.media:
         place = ("stages", batch.stage)
-        yield from ((place, text) for text in (batch.title, batch.shelf_life, batch.origin, *batch.without))
+        yield from _at(place, batch.title, batch.shelf_life, batch.origin, *batch.without)
         for line in batch.recipe:
-            yield from (((*place, "additions", line.reagent), text) for text in (line.label, line.solvent))
+            yield from _at((*place, "additions", line.reagent), line.label, line.solvent)
         for each in batch.intermediates:
-            yield from (((*place, "additions", each.reagent), text) for text in (each.label, each.diluent))
+            yield from _at((*place, "additions", each.reagent), each.label, each.diluent)
     for need in plan.needs:
-        yield ("stocks", need.reagent), need.label
+        yield from _at(("stocks", need.reagent), need.label)

@@ -9,18 +9,8 @@ from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Readout
 from mscplanner.planning.plan import Day, MediumBatch, Plan, Task, TaskKind
 from mscplanner.planning.steps import steps_before, steps_of
-from mscplanner.sheets.blocks import (
-    CAPTION,
-    EMPTY,
-    FIGURE,
-    SMALL,
-    TICK_CELL,
-    Cell,
-    Piece,
-    Section,
-    row,
-    text_cell,
-)
+from mscplanner.sheets.blocks import Section, row
+from mscplanner.sheets.cells import CAPTION, EMPTY, FIGURE, SMALL, TICK_CELL, Cell, Piece, text_cell
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.sections import deviations, heads, interval, title_bars
@@ -140,8 +130,9 @@ def _steps(job: Job, day: Day) -> Section:
         cells = (text_cell((str(number),), bold=True, centred=True), TICK_CELL, step, figure, EMPTY, EMPTY, EMPTY)
         rows.append(row(job.paper.left, widths, cells, 10.2, 11.5))
     if not rows:
-        cells = (EMPTY, TICK_CELL, text_cell(job.texts(N_("The lab has no steps for this work."))), *[EMPTY] * 4)
-        rows.append(row(job.paper.left, widths, cells, 10.2, 11.5))
+        none = text_cell(job.texts(N_("The lab has no steps for this work.")))
+        free = (EMPTY, TICK_CELL, none, EMPTY, EMPTY, EMPTY, EMPTY)
+        rows.append(row(job.paper.left, widths, free, 10.2, 11.5))
     return Section(tuple(rows), first, again, head)
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from mscplanner import __version__
 from mscplanner.domain.language import N_, P_
 from mscplanner.domain.message import message
-from mscplanner.sheets.blocks import BODY, CAPTION, SMALL, Block, draw_fitted, height_of
+from mscplanner.sheets.blocks import Block
+from mscplanner.sheets.cells import BODY, CAPTION, SMALL, draw_fitted, height_of
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.pen import MILLIMETRE, RULE, THICK, THIN, Pen, width_mm
 from mscplanner.sheets.speech import SEPARATOR
@@ -59,7 +60,8 @@ def content_bottom(job: Job) -> float:
 def _plan_line(job: Job) -> Fitted:
     run = job.plan.run
     revision = message(N_("plan revision {number}"), number=run.revision)
-    texts = job.speech.joined((revision, run.protocol.title, run.protocol.id))
+    replaced = (message(N_("replaces revision {number}"), number=run.revision - 1),) if run.revision > 1 else ()
+    texts = job.speech.joined((revision, *replaced, run.protocol.title, run.protocol.id))
     return fit(texts, False, CAPTION, SMALL, job.paper.text_width * MILLIMETRE)
 
 

@@ -49,7 +49,7 @@ class Job:
         """How many findings of severity error stand."""
         return count_of(self.plan.findings, "error")
 
-    def texts(self, text: str, /, **figures: "Said | tuple[Message, ...]") -> tuple[str, ...]:
+    def texts(self, text: str, /, **figures: "Said | int | tuple[Message, ...]") -> tuple[str, ...]:
         """Return a text of the catalogue, in each language, its figures in place."""
         return self.speech.texts(message(text, **figures))
 

@@ -75,8 +75,8 @@ def _place(filling: _Filling, section: Section, last: bool) -> None:
 def _stretched(blocks: list[Block], top: float, room: float) -> Page:
     """Give the room that is left to the blocks that can take it."""
     extra = room - sum(block.minimum for block in blocks)
-    growing = [min(block.maximum, 1e3) - block.minimum if block.maximum < inf else 0.0 for block in blocks]
-    share = min(1.0, extra / sum(growing)) if extra > 0 and sum(growing) else 0.0
+    growing: list[float] = [min(block.maximum, 1e3) - block.minimum if block.maximum < inf else 0.0 for block in blocks]
+    share = min(1.0, extra / sum(growing)) if extra > 0 and any(growing) else 0.0
     heights = [block.minimum + share * grow for block, grow in zip(blocks, growing, strict=True)]
     endless = [index for index, block in enumerate(blocks) if block.maximum == inf]
     rest = room - sum(heights)

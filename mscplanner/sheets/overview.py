@@ -8,20 +8,9 @@ from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Source
 from mscplanner.domain.quantity import Quantity, format_number, format_quantity, legible, rounded
 from mscplanner.planning.plan import Need
-from mscplanner.sheets.blocks import (
-    BODY,
-    CAPTION,
-    FIGURE,
-    TICK_CELL,
-    Block,
-    Cell,
-    Piece,
-    Section,
-    paragraph,
-    row,
-    text_cell,
-)
+from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.calendar_grid import calendar, stage_strip
+from mscplanner.sheets.cells import BODY, CAPTION, FIGURE, TICK_CELL, Cell, Piece, text_cell
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.medium_page import KNOWLEDGE_NAMES

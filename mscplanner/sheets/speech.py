@@ -12,6 +12,7 @@ SEPARATOR = " | "
 NOTHING = "—"
 MOST_CHARACTERS = 400
 _MOST_CHARACTERS_OF_A_MESSAGE = 1500
+_BELOW_PIPETTES = ("nL", "pL")
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
@@ -24,8 +25,14 @@ def shortened(text: str, most: int = MOST_CHARACTERS) -> str:
 
 
 def write_volume(quantity: Quantity | None) -> str:
-    """Return a quantity in its legible unit, unrounded; a dash where there is none."""
-    return format_quantity(legible(quantity)) if quantity else NOTHING
+    """Return a quantity in its legible unit, unrounded; a dash where there is none.
+
+    Pipettes are marked in microlitres, so a smaller volume stays in them: ``0.52 µL``.
+    """
+    if quantity is None:
+        return NOTHING
+    shown = legible(quantity)
+    return format_quantity(shown.to("µL") if shown.unit in _BELOW_PIPETTES else shown)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ NO_END = frozenset("（【《〈「『“‘([{")
 _NUMBER = re.compile(r"[(<>≥≤±~=×]*\d[\d.,:–-]*\Z")
 _SIGNS = frozenset("≥≤=<>±×+~→")
 _WHOLE = frozenset({"分钟", "小时"})
-_WAYS_DOWN = 0.88
+_WAYS_DOWN = 0.82
 
 Measure = Callable[[str], float]
 

@@ -46,7 +46,7 @@ class Watch(QObject):
             QTimer.singleShot(0, application.quit)
         return False
 
-def loaded():
+def checked():
     print(time.process_time(), flush=True)
     application.quit()
 
@@ -55,7 +55,7 @@ window = open_window(application, "en")
 watch = Watch()
 window.installEventFilter(watch)
 if not {to_paint}:
-    window.loaded.connect(loaded)
+    window.checked.connect(checked)
 application.exec()
 """
 PROGRAMS = {

@@ -1,0 +1,161 @@
+"""Text in cells: how high it gets in its column, and how it is drawn.
+
+Text never decides where it ends: a row is made high enough for what stands in it.
+"""
+
+from dataclasses import dataclass, field
+
+from mscplanner.sheets.pen import MILLIMETRE, TICK, Pen
+from mscplanner.sheets.wrapping import Fitted, Line, fit
+
+BODY, CAPTION, SMALL, FIGURE, DOSE = 11.0, 9.0, 8.5, 14.0, 15.0
+# Only a volume of more than ten characters gets smaller than ``FIGURE``: it never breaks before its unit.
+SMALLEST_DOSE = 11.0
+PADDING = 1.2
+LINE_HEIGHT = 1.28
+ASCENT, _GLYPH_HEIGHT = 0.88, 1.06
+# A text that is higher than this, however small, ends with … so that a row fits a page.
+TALLEST_TEXT = 100.0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text of a cell, a paragraph for each language, at ``size`` points or a little smaller."""
+
+    texts: tuple[str, ...]
+    size: float = BODY
+    bold: bool = False
+    smallest: float = SMALL
+
+    def fitted(self, width: float) -> Fitted:
+        """Return it broken for ``width`` millimetres."""
+        fitted = fit(self.texts, self.bold, self.size, self.smallest, width * MILLIMETRE)
+        if height_of(fitted) > TALLEST_TEXT:
+            fitted = fit(self.texts, self.bold, self.smallest, self.smallest, width * MILLIMETRE)
+        most = int(TALLEST_TEXT * MILLIMETRE / (LINE_HEIGHT * fitted.size))
+        if len(fitted.lines) <= most:
+            return fitted
+        kept = fitted.lines[most - 1]
+        return Fitted((*fitted.lines[: most - 1], Line(kept.text[:-1] + "…", kept.face)), fitted.size)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a row.
+
+    Attributes:
+        caption: Small text in the upper left corner; what is written by hand goes below it.
+        ticks: Tick boxes side by side, each with its text; an empty text draws the box alone.
+        lines: Writing lines, each with its small caption.
+        room: Least height that is left free below the text, in millimetres.
+        bold: Whether the texts of the tick boxes are bold.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    caption: tuple[str, ...] = ()
+    ticks: tuple[tuple[str, ...], ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
+    room: float = 0.0
+    centred: bool = False
+    bold: bool = False
+
+
+EMPTY = Cell()
+TICK_CELL = Cell(ticks=((),))
+
+
+def text_cell(
+    texts: tuple[str, ...], size: float = BODY, bold: bool = False, smallest: float = SMALL, centred: bool = False
+) -> Cell:
+    """Return a cell with one text."""
+    return Cell((Piece(texts, size, bold, smallest),), centred=centred)
+
+
+def height_of(fitted: Fitted) -> float:
+    """Return the height of broken text in millimetres."""
+    count = len(fitted.lines)
+    return ((count - 1) * LINE_HEIGHT + _GLYPH_HEIGHT) * fitted.size / MILLIMETRE if count else 0.0
+
+
+def draw_fitted(pen: Pen, x: float, top: float, fitted: Fitted, width: float = 0.0) -> float:
+    """Draw broken text, in the middle of ``width`` if it is given, and return where it ends."""
+    for index, line in enumerate(fitted.lines):
+        baseline = top + (index * LINE_HEIGHT + ASCENT) * fitted.size / MILLIMETRE
+        place = x + width / 2 if width else x
+        pen.text(place, baseline, line.text, fitted.size, line.face.endswith("bold"), "centre" if width else "left")
+    return top + height_of(fitted)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A cell broken for its width, and the heights in millimetres that this takes."""
+
+    cell: Cell
+    width: float
+    caption: Fitted
+    pieces: tuple[Fitted, ...]
+    ticks: tuple[Fitted, ...] = field(default=())
+
+    @property
+    def text_height(self) -> float:
+        """All pieces, with the gaps between them."""
+        return sum(height_of(each) for each in self.pieces) + 0.5 * max(0, len(self.pieces) - 1)
+
+    @property
+    def caption_height(self) -> float:
+        """The caption and the gap below it; 0 without one."""
+        return height_of(self.caption) + 0.5 if self.caption.lines else 0.0
+
+    @property
+    def height(self) -> float:
+        """The least height of the cell."""
+        ticks = max((height_of(each) for each in self.ticks), default=0.0)
+        boxes = max(TICK, ticks) if self.cell.ticks else 0.0
+        lines = 7.5 * len(self.cell.lines) - 1.6
+        inside = self.caption_height + self.text_height + self.cell.room
+        return max(inside, self.caption_height + boxes, lines) + 1.6
+
+
+def measure(cell: Cell, width: float) -> Measured:
+    """Return ``cell`` broken for a column of ``width`` millimetres."""
+    inner = width - 2 * PADDING
+    count = len(cell.ticks) or 1
+    for_tick = inner / count - TICK - 1.5 - 1.1
+    return Measured(
+        cell,
+        width,
+        fit(cell.caption, False, CAPTION, SMALL, inner * MILLIMETRE),
+        tuple(piece.fitted(inner) for piece in cell.pieces),
+        tuple(fit(tick, cell.bold, BODY, SMALL, for_tick * MILLIMETRE) for tick in cell.ticks if tick),
+    )
+
+
+def draw_cell(pen: Pen, measured: Measured, x: float, top: float, height: float) -> None:
+    """Draw a cell, without its frame, into a row of ``height`` millimetres."""
+    cell, width = measured.cell, measured.width
+    draw_fitted(pen, x + PADDING, top + 0.6, measured.caption)
+    below = top + measured.caption_height
+    free = height - measured.caption_height
+    y = below + (0.4 if measured.caption_height or cell.room else max(0.0, (free - measured.text_height) / 2))
+    for piece in measured.pieces:
+        y = draw_fitted(pen, x + PADDING, y, piece, width - 2 * PADDING if cell.centred else 0.0) + 0.5
+    if cell.ticks:
+        _draw_ticks(pen, measured, x, below, free)
+    for index, caption in enumerate(cell.lines):
+        edge = top + height * (index + 1) / len(cell.lines)
+        fitted = fit(caption, False, SMALL, SMALL, (width - 2 * PADDING) * MILLIMETRE)
+        draw_fitted(pen, x + PADDING, edge - height / len(cell.lines) + 0.5, fitted)
+        if index + 1 < len(cell.lines):
+            pen.line(x, edge, x + width, edge)
+
+
+def _draw_ticks(pen: Pen, measured: Measured, x: float, top: float, height: float) -> None:
+    cell = measured.cell
+    if cell.ticks == ((),):
+        pen.tick_box(x + (measured.width - TICK) / 2, top + (height - TICK) / 2)
+        return
+    step = (measured.width - 2 * PADDING) / len(cell.ticks)
+    for index, fitted in enumerate(measured.ticks):
+        start = x + PADDING + 0.6 + index * step
+        pen.tick_box(start, top + (height - TICK) / 2)
+        draw_fitted(pen, start + TICK + 1.5, top + (height - height_of(fitted)) / 2, fitted)
