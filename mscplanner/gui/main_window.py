@@ -228,6 +228,8 @@ class MainWindow(QMainWindow):
         self.go_to("run")
 
     def _close_run(self) -> None:
+        # A page that is taken away must not put the next one of the same run in its place.
+        self._pages.setCurrentWidget(self.start_page)
         if self.sheets_page:
             self.sheets_page.close_document()
         for page in (self.run_page, self.sheets_page):
@@ -284,7 +286,10 @@ class MainWindow(QMainWindow):
         if self.document is None:
             return
         stack = self.document.undo_stack
-        for action_id, text, name in (("undo", N_("Undo"), stack.undoText()), ("redo", N_("Redo"), stack.redoText())):
+        self.commands["undo"].setEnabled(stack.canUndo())
+        self.commands["redo"].setEnabled(stack.canRedo())
+        undo, redo = self.document.step_name(-1), self.document.step_name(0)
+        for action_id, text, name in (("undo", N_("Undo"), undo), ("redo", N_("Redo"), redo)):
             self.commands[action_id].setText(button_text(f"{self.wording.text(text)} {name}".strip()))
 
     def go_to(self, place: str) -> None:

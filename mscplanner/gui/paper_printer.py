@@ -1,6 +1,6 @@
 """Sends the very pages of the preview to a printer, page by page, so that the window goes on."""
 
-from PySide6.QtCore import QObject, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
@@ -20,14 +20,22 @@ def printer_for(paper: str, title: str) -> QPrinter:
 
 
 class PaperPrinter(QObject):
-    """Prints one document; ``finished`` says whether the printer took it all."""
+    """Prints one document; ``finished`` says whether the printer took it all.
+
+    It holds a copy of its own, so that a change of the preview cannot mix two plans on paper.
+    """
 
     progressed = Signal(int, int)
     finished = Signal(bool)
 
-    def __init__(self, document: QPdfDocument, printer: QPrinter, parent: QObject | None = None) -> None:
+    def __init__(self, data: bytes, printer: QPrinter, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document, self._printer = document, printer
+        self._printer = printer
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(data))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document = self._document = QPdfDocument(self)
+        document.load(self._buffer)
         self._painter = QPainter()
         last = printer.toPage() or document.pageCount()
         self._pages = list(range(max(printer.fromPage(), 1) - 1, min(last, document.pageCount())))

@@ -15,8 +15,9 @@ from mscplanner.planning.planner import plan
 class _SwapRun(QUndoCommand):
     """Puts one run in place of another; typing in one field merges into one command."""
 
-    def __init__(self, put: Callable[[Run], None], before: Run, after: Run, text: str, field: str) -> None:
-        super().__init__(text)
+    def __init__(self, put: Callable[[Run], None], before: Run, after: Run, name: Message, field: str) -> None:
+        super().__init__()
+        self.name = name
         self._put, self._before, self._after, self._field = put, before, after, field
 
     def id(self) -> int:
@@ -66,8 +67,12 @@ class RunDocument(QObject):
             field: Steps of the same field merge into one while nothing else comes between.
         """
         if run != self._run:
-            text = name.written(self._wording.language)
-            self.undo_stack.push(_SwapRun(self._put, self._run, run, text, field))
+            self.undo_stack.push(_SwapRun(self._put, self._run, run, name, field))
+
+    def step_name(self, offset: int) -> str:
+        """Return what the next undo (-1) or redo (0) is about, in the language of the window, or ""."""
+        command = self.undo_stack.command(self.undo_stack.index() + offset)
+        return command.name.written(self._wording.language) if isinstance(command, _SwapRun) else ""
 
     def _put(self, run: Run) -> None:
         self._run = run

@@ -26,6 +26,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.domain.quantity import format_quantity, legible
 from mscplanner.domain.run import FIRST_START, LAST_START, MOST_VESSELS, Run, Stock
+from mscplanner.domain.value import hidden_character
 from mscplanner.gui.labels import button, number_field, rule, set_role, text_label
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
@@ -33,6 +34,11 @@ from mscplanner.planning.edits import confirm_stock
 from mscplanner.planning.plan import Plan, RecipeLine
 
 _STRENGTH = 1
+
+
+def _visible(text: str) -> str:
+    """Return what somebody typed without characters that cannot be seen for what they are."""
+    return "".join(each for each in text if not hidden_character(each)).strip()
 
 
 class RunForm(QWidget):
@@ -114,7 +120,7 @@ class RunForm(QWidget):
         self.operator = QLineEdit()
         self.operator.setMaxLength(80)
         self.operator.textEdited.connect(
-            lambda text: self._change(N_("Change who prepares the run"), {"operator": text}, "operator")
+            lambda text: self._change(N_("Change who prepares the run"), {"operator": _visible(text)}, "operator")
         )
         self._row(form, N_("Prepared by"), self.operator)
 
@@ -186,8 +192,8 @@ class RunForm(QWidget):
         self._change(N_("Change the start date"), {"start": when.toPython()}, "start")
 
     def _number_changed(self, text: str) -> None:
-        if text.strip():
-            self._change(N_("Change the run number"), {"number": text.strip()}, "number")
+        if _visible(text):
+            self._change(N_("Change the run number"), {"number": _visible(text)}, "number")
 
     def _vessel_changed(self) -> None:
         vessel = self._document.run.lab.vessel(self.vessel.currentData())
@@ -195,14 +201,14 @@ class RunForm(QWidget):
             self._change(N_("Change the vessel"), {"vessel": vessel, "well_volume": None}, "vessel")
 
     def _well_volume_changed(self) -> None:
-        typed = self.well_volume.text().strip() or None
+        typed = _visible(self.well_volume.text()) or None
         self._change(N_("Change the medium in a well"), {"well_volume": typed}, "well_volume")
 
     def _stock_changed(self, item: QTableWidgetItem) -> None:
         if item.column() != _STRENGTH:
             return
         line = self._lines[item.row()]
-        stock = Stock(reagent=line.reagent, strength=item.text().strip()[:64])
+        stock = Stock(reagent=line.reagent, strength=_visible(item.text())[:64])
         name = message(N_("Change the stock of {name}"), name=line.label)
         if stock.strength:
             self._document.change(name, confirm_stock(self._document.run, stock))
@@ -219,7 +225,7 @@ class RunForm(QWidget):
         self.start.setDate(QDate(run.start.year, run.start.month, run.start.day))
         if self.number.text().strip() != run.number:
             self.number.setText(run.number)
-        if self.operator.text() != run.operator:
+        if self.operator.text().strip() != run.operator:
             self.operator.setText(run.operator)
         self.count.setValue(run.count)
         for at, vessel in enumerate(run.lab.vessels):

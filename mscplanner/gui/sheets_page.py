@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import cast, get_args
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import (
@@ -54,8 +53,10 @@ class SheetsPage(QWidget):
         self._data = b""
         self._buffer = QBuffer(self)
         self._pdf = QPdfDocument(self)
-        self._starts: Mapping[str, int] = {}
+        self._outline = QPdfBookmarkModel(self)
+        self._outline.setDocument(self._pdf)
         self._printed: PaperPrinter | None = None
+        self._awaited: Path | None = None
         self.maker = BookMaker(self)
         self.maker.made.connect(self._show_book)
         self.maker.progressed.connect(self._show_progress)
@@ -80,7 +81,7 @@ class SheetsPage(QWidget):
 
     @property
     def data(self) -> bytes:
-        """The bytes that are shown."""
+        """The bytes that are shown; empty while the book of the present choices is still being made."""
         return self._data
 
     def _parts_column(self) -> QVBoxLayout:
@@ -190,9 +191,11 @@ class SheetsPage(QWidget):
         return box
 
     def _plan_changed(self) -> None:
+        # Nothing of the plan before may be printed or saved any more.
+        self._data = b""
         self._fill_parts()
-        if self.isVisible():
-            self._make()
+        self._show_state()
+        self._make()
 
     def _renew_texts(self) -> None:
         self.zoom.setItemText(0, self._wording.text(N_("Fit width")))
@@ -247,6 +250,7 @@ class SheetsPage(QWidget):
         if not self.isVisible():
             return
         printing = self.printing
+        self._data = b""
         self._show_state()
         if printing.parts == ():
             self._show_book(b"")
@@ -273,6 +277,9 @@ class SheetsPage(QWidget):
             self.view.pageNavigator().jump(min(page, self._pdf.pageCount() - 1), QPointF())
         self._show_page()
         self._show_state()
+        if data and self._awaited:
+            path, self._awaited = self._awaited, None
+            self.write_pdf(path)
 
     def _show_state(self) -> None:
         errors, ready = self._errors(), bool(self._data)
@@ -312,11 +319,12 @@ class SheetsPage(QWidget):
 
     def _jump(self, item: QListWidgetItem | None) -> None:
         """Show the page on which the chosen sheet begins."""
-        if item is None:
+        ticked = [each for each in self._items() if each.checkState() == Qt.CheckState.Checked]
+        if item is None or item not in ticked:
             return
-        page = self._starts.get(item.data(_CHOICE))
+        page = self._outline.index(ticked.index(item), 0).data(int(QPdfBookmarkModel.Role.Page))
         if page is not None:
-            self.view.pageNavigator().jump(page, QPointF())
+            self.view.pageNavigator().jump(int(page), QPointF())
 
     def _show_first_error(self) -> None:
         if errors := self._errors():
@@ -337,7 +345,10 @@ class SheetsPage(QWidget):
         asked.open()
 
     def write_pdf(self, path: Path) -> None:
-        """Write the pages to ``path`` and say so, or say what stood in the way."""
+        """Write the pages to ``path``, as soon as they are made, and say so, or say what stood in the way."""
+        if not self._data:
+            self._awaited = path
+            return
         try:
             write_bytes(path, self._data)
         except OSError as fault:
@@ -358,7 +369,7 @@ class SheetsPage(QWidget):
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, max(self._pdf.pageCount(), 1))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._send(PaperPrinter(self._pdf, printer, self)))
+        dialog.accepted.connect(lambda: self._send(PaperPrinter(self._data, printer, self)))
         dialog.open()  # type: ignore[call-arg]
 
     def _send(self, printed: PaperPrinter) -> None:

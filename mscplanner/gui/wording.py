@@ -3,15 +3,21 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from mscplanner.domain.language import Language, translate, translate_count
+
+
+def _lives(setter: Callable[[str], object]) -> bool:
+    owner = getattr(setter, "__self__", None)
+    return owner is None or isValid(owner)
 
 
 class Wording(QObject):
     """Holds the language of the screen and sets every bound text again when it changes.
 
     Views bind the texts of widgets that live as long as they do, and listen to ``changed`` for
-    everything that they build from a run.
+    everything that they build from a run. A binding ends with the widget that it sets.
     """
 
     changed = Signal()
@@ -44,6 +50,7 @@ class Wording(QObject):
         if language == self._language:
             return
         self._language = language
+        self._bound = [each for each in self._bound if _lives(each[0])]
         for setter, text in self._bound:
             setter(self.text(text))
         self.changed.emit()

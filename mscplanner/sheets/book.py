@@ -132,7 +132,7 @@ def _drawn(job: Job, book: list[_Laid], progress: Progress | None) -> bytes:
     pen = Pen(canvas, paper)
     titles = {part.id: job.speech.line(part.title) for part in contents(job.plan)}
     for sheet, cut in chosen:
-        canvas.bookmarkPage(sheet.part)
+        canvas.bookmarkPage(sheet.part, fit="XYZ", left=0, top=paper.height * MILLIMETRE, zoom=0)
         canvas.addOutlineEntry(titles[sheet.part], sheet.part, 0)
         for index, page in enumerate(cut):
             draw_frame(pen, job, sheet, (index + 1, len(cut)), job.page_numbers[sheet.part] + index, count)

@@ -1,7 +1,5 @@
 """What is the same on every page: header, footer, sign-off, and the draft mark."""
 
-from datetime import date
-
 from mscplanner import __version__
 from mscplanner.domain.language import N_, P_
 from mscplanner.domain.message import message
@@ -144,8 +142,3 @@ def _draw_signature(pen: Pen, job: Job, x: float, top: float, width: float, heig
         if start > x:
             pen.line(start, top + 5.2, start, top + height)
         start += width * part
-
-
-def date_text(job: Job, day: date) -> str:
-    """Return a date as it stands in the header."""
-    return job.speech.date(day)

@@ -15,7 +15,7 @@ from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.medium_page import KNOWLEDGE_NAMES
 from mscplanner.sheets.sections import heads, interval, place_name, title_bars
-from mscplanner.sheets.speech import NOTHING, Said, write_volume
+from mscplanner.sheets.speech import NOTHING, SEPARATOR, Said, Speech, write_volume
 
 _CAPTION_WIDTH = 44.0
 
@@ -40,13 +40,12 @@ def _subtitle(job: Job) -> tuple[str, ...]:
     counts = [(P_("{count} stage", "{count} stages"), len(plan.run.protocol.stages))]
     if plan.last_day:
         counts.append((P_("{count} day", "{count} days"), plan.last_day.number))
-    parts: list[Said] = [plan.run.protocol.cell_source or plan.run.protocol.title]
     lines = []
     for language in job.speech.languages:
-        speech = type(job.speech)((language,))
-        texts = [speech.line(part) for part in parts]
-        texts += [speech.count(forms, count)[0] for forms, count in counts]
-        lines.append(" | ".join([*texts, *speech.texts(_vessels(job))]))
+        speech = Speech((language,))
+        cells = speech.texts(plan.run.protocol.cell_source or plan.run.protocol.title)
+        counted = [speech.count(forms, count)[0] for forms, count in counts]
+        lines.append(SEPARATOR.join([*cells, *counted, *speech.texts(_vessels(job))]))
     return tuple(dict.fromkeys(lines))
 
 

@@ -258,3 +258,12 @@ def test_that_fields_hold_only_what_fits(window: MainWindow) -> None:
     typed = [field for field in window.findChildren(QLineEdit) if not field.objectName().startswith("qt_")]
     assert len(typed) == 3
     assert all(field.maxLength() <= 80 for field in typed)
+
+
+def test_that_choosing_a_sheet_shows_its_page(qtbot: QtBot, window: MainWindow) -> None:
+    window.plan_run("bm-msc-three-step")
+    window.go_to("sheets")
+    page = shown_sheets(qtbot, window)
+    page.parts.setCurrentRow(page.parts.count() - 1)
+    shown = page.view.pageNavigator().currentPage()
+    assert "\nD18" in PdfReader(BytesIO(page.data)).pages[shown].extract_text()

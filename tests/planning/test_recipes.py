@@ -68,13 +68,17 @@ def test_that_volumes_add_up_to_the_total_exactly(lab: Lab, stage: Stage, millil
 
 @given(media(), st.integers(min_value=3, max_value=900))
 def test_that_the_dose_is_reached_within_half_a_step_of_the_pipette(lab: Lab, stage: Stage, millilitres: int) -> None:
+    parts = {part.key: part for part in parts_of(stage, lab)}
     for line in mixed(lab, stage, millilitres).lines:
-        if line.add is None or line.achieved is None or line.final is None or line.add.base < Decimal("0.0005"):
+        if line.add is None or line.achieved is None or line.final is None or line.stock is None:
             continue
-        off = abs(line.achieved.base / line.final.base - 1)
-        exact = volume(line.add.base * line.final.base / line.achieved.base)
-        half_step = max(step_of(lab, line.add), step_of(lab, exact)) / 2
-        assert off <= half_step / line.add.base + FOUR_DIGITS
+        part, stock = parts[line.reagent].share, parts[line.reagent].stock
+        assert isinstance(part, Decimal)
+        assert stock
+        exact = volume(part * millilitres * stock.base / line.stock.base)
+        if exact.base >= Decimal("0.0005"):
+            assert abs(line.add.base - exact.base) <= step_of(lab, exact) / 2
+        assert abs(line.achieved.base / line.final.base - line.add.base / exact.base) <= FOUR_DIGITS
 
 
 @given(media(), st.integers(min_value=3, max_value=900))

@@ -1,0 +1,186 @@
+"""Every finding can come about, says what it should, and hides no other."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import mscplanner
+from mscplanner.domain.finding import SEVERITIES, Finding
+from mscplanner.domain.lab import Lab
+from mscplanner.domain.language import LANGUAGES
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.protocol import Addition, Protocol, Reading, Stage, StageMedium
+from mscplanner.domain.run import Run, Stock
+from mscplanner.library.templates import read_template, read_templates
+from mscplanner.planning.checks import check
+from mscplanner.planning.planner import plan
+
+BASAL = StageMedium(basal="dmem-high-glucose")
+ADDITION = ("stages", "s", "additions")
+
+
+def text(plain: str) -> LocalText:
+    return LocalText(plain=plain)
+
+
+def stage(*additions: Addition, **more: Any) -> Stage:
+    given: dict[str, Any] = {"id": "s", "title": text("S"), "duration": "2 d", "change": "every 2 d", "medium": BASAL}
+    return Stage(additions=additions, **(given | more))
+
+
+def dosed(final: str | None, reagent: str = "nicotinamide", **more: Any) -> Stage:
+    return stage(Addition(reagent=reagent, final=final, **more))
+
+
+STAGES: dict[str, tuple[tuple[Stage, ...], tuple[str, ...]]] = {
+    "E-STAGES-NONE": ((), ("stages",)),
+    "E-STAGE-TWICE": ((stage(), stage()), ("stages", "s")),
+    "E-DURATION-NONE": ((stage(duration=None),), ("stages", "s", "duration")),
+    "E-DURATION-LONG": ((stage(duration="57 weeks"), stage(id="t")), ("stages", "t", "duration")),
+    "E-MEDIUM-NONE": ((stage(medium=None),), ("stages", "s", "medium")),
+    "E-QTY-NONE": ((dosed(None),), (*ADDITION, "nicotinamide")),
+    "E-QTY-COMMA": ((dosed("1,5 mM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-SPACE": ((dosed("1 000 nM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-ABOUT": ((dosed("~10 mM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-RANGE": ((dosed("5-10 mM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-LIST": ((dosed("10 mM 5 uM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-POWER": ((dosed("10-6 M"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-KIND": ((dosed("20 ng"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-UNIT": ((dosed("10 MM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-BARE": ((stage(duration="2"),), ("stages", "s", "duration")),
+    "E-QTY-BARE-UNIT": ((dosed("mM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-NUMBER": ((stage(duration="overnight"),), ("stages", "s", "duration")),
+    "E-QTY-NEGATIVE": ((dosed("-5 mM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-ZERO": ((dosed("0 mM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-DIGITS": ((dosed("1.2345678901234 mM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-LONG": ((dosed("10 mM of it, as every paper of the field says and none explains why"),), ADDITION),
+    "E-QTY-CHAR": ((dosed("10\u200bmM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-RATIO": ((dosed("2:5"),), (*ADDITION, "nicotinamide")),
+    "E-CHANGE": ((stage(change="daily"),), ("stages", "s", "change")),
+    "E-STOCK-NONE": ((dosed("10 mM", "unobtainium"),), (*ADDITION, "unobtainium")),
+    "E-DIM-MW": ((dosed("10 nmol/L", "mystery"),), (*ADDITION, "mystery")),
+    "E-KIND": ((dosed("10 U/mL"),), (*ADDITION, "nicotinamide")),
+    "E-STOCK-LOW": ((dosed("2 mol/L"),), (*ADDITION, "nicotinamide")),
+    "E-VOL-SUM": ((stage(Addition(reagent="fbs", final="60 %"), Addition(reagent="FBS", final="40 %")),), ("stages", "s")),
+    "E-VOL-MIN": ((dosed("0.1 pmol/L"),), (*ADDITION, "nicotinamide")),
+    "E-DOSE-SOL": ((dosed("6 mmol/L", "retinoic-acid"),), (*ADDITION, "retinoic-acid")),
+    "N-DOSE-SOL": ((dosed("1 µmol/L", "retinoic-acid"),), (*ADDITION, "retinoic-acid")),
+    "W-RANGE": ((dosed("300 ng/mL", "egf"),), (*ADDITION, "egf")),
+    "W-NAME": ((dosed("20 ng/mL", "β-FGF"),), (*ADDITION, "bfgf")),
+    "W-REAGENT": ((dosed("10 mM", "unobtainium"),), (*ADDITION, "unobtainium")),
+    "W-READING": (
+        (dosed("1 µM", reading=Reading(final="1 µmol/L", confidence="inferred", reason=text("why"))),),
+        (*ADDITION, "nicotinamide"),
+    ),
+    "W-INTERVAL": ((stage(change=None),), ("run", "change_every_days")),
+    "W-BASAL-KIND": ((stage(medium=StageMedium(basal="fbs")),), ("stages", "s", "medium")),
+    "N-BASAL-UNKNOWN": ((stage(medium=StageMedium(basal="moon water")),), ("stages", "s", "medium")),
+    "N-DURATION-SPAN": ((stage(duration="2-3 d"),), ("stages", "s", "duration")),
+    "W-UNDATED": ((stage(duration=None), stage(id="t")), ("stages", "t")),
+    "W-ASSUMED": ((dosed("10 mM"),), ("stocks",)),
+    "W-CLOSED": ((stage(duration="5 d"),), ("days", "D5")),
+}
+MYSTERY = (Stock(reagent="mystery", strength="1 mg/mL"),)
+FROM_TEMPLATES = {
+    "W-LENGTH": "uc-msc-three-step",
+    "W-SOURCE": "bm-msc-three-step",
+    "N-SOURCE": "adsc-one-step",
+}
+
+
+def found(run: Run, *stages: Stage, **update: Any) -> tuple[Finding, ...]:
+    protocol = Protocol(id="x", title=text("X"), stages=stages)
+    return plan(run.model_copy(update={"protocol": protocol, "stocks": MYSTERY, **update})).findings
+
+
+@pytest.mark.parametrize("code", STAGES)
+def test_that_each_fault_of_a_protocol_is_found_at_its_place(run_of: Callable[[str], Run], code: str) -> None:
+    stages, place = STAGES[code]
+    findings = [each for each in found(run_of("adsc-one-step"), *stages) if each.code == code]
+    assert findings
+    assert findings[0].place[: len(place)] == place
+    assert findings[0].severity == {"E": "error", "W": "warning", "N": "note"}[code[0]]
+
+
+@pytest.mark.parametrize("code", FROM_TEMPLATES)
+def test_that_what_review_and_original_say_differently_is_shown(lab: Lab, code: str) -> None:
+    template = read_template(FROM_TEMPLATES[code])
+    assert template
+    findings = [each for each in check(template, lab) if each.code == code]
+    assert len(findings) >= 1
+    assert all("Review (S)" in each.reason.written("en") for each in findings)
+
+
+def test_that_a_read_out_at_no_stage_is_found(run_of: Callable[[str], Run]) -> None:
+    run = run_of("adsc-one-step")
+    lost = run.protocol.readouts[0].model_copy(update={"at": "step-9"})
+    protocol = run.protocol.model_copy(update={"readouts": (lost,)})
+    codes = [(each.code, each.place) for each in check(protocol, run.lab)]
+    assert ("W-READOUT-AT", ("readouts", "0")) in codes
+
+
+def test_that_a_volume_beyond_the_vessel_is_found(run_of: Callable[[str], Run]) -> None:
+    findings = found(run_of("adsc-one-step"), stage(), well_volume="9 mL")
+    assert [each.place for each in findings if each.code == "W-WELL-VOLUME"] == [("run", "well_volume")]
+
+
+def test_that_no_finding_of_the_source_lacks_a_case() -> None:
+    package = Path(mscplanner.__file__).parent
+    sources = [path.read_text("utf-8") for room in ("domain", "planning") for path in (package / room).glob("*.py")]
+    written = {code for source in sources for code in re.findall(r'"([EWN]-[A-Z]+(?:-[A-Z]+)*)"', source)}
+    assert written == {*STAGES, *FROM_TEMPLATES, "W-READOUT-AT", "W-WELL-VOLUME"}
+
+
+def test_that_an_error_of_the_first_stage_hides_none_of_the_third(run_of: Callable[[str], Run]) -> None:
+    stages = (
+        stage(Addition(reagent="nicotinamide", final="10 MM"), id="one", duration="overnight"),
+        stage(id="two"),
+        stage(Addition(reagent="retinoic-acid", final="6 mmol/L"), Addition(reagent="b27"), id="three", change="daily"),
+    )
+    codes = {each.code for each in found(run_of("adsc-one-step"), *stages) if each.place[:2] == ("stages", "three")}
+    assert codes == {"E-DOSE-SOL", "E-QTY-NONE", "E-CHANGE"}
+
+
+def test_that_errors_come_first_and_each_severity_follows_the_stages(lab: Lab) -> None:
+    for template in read_templates():
+        ranks = [SEVERITIES.index(each.severity) for each in check(template, lab)]
+        assert ranks == sorted(ranks)
+        order = [each.id for each in template.stages]
+        errors = [each for each in check(template, lab) if each.severity == "error"]
+        at = [order.index(each.place[1]) for each in errors]
+        assert at == sorted(at)
+
+
+def every_finding(lab: Lab, run_of: Callable[[str], Run]) -> list[Finding]:
+    findings = [each for stages, _ in STAGES.values() for each in found(run_of("adsc-one-step"), *stages)]
+    for template in read_templates():
+        findings += [*check(template, lab), *plan(run_of(template.id)).findings]
+    return findings
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_every_finding_says_what_why_and_the_way_on(
+    lab: Lab, run_of: Callable[[str], Run], language: Any
+) -> None:
+    for each in every_finding(lab, run_of):
+        texts = [each.title, each.reason, each.way_on, *(fix.label for fix in each.fixes)]
+        texts += [fix.source for fix in each.fixes if fix.source]
+        for message in texts:
+            written = message.written(language)
+            assert written.strip(), each.code
+            assert not re.search(r"[{}]|\bNone\b|\bnan\b|\bDecimal\b", written), written
+
+
+def test_that_the_chinese_of_a_finding_is_chinese(lab: Lab, run_of: Callable[[str], Run]) -> None:
+    for each in every_finding(lab, run_of):
+        for message in (each.reason, each.way_on):
+            assert re.search("[\u4e00-\u9fff]", message.written("zh")), message.text
+
+
+def test_that_titles_are_short(lab: Lab, run_of: Callable[[str], Run]) -> None:
+    for each in every_finding(lab, run_of):
+        typed = any(len(str(figure)) > 30 for _, figure in each.title.figures if isinstance(figure, str))
+        assert typed or len(each.title.written("en")) <= 60, each.title.written("en")

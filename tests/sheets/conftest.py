@@ -1,0 +1,62 @@
+"""Books of real plans, each printed once, and what can be read back from them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+import pytest
+from pdfplumber.page import Page
+from pypdf import PdfReader
+
+from mscplanner.domain.run import Run
+from mscplanner.planning.plan import Plan
+from mscplanner.planning.planner import plan
+from mscplanner.sheets.book import print_book
+from mscplanner.sheets.printing import Printing
+
+PRINTED_AT = datetime(2026, 12, 1, 9, 12)
+BM, UC = "bm-msc-three-step", "uc-msc-three-step"
+
+
+@pytest.fixture(scope="session")
+def plan_of(run_of: Callable[[str], Run]) -> Callable[..., Plan]:
+    """Plan a run of a template, with fields of the run changed."""
+
+    def planned(template_id: str = BM, **update: Any) -> Plan:
+        return plan(run_of(template_id).model_copy(update=update))
+
+    return planned
+
+
+@pytest.fixture(scope="session")
+def book_of(plan_of: Callable[..., Plan]) -> Callable[..., bytes]:
+    """Print the book of a template; one that has errors as draft."""
+
+    @cache
+    def printed(template_id: str = BM, **printing: Any) -> bytes:
+        made = plan_of(template_id)
+        options = {"printed_at": PRINTED_AT, "draft": made.has_errors} | printing
+        return print_book(made, Printing(**options))
+
+    return printed
+
+
+@pytest.fixture(scope="session")
+def texts_of(book_of: Callable[..., bytes]) -> Callable[..., list[str]]:
+    """Return the text of each page of a book."""
+
+    @cache
+    def read(template_id: str = BM, **printing: Any) -> list[str]:
+        return [page.extract_text() for page in PdfReader(BytesIO(book_of(template_id, **printing))).pages]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def bm_page(book_of: Callable[..., bytes]) -> Callable[[int], Page]:
+    """Return a page of the English A4 book, counted from 1, with its words, letters and lines."""
+    document = pdfplumber.open(BytesIO(book_of()))
+    return lambda number: document.pages[number - 1]

@@ -1,0 +1,109 @@
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.protocol import Addition, Protocol, StartConditions
+from mscplanner.domain.run import Run
+from mscplanner.planning.plan import Plan
+from mscplanner.planning.planner import plan
+from mscplanner.sheets.book import print_book, unprintable
+from mscplanner.sheets.printing import Printing
+
+from .conftest import BM, PRINTED_AT
+
+DISH = "🧫"
+PRINTING = Printing(printed_at=PRINTED_AT, draft=True, language="both")
+
+
+def with_title(protocol: Protocol) -> Protocol:
+    return protocol.model_copy(update={"title": LocalText(plain=f"My {DISH} protocol")})
+
+
+def with_unknown_reagent(protocol: Protocol) -> Protocol:
+    first = protocol.stages[0]
+    stage = first.model_copy(update={"additions": (*first.additions, Addition(reagent=f"Mix {DISH}", final="1 µM"))})
+    return protocol.model_copy(update={"stages": (stage, *protocol.stages[1:])})
+
+
+def with_printed(protocol: Protocol) -> Protocol:
+    first = protocol.stages[0]
+    addition = first.additions[0].model_copy(update={"printed": f"0.5 mM {DISH}"})
+    stage = first.model_copy(update={"additions": (addition,)})
+    return protocol.model_copy(update={"stages": (stage, *protocol.stages[1:])})
+
+
+def with_stage_title(protocol: Protocol) -> Protocol:
+    stage = protocol.stages[0].model_copy(update={"title": LocalText(en="Step 1", zh=f"第一步{DISH}")})
+    return protocol.model_copy(update={"stages": (stage, *protocol.stages[1:])})
+
+
+def with_procedure(protocol: Protocol) -> Protocol:
+    stage = protocol.stages[0].model_copy(update={"procedure": LocalText(plain=f"Coat {DISH}")})
+    return protocol.model_copy(update={"stages": (stage, *protocol.stages[1:])})
+
+
+def with_start(protocol: Protocol) -> Protocol:
+    return protocol.model_copy(update={"start": StartConditions(confluence=f"80 % {DISH}")})
+
+
+def with_note(protocol: Protocol) -> Protocol:
+    return protocol.model_copy(update={"notes": (LocalText(plain=f"See {DISH}"),)})
+
+
+def with_readout(protocol: Protocol) -> Protocol:
+    readout = protocol.readouts[0].model_copy(update={"detail": LocalText(plain=f"Look {DISH}")})
+    return protocol.model_copy(update={"readouts": (readout, *protocol.readouts[1:])})
+
+
+def with_source(protocol: Protocol) -> Protocol:
+    source = protocol.sources[0].model_copy(update={"citation": f"Sun {DISH} 2007"})
+    return protocol.model_copy(update={"sources": (source, *protocol.sources[1:])})
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        with_title,
+        with_unknown_reagent,
+        with_printed,
+        with_stage_title,
+        with_procedure,
+        with_start,
+        with_note,
+        with_readout,
+        with_source,
+    ],
+)
+def test_that_what_is_printed_as_a_code_was_found_before(
+    write: Callable[[Protocol], Protocol], run_of: Callable[[str], Run]
+) -> None:
+    run = run_of(BM)
+    made = plan(run.model_copy(update={"protocol": write(run.protocol)}))
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(print_book(made, PRINTING))).pages)
+    assert "U+1F9EB" in text
+    assert "E-FONT" in {finding.code for finding in unprintable(made, PRINTING)}
+
+
+def test_that_an_operator_with_an_emoji_is_an_error_with_its_place(plan_of: Callable[..., Plan]) -> None:
+    (finding,) = unprintable(plan_of(operator=f"Zhang {DISH}"), PRINTING)
+    assert (finding.code, finding.severity, finding.place) == ("E-FONT", "error", ("run", "operator"))
+    assert finding.title.written("en") == "The sheet font lacks the character U+1F9EB"
+    assert finding.title.written("zh") == "记录单字体缺少字符 U+1F9EB"
+
+
+def test_that_a_text_of_the_other_language_is_not_checked(run_of: Callable[[str], Run]) -> None:
+    run = run_of(BM)
+    made = plan(run.model_copy(update={"protocol": with_stage_title(run.protocol)}))
+    assert not unprintable(made, Printing(printed_at=PRINTED_AT, language="en"))
+
+
+@pytest.mark.parametrize("template_id", [BM, "uc-msc-three-step", "adsc-one-step", "adsc-three-step"])
+def test_that_the_bundled_templates_print_in_full(template_id: str, plan_of: Callable[..., Plan]) -> None:
+    assert unprintable(plan_of(template_id), PRINTING) == ()
+
+
+def test_that_rare_characters_of_names_print(plan_of: Callable[..., Plan]) -> None:
+    assert unprintable(plan_of(operator="喆堃玥昇犇镕"), PRINTING) == ()
