@@ -321,7 +321,7 @@ def _broken_number(text: str, digits: str, rest: str, kinds: frozenset[Kind]) ->
             return _refusal(text, "E-QTY-SPACE", N_("“{text}” has a space in its number"), joined)
         pointed = _number(f"{digits}.{grouped.group(2)}{tail}", kinds) if "." not in digits else None
         return _refusal(
-            text, "E-QTY-COMMA", N_("“{text}” has a comma or a second point that can mean two things"), pointed, joined
+            text, "E-QTY-COMMA", N_("“{text}” can be read as two numbers"), pointed, joined
         )
     between = _RANGE.match(rest)
     if between:
