@@ -205,7 +205,9 @@ def _limit(part: Part, fact: str) -> Quantity:
     if figure.kind == part.final.kind:
         return figure
     same = in_kind(figure, part.final.kind, part.reagent)
-    return computed(same) if isinstance(same, Quantity) else figure
+    if isinstance(same, NoBridge):
+        return figure
+    return computed(same.to("mg/mL") if same.unit == "g/L" else same)
 
 
 def _insoluble(part: Part, place: Place, times: Decimal) -> Finding:

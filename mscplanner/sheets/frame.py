@@ -12,6 +12,7 @@ from mscplanner.sheets.wrapping import Fitted, fit
 
 _NAME, _MARK, _DATE, _SECOND_LINE = 20.0, 20.0, 16.0, 10.5
 _SIGN_OFF_HEIGHT = 17.0
+_PAGE_LINE = 4.6
 _BLANK = "______________"
 
 
@@ -46,8 +47,13 @@ def _page_texts(job: Job, number: int, count: int) -> tuple[str, ...]:
     return job.texts(N_("Page {number} of {count}"), number=str(number), count=str(count))
 
 
+def _fill_in_height(job: Job) -> float:
+    """Return the height of the upper part of the footer: how to fill in, and the page number beside it."""
+    return max(height_of(_fill_in(job)), _PAGE_LINE * len(_page_texts(job, 1, 1)) - 1.4)
+
+
 def _footer_height(job: Job) -> float:
-    return height_of(_fill_in(job)) + height_of(_identity(job, "F-88")) + 2.4
+    return _fill_in_height(job) + height_of(_identity(job, "F-88")) + 2.4
 
 
 def content_bottom(job: Job) -> float:
@@ -116,10 +122,10 @@ def draw_frame(pen: Pen, job: Job, sheet: Sheet, place: tuple[int, int], number:
     pen.line(paper.left, y + 1.2, paper.right, y + 1.2, RULE)
     top = paper.bottom - _footer_height(job)
     pen.line(paper.left, top, paper.right, top, THIN)
-    y = draw_fitted(pen, paper.left, top + 0.8, _fill_in(job))
-    draw_fitted(pen, paper.left, y + 1.0, _identity(job, sheet.form))
+    draw_fitted(pen, paper.left, top + 0.8, _fill_in(job))
+    draw_fitted(pen, paper.left, top + 1.8 + _fill_in_height(job), _identity(job, sheet.form))
     for index, text in enumerate(_page_texts(job, number, count)):
-        pen.text(paper.right, top + 4.0 + 4.6 * index, text, BODY, True, "right")
+        pen.text(paper.right, top + 4.0 + _PAGE_LINE * index, text, BODY, True, "right")
 
 
 def sign_off(job: Job, first: str = N_("Performed by"), second: str = N_("Checked by")) -> Block:

@@ -64,7 +64,10 @@ STAGES: dict[str, tuple[tuple[Stage, ...], tuple[str, ...]]] = {
     "E-DIM-MW": ((dosed("10 nmol/L", "mystery"),), (*ADDITION, "mystery")),
     "E-KIND": ((dosed("10 U/mL"),), (*ADDITION, "nicotinamide")),
     "E-STOCK-LOW": ((dosed("2 mol/L"),), (*ADDITION, "nicotinamide")),
-    "E-VOL-SUM": ((stage(Addition(reagent="fbs", final="60 %"), Addition(reagent="FBS", final="40 %")),), ("stages", "s")),
+    "E-VOL-SUM": (
+        (stage(Addition(reagent="fbs", final="60 %"), Addition(reagent="FBS", final="40 %")),),
+        ("stages", "s"),
+    ),
     "E-VOL-MIN": ((dosed("0.1 pmol/L"),), (*ADDITION, "nicotinamide")),
     "E-DOSE-SOL": ((dosed("6 mmol/L", "retinoic-acid"),), (*ADDITION, "retinoic-acid")),
     "N-DOSE-SOL": ((dosed("1 µmol/L", "retinoic-acid"),), (*ADDITION, "retinoic-acid")),
@@ -162,9 +165,7 @@ def every_finding(lab: Lab, run_of: Callable[[str], Run]) -> list[Finding]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_that_every_finding_says_what_why_and_the_way_on(
-    lab: Lab, run_of: Callable[[str], Run], language: Any
-) -> None:
+def test_that_every_finding_says_what_why_and_the_way_on(lab: Lab, run_of: Callable[[str], Run], language: Any) -> None:
     for each in every_finding(lab, run_of):
         texts = [each.title, each.reason, each.way_on, *(fix.label for fix in each.fixes)]
         texts += [fix.source for fix in each.fixes if fix.source]

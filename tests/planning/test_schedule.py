@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -99,7 +100,7 @@ def test_that_stages_of_hours_follow_each_other(durations: tuple[str, ...], wind
     found = stage_windows(stages_of(*durations), 2)
     assert [(window.start_day, window.end_day) for window in found] == windows
     assert found[0].start_hours == 0
-    assert all(first.end_hours == second.start_hours for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end_hours == second.start_hours for first, second in pairwise(found))
 
 
 @pytest.mark.parametrize("unknown", [None, "overnight", "500 d"])
@@ -114,15 +115,13 @@ def test_that_feeds_lie_inside_their_stage_an_interval_apart(hours: list[int], e
     for window in stage_windows(stages_of(*(f"{each} h" for each in hours)), every):
         assert window.feeds[0] == window.start_day
         assert all(window.start_day <= day < window.end_day for day in window.feeds)
-        assert {later - day for day, later in zip(window.feeds, window.feeds[1:], strict=False)} <= {every}
+        assert {later - day for day, later in pairwise(window.feeds)} <= {every}
         left = window.end_hours - (window.start_hours + 24 * every * (len(window.feeds) - 1))
         assert Decimal(0) < left <= 24 * every
 
 
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2190, 1, 1)), st.integers(min_value=1, max_value=50))
-def test_that_moving_d0_by_weeks_moves_every_date_alike(
-    run_of: Callable[[str], Run], start: date, weeks: int
-) -> None:
+def test_that_moving_d0_by_weeks_moves_every_date_alike(run_of: Callable[[str], Run], start: date, weeks: int) -> None:
     run = run_of("uc-msc-three-step").model_copy(update={"start": start})
     moved = run.model_copy(update={"start": start + timedelta(weeks=weeks)})
     before, after = plan(run), plan(moved)

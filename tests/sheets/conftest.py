@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
+import pypdfium2
 import pytest
 from pdfplumber.page import Page
-from pypdf import PdfReader
 
 from mscplanner.domain.run import Run
 from mscplanner.planning.plan import Plan
@@ -21,12 +21,32 @@ PRINTED_AT = datetime(2026, 12, 1, 9, 12)
 BM, UC = "bm-msc-three-step", "uc-msc-three-step"
 
 
+def read_pages(document: bytes) -> list[str]:
+    """Return the text of each page, with line feeds."""
+    with pypdfium2.PdfDocument(document) as pages:
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pages]
+
+
+@pytest.fixture(scope="session")
+def pages_of() -> Callable[..., list[str]]:
+    """Return the text of each page of one part of a plan's book, spaces for line ends; a draft where errors stand."""
+
+    def read(plan: Plan, part: str, **printing: Any) -> list[str]:
+        options = {"printed_at": PRINTED_AT, "parts": (part,), "draft": plan.has_errors} | printing
+        texts = read_pages(print_book(plan, Printing.model_validate(options)))
+        return [" ".join(text.split()) for text in texts]
+
+    return read
+
+
 @pytest.fixture(scope="session")
 def plan_of(run_of: Callable[[str], Run]) -> Callable[..., Plan]:
     """Plan a run of a template, with fields of the run changed."""
 
+    plain = cache(lambda template_id: plan(run_of(template_id)))
+
     def planned(template_id: str = BM, **update: Any) -> Plan:
-        return plan(run_of(template_id).model_copy(update=update))
+        return plan(run_of(template_id).model_copy(update=update)) if update else plain(template_id)
 
     return planned
 
@@ -46,11 +66,11 @@ def book_of(plan_of: Callable[..., Plan]) -> Callable[..., bytes]:
 
 @pytest.fixture(scope="session")
 def texts_of(book_of: Callable[..., bytes]) -> Callable[..., list[str]]:
-    """Return the text of each page of a book."""
+    """Return the text of each page of a template's book."""
 
     @cache
     def read(template_id: str = BM, **printing: Any) -> list[str]:
-        return [page.extract_text() for page in PdfReader(BytesIO(book_of(template_id, **printing))).pages]
+        return read_pages(book_of(template_id, **printing))
 
     return read
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 
 import pytest
@@ -12,8 +13,7 @@ from mscplanner.planning.planner import plan
 from mscplanner.sheets.book import print_book, unprintable
 from mscplanner.sheets.printing import Printing
 
-from .conftest import BM, PRINTED_AT
-
+BM, PRINTED_AT = "bm-msc-three-step", datetime(2026, 12, 1, 9, 12)
 DISH = "🧫"
 PRINTING = Printing(printed_at=PRINTED_AT, draft=True, language="both")
 

@@ -33,7 +33,7 @@ def test_that_every_row_stands_once_inside_the_page(sections: list[list[float]])
     made = laid(*(Section(each, BAR, BAR, HEAD) for each in rows))
     for each in (row for section in rows for row in section):
         assert sum(blocks(page).count(each) for page in made) == 1
-    assert all(30 <= top and top + height <= 230.001 for page in made for _, top, height in page.blocks)
+    assert all(top >= 30 and top + height <= 230.001 for page in made for _, top, height in page.blocks)
 
 
 @given(HEIGHTS)

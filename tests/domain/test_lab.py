@@ -1,0 +1,70 @@
+"""What a lab knows: vessels by any name, policy within bounds, steps by moment."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from mscplanner.domain.lab import Lab, Settings
+from mscplanner.domain.quantity import Quantity
+
+
+@pytest.mark.parametrize("name", ["plate-6", "6-well", " 6-Well Plate ", "6孔板"])
+def test_that_a_vessel_is_found_under_its_names(lab: Lab, name: str) -> None:
+    vessel = lab.find_vessel(name)
+    assert vessel
+    assert (vessel.id, vessel.wells) == ("plate-6", 6)
+
+
+def test_that_an_unknown_vessel_is_none(lab: Lab) -> None:
+    assert lab.find_vessel("bucket") is None
+    assert lab.vessel("6-well") is None
+
+
+def test_that_usual_volumes_lie_between_low_and_high(lab: Lab) -> None:
+    for vessel in lab.vessels:
+        low, usual, high = (vessel.figure(f"volume_{name}") for name in ("low", "usual", "high"))
+        if low and usual and high:
+            assert low.base <= usual.base <= high.base, vessel.id
+
+
+def test_that_pipettes_leave_no_gap_above_the_smallest_volume(lab: Lab) -> None:
+    reached = lab.settings.smallest_volume.base
+    for pipette in sorted(lab.settings.pipettes, key=lambda each: each.smallest.base):
+        assert pipette.smallest.base <= reached
+        assert pipette.step.base <= pipette.smallest.base / 10
+        reached = max(reached, pipette.largest.base)
+    assert reached >= 1000
+
+
+def test_that_every_moment_of_work_has_steps(lab: Lab) -> None:
+    for moment in ("before", "start", "change", "procedure", "readout", "harvest", "finish", "after-harvest"):
+        assert lab.steps(moment), moment
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("change_every_days", 0),
+        ("change_every_days", True),
+        ("overage_percent", -1),
+        ("overage_percent", float("nan")),
+        ("batch_step", "1,5 mL"),
+        ("batch_step", "0 mL"),
+        ("smallest_volume", "1 mM"),
+        ("closed_weekdays", ("sunday",)),
+        ("incubator", "x" * 41),
+        ("shelf_life_days", {"protein": 400}),
+    ],
+)
+def test_that_policy_out_of_bounds_is_refused(lab: Lab, field: str, value: Any) -> None:
+    good = {name: getattr(lab.settings, name) for name in Settings.model_fields}
+    assert Settings(**good) == lab.settings
+    with pytest.raises(ValidationError):
+        Settings(**(good | {field: value}))
+
+
+def test_that_volumes_of_settings_are_read_from_text(lab: Lab) -> None:
+    assert lab.settings.smallest_volume.same(
+        Quantity.model_validate({"value": lab.settings.smallest_volume.value, "unit": "µL"})
+    )

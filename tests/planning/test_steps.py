@@ -1,0 +1,80 @@
+"""The rows of a day sheet: the lab's procedures with the day's figures in them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from mscplanner.domain.lab import Lab, Procedure, Step
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.run import Run
+from mscplanner.library.templates import template_ids
+from mscplanner.planning.planner import plan
+from mscplanner.planning.steps import steps_before, steps_of
+
+
+def with_step(lab: Lab, moment: str, text: str) -> Lab:
+    procedure = Procedure.model_validate({"moment": moment, "steps": (Step(text=LocalText(plain=text)),)})
+    return lab.model_copy(update={"procedures": (procedure,)})
+
+
+def test_that_a_change_day_feeds_and_then_ends_the_work(run_of: Callable[[str], Run]) -> None:
+    planned = plan(run_of("bm-msc-three-step"))
+    texts = [step.text.written("en") for step in steps_of(planned, planned.days[4])]
+    assert "Add medium S2-2, 37 °C, down the wall" in texts
+    assert texts[-2] == "Return vessels to the incubator, 37 °C, 5 % CO2"
+
+
+def test_that_volumes_per_well_are_planned(run_of: Callable[[str], Run]) -> None:
+    planned = plan(run_of("bm-msc-three-step"))
+    figures = [step.planned.written("en") for step in steps_of(planned, planned.days[0])]
+    assert {"1 mL/well", "2 mL/well"} <= set(figures)
+
+
+def test_that_cells_do_not_go_back_after_the_harvest(run_of: Callable[[str], Run]) -> None:
+    planned = plan(run_of("bm-msc-three-step"))
+    assert planned.last_day
+    texts = [step.text.written("en") for step in steps_of(planned, planned.last_day)]
+    assert "Collect the spent medium, label it R-2026-014 D18" in texts
+    assert not any("incubator" in text for text in texts)
+
+
+def test_that_a_day_without_work_has_no_steps(run_of: Callable[[str], Run]) -> None:
+    planned = plan(run_of("bm-msc-three-step"))
+    assert steps_of(planned, planned.days[1]) == ()
+
+
+def test_that_the_run_number_is_checked_before_any_work(run_of: Callable[[str], Run]) -> None:
+    texts = [text.written("en") for text in steps_before(plan(run_of("bm-msc-three-step")))]
+    assert "Label on every vessel reads R-2026-014" in texts
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("template_id", template_ids())
+def test_that_no_brace_is_left_on_paper(run_of: Callable[[str], Run], template_id: str, language: str) -> None:
+    planned = plan(run_of(template_id))
+    for day in planned.days:
+        for step in steps_of(planned, day):
+            for text in (step.text, step.planned):
+                assert "{" not in text.written("en" if language == "en" else "zh")
+
+
+@pytest.mark.parametrize("text", ["{", "{0}", "{unknown}", "{run.__class__}", "100 %s {}"])
+def test_that_a_labs_text_is_never_a_format_string(run_of: Callable[[str], Run], text: str) -> None:
+    run = run_of("adsc-one-step")
+    planned = plan(run.model_copy(update={"lab": with_step(run.lab, "start", text)}))
+    assert steps_of(planned, planned.days[0])[0].text.written("en") == text
+
+
+def test_that_a_figure_in_braces_is_not_filled_again(run_of: Callable[[str], Run]) -> None:
+    run = run_of("adsc-one-step")
+    named = run.model_copy(update={"number": "{wells}", "lab": with_step(run.lab, "start", "{run} in {wells}")})
+    planned = plan(named)
+    assert steps_of(planned, planned.days[0])[0].text.written("zh") == "{wells} in 18"
+
+
+def test_that_each_readout_is_named_in_its_language(run_of: Callable[[str], Run]) -> None:
+    planned = plan(run_of("uc-msc-three-step"))
+    assert planned.last_day
+    steps = steps_of(planned, planned.last_day)
+    assert any("双硫腙染色" in step.text.written("zh") for step in steps)
+    assert any("Dithizone staining" in step.text.written("en") for step in steps)

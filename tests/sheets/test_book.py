@@ -1,0 +1,126 @@
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from mscplanner import __version__
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.protocol import Addition, Source
+from mscplanner.domain.run import Run
+from mscplanner.planning.plan import Plan
+from mscplanner.planning.planner import plan
+from mscplanner.sheets.book import contents, print_book
+from mscplanner.sheets.job import document_code
+from mscplanner.sheets.printing import ErrorsStand, Printing
+
+BM, UC = "bm-msc-three-step", "uc-msc-three-step"
+PRINTING = Printing(printed_at=datetime(2026, 12, 1, 9, 12))
+DRAFT = PRINTING.model_copy(update={"draft": True})
+HOSTILE = [
+    '<img src="file:///etc/passwd">',
+    "x</b>",
+    "<b>bold & 'quoted' (",
+    "a" * 3900,
+    "汉" * 3900,
+    ("A note of many words, with a full stop. " * 500)[:3900],
+    "{braces} {run} %s \\n",
+]
+
+
+def test_that_medium_pages_stand_before_the_day_they_are_made_on(plan_of: Callable[..., Plan]) -> None:
+    ids = [part.id for part in contents(plan_of())]
+    assert ids[:5] == ["overview", "S1-1", "D0", "S2-1", "D2"]
+    assert ids[-1] == "D18"
+
+
+def test_that_each_working_day_and_batch_has_one_sheet(plan_of: Callable[..., Plan]) -> None:
+    made = plan_of(UC)
+    ids = [part.id for part in contents(made)]
+    wanted = {"overview", *(day.label for day in made.working_days), *(batch.id for batch in made.media)}
+    assert len(ids) == len(set(ids))
+    assert set(ids) == wanted
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "both"])
+def test_that_the_same_printing_gives_the_same_bytes(language: str, plan_of: Callable[..., Plan]) -> None:
+    printing = PRINTING.model_copy(update={"language": language})
+    assert print_book(plan_of(), printing) == print_book(plan_of(), printing)
+
+
+def test_that_a_final_book_is_refused_while_an_error_stands(plan_of: Callable[..., Plan]) -> None:
+    assert plan_of(UC).has_errors
+    with pytest.raises(ErrorsStand):
+        print_book(plan_of(UC), PRINTING)
+
+
+def test_that_a_single_part_keeps_its_page_number_of_the_book(plan_of: Callable[..., Plan]) -> None:
+    whole = PdfReader(BytesIO(print_book(plan_of(), PRINTING))).pages
+    parts = PRINTING.model_copy(update={"parts": ("D6",)})
+    (page,) = PdfReader(BytesIO(print_book(plan_of(), parts))).pages
+    assert page.extract_text() in [each.extract_text() for each in whole]
+
+
+def test_that_progress_counts_every_page(plan_of: Callable[..., Plan]) -> None:
+    seen: list[tuple[int, int]] = []
+    data = print_book(plan_of(), PRINTING, lambda done, wanted: seen.append((done, wanted)))
+    count = len(PdfReader(BytesIO(data)).pages)
+    assert seen == [(number, count) for number in range(1, count + 1)]
+
+
+def test_that_the_outline_names_every_part(plan_of: Callable[..., Plan]) -> None:
+    reader = PdfReader(BytesIO(print_book(plan_of(), PRINTING)))
+    titles = [entry["/Title"] for entry in reader.outline if isinstance(entry, dict)]
+    assert titles == [part.title.written("en") for part in contents(plan_of())]
+
+
+def test_that_the_document_says_what_it_is(plan_of: Callable[..., Plan]) -> None:
+    about = PdfReader(BytesIO(print_book(plan_of(operator="L. Zhang"), PRINTING))).metadata
+    assert about
+    assert (about.title, about.author) == ("R-2026-014 bench sheets", "L. Zhang")
+    assert about.subject == "BM-MSC, three steps (Table 1)"
+    assert about.creator == f"mscplanner {__version__}"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_that_hostile_text_is_drawn_as_text(text: str, run_of: Callable[[str], Run]) -> None:
+    run = run_of(BM)
+    protocol = run.protocol.model_copy(
+        update={
+            "title": LocalText(plain=text),
+            "notes": (LocalText(plain=text),),
+            "sources": (Source(id="1", citation=text[:400]),),
+            "stages": (
+                run.protocol.stages[0].model_copy(
+                    update={
+                        "title": LocalText(plain=text),
+                        "procedure": LocalText(plain=text),
+                        "additions": (Addition(reagent=text[:200], final="1 µM", printed=text[:400]),),
+                    }
+                ),
+            ),
+        }
+    )
+    made = plan(run.model_copy(update={"protocol": protocol, "operator": text[:80], "number": text[:24]}))
+    pages = PdfReader(BytesIO(print_book(made, DRAFT.model_copy(update={"language": "both"})))).pages
+    drawn = "".join("".join(page.extract_text() for page in pages).split())
+    assert "".join(text[:24].split()) in drawn
+    assert all("/Annots" not in page and not page.images for page in pages)
+
+
+def test_that_a_protocol_without_stages_prints_an_overview(run_of: Callable[[str], Run]) -> None:
+    run = run_of(BM)
+    empty = run.protocol.model_copy(update={"stages": (), "readouts": ()})
+    made = plan(run.model_copy(update={"protocol": empty}))
+    assert [part.id for part in contents(made)] == ["overview"]
+    assert "not stated" in PdfReader(BytesIO(print_book(made, DRAFT))).pages[0].extract_text()
+
+
+def test_that_another_plan_has_another_code(plan_of: Callable[..., Plan]) -> None:
+    assert document_code(plan_of()) == document_code(plan_of())
+    assert document_code(plan_of()) != document_code(plan_of(count=4))
+
+
+def test_that_the_code_stands_in_the_book(texts_of: Callable[..., list[str]], plan_of: Callable[..., Plan]) -> None:
+    assert all(f"code {document_code(plan_of())}" in text for text in texts_of())
