@@ -375,8 +375,17 @@ def _run(options: argparse.Namespace) -> Run:
     try:
         return Run(**figures)
     except ValidationError as fault:
-        keys = ", ".join(sorted({key_of(each["loc"]) for each in fault.errors(include_input=False)}))
-        raise UnusableInput(_say(options, N_("outside of what can be planned: {keys}"), keys=keys)) from None
+        errors = fault.errors(include_input=False)
+        limits = [f"{key_of(each['loc'])} {_limits(each.get('ctx', {}))}".strip() for each in errors]
+        raise UnusableInput(
+            _say(options, N_("outside of what can be planned: {keys}"), keys=", ".join(limits))
+        ) from None
+
+
+def _limits(context: dict[str, Any]) -> str:
+    """Return the limits that a field broke, e.g. ``≥ 1``."""
+    signs = {"ge": "≥", "le": "≤", "max_length": "≤", "min_length": "≥"}
+    return " ".join(f"{signs[name]} {value}" for name, value in context.items() if name in signs)
 
 
 def _day(options: argparse.Namespace) -> date:
@@ -425,6 +434,12 @@ def _stock(options: argparse.Namespace, text: str, lab: Lab) -> Stock:
     name, _, strength = text.partition("=")
     reagent = lab.catalogue.reagent(name.strip())
     reading = read_quantity(strength)
+    if strength and reagent is None:
+        known = ", ".join(each.id for each in lab.catalogue.reagents)
+        text_of = N_("--stock: “{name}” is no reagent of the catalogue; known are {known}")
+        raise UnusableInput(_say(options, text_of, name=name[:40], known=known))
+    if strength and isinstance(reading, Misreading):
+        raise UnusableInput(f"--stock: {reading.message.written(_language(options))}")
     if reagent is None or isinstance(reading, Misreading):
         raise UnusableInput(
             _say(options, N_("--stock: “{text}” is not of the form activin-a=100 µg/mL"), text=text[:60])

@@ -320,9 +320,7 @@ def _broken_number(text: str, digits: str, rest: str, kinds: frozenset[Kind]) ->
         if grouped.group(1).isspace():
             return _refusal(text, "E-QTY-SPACE", N_("“{text}” has a space in its number"), joined)
         pointed = _number(f"{digits}.{grouped.group(2)}{tail}", kinds) if "." not in digits else None
-        return _refusal(
-            text, "E-QTY-COMMA", N_("“{text}” can be read as two numbers"), pointed, joined
-        )
+        return _refusal(text, "E-QTY-COMMA", N_("“{text}” can be read as two numbers"), pointed, joined)
     between = _RANGE.match(rest)
     if between:
         return _refuse_range(text, digits, between, rest, kinds)

@@ -65,7 +65,18 @@ class Settings(Value):
     incubator: Annotated[VisibleText, Field(max_length=40)]
 
 
-ProcedureMoment = Literal["before", "start", "change", "procedure", "readout", "harvest", "finish", "after-harvest"]
+ProcedureMoment = Literal[
+    "before",
+    "before-medium",
+    "last-day",
+    "start",
+    "change",
+    "procedure",
+    "readout",
+    "harvest",
+    "finish",
+    "after-harvest",
+]
 
 
 class Step(Value):

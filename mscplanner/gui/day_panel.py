@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, write_date
 from mscplanner.domain.quantity import format_quantity
-from mscplanner.gui.labels import text_label
+from mscplanner.gui.labels import row_height, text_label
 from mscplanner.gui.wording import Wording
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from mscplanner.planning.plan import Day, MediumBatch, Plan, RecipeLine
 
 _HEADS = (N_("Reagent"), N_("Stock"), N_("Final"), N_("Add"), N_("Achieved"))
-_ROW = 32
 
 
 class DayPanel(QFrame):
@@ -103,7 +102,8 @@ class DayPanel(QFrame):
         table.setHorizontalHeaderLabels([self._wording.text(head) for head in _HEADS])
         table.setAccessibleName(self._wording.text(N_("Recipe of {batch}"), batch=batch.id))
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
+        height = row_height(self)
+        table.verticalHeader().setDefaultSectionSize(height)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,7 +116,7 @@ class DayPanel(QFrame):
                 if column:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 table.setItem(row, column, item)
-        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + _ROW * len(batch.recipe) + 4)
+        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + height * len(batch.recipe) + 4)
         return table
 
     def _cells(self, line: RecipeLine) -> tuple[str, ...]:

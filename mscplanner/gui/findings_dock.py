@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -22,14 +23,17 @@ from PySide6.QtWidgets import (
 from mscplanner.domain.finding import Finding, Fix
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
-from mscplanner.gui.labels import button, button_text, question, text_label
+from mscplanner.gui.icons import icon
+from mscplanner.gui.labels import button, button_text, question, row_height, text_label
 from mscplanner.gui.marks import SEVERITY_WORDS, severity_icon
 from mscplanner.gui.places import written_place
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.edits import apply_fix
 
-_ROW = 28
+_FRAME = 14
+_SHARE = 0.3
+"""Most of the window's height that the findings take by themselves."""
 _HEADS = (N_("Severity"), N_("What"), N_("Where"), N_("Code"))
 
 
@@ -53,6 +57,7 @@ class FindingsDock(QDockWidget):
 
     place_wanted = Signal(object)
     left = Signal()
+    put_away = Signal()
 
     def __init__(self, wording: Wording) -> None:
         super().__init__()
@@ -71,6 +76,7 @@ class FindingsDock(QDockWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._details())
         self.setWidget(body)
+        self.setTitleBarWidget(self._title_bar())
         wording.changed.connect(self._fill)
 
     def show_document(self, document: RunDocument) -> None:
@@ -103,17 +109,31 @@ class FindingsDock(QDockWidget):
             self._press(finding.fixes[0])
 
     def sizeHint(self) -> QSize:
-        return QSize(900, 14 * self.fontMetrics().height())
+        wanted = 14 * self.fontMetrics().height()
+        return QSize(900, min(wanted, max(int(self.window().height() * _SHARE), self.minimumSizeHint().height())))
+
+    def _title_bar(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 4, 8, 0)
+        title = text_label(role="strong", wrap=False)
+        self._wording.bind(title.setText, N_("Findings"))
+        hide = button("plain", self.put_away.emit)
+        hide.setIcon(icon("close"))
+        self._wording.bind(hide.setText, N_("Hide"))
+        self._wording.bind(hide.setAccessibleName, N_("Hide the findings"))
+        self._wording.changed.connect(lambda: hide.setIcon(icon("close")))
+        row.addWidget(title, 1)
+        row.addWidget(hide)
+        return bar
 
     def _table(self) -> _FindingTable:
         table = _FindingTable(0, len(_HEADS))
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
-        table.setMinimumHeight(34 + 3 * _ROW)
         table.setTabKeyNavigation(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -130,8 +150,10 @@ class FindingsDock(QDockWidget):
         row = QHBoxLayout(details)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._reason = text_label(selectable=True)
-        self._reason.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+        self._reason = QPlainTextEdit()
+        self._reason.setReadOnly(True)
+        self._reason.setTabChangesFocus(True)
+        self._wording.bind(self._reason.setAccessibleName, N_("Reason and way on"))
         row.addWidget(self._reason, 1)
         self._buttons = QHBoxLayout()
         row.addLayout(self._buttons)
@@ -146,6 +168,8 @@ class FindingsDock(QDockWidget):
         language = self._wording.language
         self.table.setHorizontalHeaderLabels([self._wording.text(head) for head in _HEADS])
         self.table.setRowCount(len(self._findings))
+        self.table.verticalHeader().setDefaultSectionSize(row_height(self.table))
+        self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + 2 * row_height(self.table))
         for row, finding in enumerate(self._findings):
             where = written_place(finding.place, self._document.run, language) if self._document else ""
             texts = (
@@ -157,6 +181,7 @@ class FindingsDock(QDockWidget):
             for column, text in enumerate(texts):
                 self.table.setItem(row, column, QTableWidgetItem(text))
             self.table.setItem(row, 0, QTableWidgetItem(severity_icon(finding.severity), texts[0]))
+        self._reason.setFixedHeight(3 * self.fontMetrics().lineSpacing() + _FRAME)
         keep = next((row for row, each in enumerate(self._findings) if each == before), 0 if self._findings else -1)
         self.table.setCurrentCell(keep, 1)
         self._show_details()
@@ -170,9 +195,9 @@ class FindingsDock(QDockWidget):
         finding, language = self.current, self._wording.language
         self._show.setEnabled(finding is not None)
         if finding is None:
-            self._reason.setText(self._wording.text(N_("Nothing to fix.")))
+            self._reason.setPlainText(self._wording.text(N_("Nothing to fix.")))
             return
-        self._reason.setText(f"{finding.reason.written(language)}\n{finding.way_on.written(language)}")
+        self._reason.setPlainText(f"{finding.reason.written(language)}\n{finding.way_on.written(language)}")
         for fix in finding.fixes:
             made = button(pressed=partial(self._press, fix))
             made.setObjectName("fix")

@@ -60,6 +60,11 @@ def rule() -> QFrame:
     return line
 
 
+def row_height(widget: QWidget) -> int:
+    """Return the height of a table row in pixels: 32, or more where the text is larger."""
+    return max(32, widget.fontMetrics().height() + 14)
+
+
 def set_tip(widget: QWidget, text: str) -> None:
     """Give ``widget`` a tooltip of plain text."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

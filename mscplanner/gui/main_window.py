@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QCloseEvent
 
     from mscplanner.domain.finding import Finding
+    from mscplanner.domain.run import Run
     from mscplanner.gui.findings_dock import FindingsDock
     from mscplanner.gui.run_document import RunDocument
     from mscplanner.gui.run_page import RunPage
@@ -196,6 +197,22 @@ class MainWindow(QMainWindow):
 
     def plan_run(self, protocol_id: str) -> None:
         """Begin a run of a bundled protocol, with the usual vessel and the next working day."""
+        if self._workplace is None:
+            return
+        before = self.document.run if self.document and self.document.undo_stack.count() else None
+        self._open_run(self._workplace.new_run(protocol_id, self._preferences))
+        if before is not None:
+            self.message_bar.show_message(
+                lambda: self.wording.text(N_("The run {number} was put away for a new one."), number=before.number),
+                "note",
+                ((N_("Bring Back"), partial(self._bring_back, before)),),
+            )
+
+    def _bring_back(self, run: Run) -> None:
+        self.message_bar.hide()
+        self._open_run(run)
+
+    def _open_run(self, run: Run) -> None:
         from PySide6.QtCore import Qt
 
         from mscplanner.gui.findings_dock import FindingsDock
@@ -203,14 +220,11 @@ class MainWindow(QMainWindow):
         from mscplanner.gui.run_page import RunPage
         from mscplanner.gui.sheets_page import SheetsPage
 
-        if self._workplace is None:
-            return
         self._close_run()
-        run = self._workplace.new_run(protocol_id, self._preferences)
         document = RunDocument(run, self.wording, self)
         self.document = document
         self.run_page = RunPage(self.wording, document, self._today)
-        self.sheets_page = SheetsPage(self.wording, self._preferences, document)
+        self.sheets_page = SheetsPage(self.wording, self._preferences, document, self._today)
         for page in (self.run_page, self.sheets_page):
             self._pages.addWidget(page)
         if self.findings_dock is None:
@@ -218,6 +232,7 @@ class MainWindow(QMainWindow):
             self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.findings_dock)
             self.findings_dock.place_wanted.connect(self.show_finding)
             self.findings_dock.left.connect(self._pages.setFocus)
+            self.findings_dock.put_away.connect(lambda: self._toggle_findings(False))
             self.resizeDocks([self.findings_dock], [self.findings_dock.sizeHint().height()], Qt.Orientation.Vertical)
             self._connect_findings(self.findings_dock)
         self.findings_dock.show_document(document)
@@ -252,12 +267,13 @@ class MainWindow(QMainWindow):
         act["redo"].triggered.connect(self._redo)
         act["confirm_stocks"].triggered.connect(self._confirm_stocks)
         act["go_today"].triggered.connect(self._go_today)
-        act["print_day"].triggered.connect(lambda: self.go_to("sheets"))
+        act["print_day"].triggered.connect(self._print_day)
         act["print_all"].triggered.connect(lambda: self.go_to("sheets"))
         act["save_pdf"].triggered.connect(self._save_pdf)
 
     def _connect_run(self, document: RunDocument, run_page: RunPage, sheets_page: SheetsPage) -> None:
         run_page.sheets_wanted.connect(lambda: self.go_to("sheets"))
+        run_page.day_sheets_wanted.connect(self._show_day_sheets)
         run_page.save_wanted.connect(self._save_pdf)
         sheets_page.finding_wanted.connect(self.show_finding)
         sheets_page.told.connect(lambda text, tone: self.message_bar.show_message(lambda: text, tone))
@@ -340,6 +356,17 @@ class MainWindow(QMainWindow):
         if self.run_page and self.document:
             self.go_to("run")
             self.run_page.calendar.choose((self._today - self.document.run.start).days)
+
+    def _print_day(self) -> None:
+        if self.run_page and self.run_page.print_day.isEnabled():
+            self._show_day_sheets(self.run_page.calendar.chosen)
+        else:
+            self.go_to("sheets")
+
+    def _show_day_sheets(self, number: int) -> None:
+        if self.sheets_page:
+            self.sheets_page.tick_day(number)
+            self.go_to("sheets")
 
     def _save_pdf(self) -> None:
         if self.sheets_page:

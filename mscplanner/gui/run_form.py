@@ -27,7 +27,7 @@ from mscplanner.domain.message import message
 from mscplanner.domain.quantity import format_quantity, legible
 from mscplanner.domain.run import FIRST_START, LAST_START, MOST_VESSELS, Run, Stock
 from mscplanner.domain.value import hidden_character
-from mscplanner.gui.labels import button, number_field, rule, set_role, text_label
+from mscplanner.gui.labels import button, number_field, row_height, rule, set_role, text_label
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.edits import confirm_stock
@@ -129,6 +129,8 @@ class RunForm(QWidget):
         self.count = self._spin(1, MOST_VESSELS, "count", N_("Change the number of vessels"))
         self._row(form, N_("How many"), self.count)
         self.vessel = QComboBox()
+        self.vessel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.vessel.setMinimumContentsLength(10)
         for each in self._document.run.lab.vessels:
             self.vessel.addItem("", each.id)
         self.vessel.currentIndexChanged.connect(self._vessel_changed)
@@ -163,7 +165,6 @@ class RunForm(QWidget):
         self._column.addWidget(note)
         self.stocks = QTableWidget(0, 3)
         self.stocks.verticalHeader().hide()
-        self.stocks.verticalHeader().setDefaultSectionSize(32)
         self.stocks.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.stocks.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
@@ -280,6 +281,7 @@ class RunForm(QWidget):
         headers = (N_("Reagent"), N_("Strength"), N_("State"))
         self.stocks.setHorizontalHeaderLabels([self._wording.text(each) for each in headers])
         self.stocks.setRowCount(len(self._lines))
+        self.stocks.verticalHeader().setDefaultSectionSize(row_height(self))
         for row, line in enumerate(self._lines):
             typed = self._document.run.stock(line.reagent)
             strength = typed.strength if typed else format_quantity(line.stock) if line.stock else ""
@@ -290,7 +292,7 @@ class RunForm(QWidget):
                 if column != _STRENGTH:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 self.stocks.setItem(row, column, item)
-        height = self.stocks.horizontalHeader().sizeHint().height() + 32 * len(self._lines) + 4
+        height = self.stocks.horizontalHeader().sizeHint().height() + row_height(self) * len(self._lines) + 4
         self.stocks.setFixedHeight(height)
         self.confirm.setEnabled(any(line.assumed and line.stock for line in self._lines))
 

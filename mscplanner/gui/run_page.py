@@ -24,6 +24,7 @@ class RunPage(QWidget):
     """Shows one run and everything that follows from it."""
 
     sheets_wanted = Signal()
+    day_sheets_wanted = Signal(int)
     save_wanted = Signal()
 
     def __init__(self, wording: Wording, document: RunDocument, today: date) -> None:
@@ -38,7 +39,7 @@ class RunPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._header())
         column.addWidget(self._halves(), 1)
-        self.calendar.day_chosen.connect(lambda number: self._panel.show_day(document.plan, number))
+        self.calendar.day_chosen.connect(self._show_day)
         self.calendar.start_moved.connect(self.move_start)
         document.changed.connect(self._renew)
         wording.changed.connect(self._renew)
@@ -89,16 +90,26 @@ class RunPage(QWidget):
         titles.addWidget(self._title)
         titles.addWidget(self._subtitle)
         row.addLayout(titles, 1)
-        self.start_here = button(pressed=self.start_on_chosen)
-        self._wording.bind(self.start_here.setText, N_("Start on Chosen Day"))
         self.save = button(pressed=self.save_wanted.emit)
         self._wording.bind(self.save.setText, N_("Save PDF…"))
         self.sheets = button("primary", self.sheets_wanted.emit)
         self.sheets.setObjectName("to_sheets")
         self._wording.bind(self.sheets.setText, N_("Sheets…"))
-        for each in (self.start_here, self.save, self.sheets):
+        for each in (self.save, self.sheets):
             row.addWidget(each)
         return header
+
+    def _day_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.print_day = button(pressed=lambda: self.day_sheets_wanted.emit(self.calendar.chosen))
+        self.print_day.setObjectName("print_day")
+        self.start_here = button(pressed=self.start_on_chosen)
+        self._wording.bind(self.start_here.setText, N_("Start on Chosen Day"))
+        row.addStretch(1)
+        row.addWidget(self.start_here)
+        row.addWidget(self.print_day)
+        return row
 
     def _halves(self) -> QSplitter:
         halves = QSplitter(Qt.Orientation.Horizontal)
@@ -110,6 +121,7 @@ class RunPage(QWidget):
         column.setContentsMargins(8, 8, 20, 16)
         column.setSpacing(12)
         column.addWidget(self.calendar)
+        column.addLayout(self._day_row())
         column.addWidget(self._panel)
         column.addStretch(1)
         self._wording.bind(left.setAccessibleName, N_("Fields of the run"))
@@ -139,4 +151,12 @@ class RunPage(QWidget):
         vessels = message(N_("{count} × {vessel}"), count=plan.run.count, vessel=plan.run.vessel.name).written(language)
         self._subtitle.setText(f"{text}  ·  {vessels}  ·  {wells}")
         self.calendar.show_plan(plan)
-        self._panel.show_day(plan, self.calendar.chosen)
+        self._show_day(self.calendar.chosen)
+
+    def _show_day(self, number: int) -> None:
+        plan = self._document.plan
+        self._panel.show_day(plan, number)
+        day = plan.days[number] if number < len(plan.days) else None
+        self.print_day.setText(self._wording.text(N_("Print {day}…"), day=day.label if day else "D0"))
+        self.print_day.setEnabled(bool(day and day.tasks))
+        self.start_here.setEnabled(number != 0)

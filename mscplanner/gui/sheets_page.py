@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast, get_args
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import (
     QComboBox,
+    QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -39,6 +42,8 @@ from mscplanner.sheets.printing import PaperName, Printing, SheetLanguage
 _PAPERS = (("a4", "A4"), ("letter", "Letter"))
 _LANGUAGES = (("en", "English"), ("zh", "中文"), ("both", "English + 中文"))
 _CHOICE = Qt.ItemDataRole.UserRole
+_BESIDE_TEXT = 48
+_NARROWEST = 230
 
 
 class SheetsPage(QWidget):
@@ -47,8 +52,9 @@ class SheetsPage(QWidget):
     finding_wanted = Signal(object)
     told = Signal(str, str)
 
-    def __init__(self, wording: Wording, preferences: Preferences, document: RunDocument) -> None:
+    def __init__(self, wording: Wording, preferences: Preferences, document: RunDocument, today: date) -> None:
         super().__init__()
+        self._today = today
         self._wording, self._preferences, self._document = wording, preferences, document
         self._data = b""
         self._buffer = QBuffer(self)
@@ -71,8 +77,10 @@ class SheetsPage(QWidget):
         wording.changed.connect(self._renew_texts)
         self._renew_texts()
 
-    def showEvent(self, event: object) -> None:
-        self._make()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Not while Qt is showing the page: a fault in the middle of that would end the program.
+        QTimer.singleShot(0, self._make)
 
     def close_document(self) -> None:
         """Let go of the preview and of what is being made."""
@@ -90,7 +98,7 @@ class SheetsPage(QWidget):
         self._wording.bind(heading.setText, N_("Sheets"))
         column.addWidget(heading)
         self.parts = QListWidget()
-        self.parts.setFixedWidth(230)
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.parts.setSpacing(3)
         self._wording.bind(self.parts.setAccessibleName, N_("Sheets to print"))
         self.parts.itemChanged.connect(self._make)
@@ -98,13 +106,16 @@ class SheetsPage(QWidget):
         column.addWidget(self.parts, 1)
         row = QHBoxLayout()
         for text, pressed in (
-            (N_("Tick All"), lambda: self._tick(True)),
-            (N_("Untick All"), lambda: self._tick(False)),
+            (N_("Tick All"), lambda: self._tick(lambda _number: True)),
+            (N_("Untick All"), lambda: self._tick(lambda _number: False)),
         ):
             made = button(pressed=pressed)
             self._wording.bind(made.setText, text)
             row.addWidget(made)
         column.addLayout(row)
+        self.from_today = button(pressed=self._tick_from_today)
+        self._wording.bind(self.from_today.setText, N_("From Today"))
+        column.addWidget(self.from_today)
         return column
 
     def _preview_column(self) -> QVBoxLayout:
@@ -217,13 +228,27 @@ class SheetsPage(QWidget):
             item.setCheckState(Qt.CheckState.Unchecked if part.id in unticked else Qt.CheckState.Checked)
             self.parts.addItem(item)
         self.parts.blockSignals(False)
+        self.parts.setFixedWidth(max(self.parts.sizeHintForColumn(0) + _BESIDE_TEXT, _NARROWEST))
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.parts.item(row) for row in range(self.parts.count())]
 
-    def _tick(self, ticked: bool) -> None:
+    def tick_day(self, number: int) -> None:
+        """Tick only the sheets of ``D{number}`` and of the media made on it; with D0, the overview, too."""
+        self._tick(lambda day: day == number or (day is None and number == 0))
+
+    def _tick_from_today(self) -> None:
+        first = (self._today - self._document.run.start).days
+        self._tick(lambda day: day is not None and day >= first)
+
+    def _tick(self, wanted: Callable[[int | None], bool]) -> None:
+        """Tick the sheets whose day is ``wanted``; the overview belongs to no day."""
+        plan = self._document.plan
+        days: dict[str, int] = {batch.id: batch.made_on_day for batch in plan.media}
+        days |= {day.label: day.number for day in plan.days}
         self.parts.blockSignals(True)
         for item in self._items():
+            ticked = wanted(days.get(item.data(_CHOICE)))
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.parts.blockSignals(False)
         self._make()
@@ -370,7 +395,8 @@ class SheetsPage(QWidget):
         dialog.setMinMax(1, max(self._pdf.pageCount(), 1))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._send(PaperPrinter(self._data, printer, self)))
-        dialog.open()  # type: ignore[call-arg]
+        # PySide hides the plain ``open`` of dialogs behind the one with a receiver.
+        QDialog.open(dialog)
 
     def _send(self, printed: PaperPrinter) -> None:
         self._printed = printed

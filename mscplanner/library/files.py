@@ -68,9 +68,10 @@ def read_text(path: Path) -> str | Unreadable:
         return unreadable(path, N_("there is no such file; check its name and folder"))
     except (OSError, ValueError) as fault:
         return unreadable(path, N_("cannot be opened ({fault}); check its rights"), fault=_fault(fault))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return unreadable(path, N_("is not an ordinary file; choose a protocol file"))
     with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return unreadable(path, N_("is not an ordinary file; choose a protocol file"))
         try:
             data = stream.read(LARGEST_BYTES + 1)
         except OSError as fault:

@@ -80,6 +80,9 @@ def _message(error: ErrorDetails, model: type[Value]) -> Message:
         if near:
             return message(N_("is not a key of this format; meant is perhaps “{near}”"), near=near[0])
         return message(N_("is not a key of this format; leave it out"))
+    if context.get("field_type") == "Value":
+        # Pydantic says so of a text whose length is looked at after its characters.
+        kind = {"too_long": "string_too_long", "too_short": "string_too_short"}.get(kind, kind)
     if kind in _MESSAGES:
         return message(_MESSAGES[kind], **{name: str(value) for name, value in context.items()})
     return message(N_("cannot be used here"))

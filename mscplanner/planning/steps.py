@@ -26,14 +26,20 @@ class DayStep(Value):
     planned: LocalText
 
 
-def steps_before(plan: Plan) -> tuple[LocalText, ...]:
-    """Return what is checked before the work of any day begins."""
-    return tuple(_filled(step.text, {"run": _same(plan.run.number)}) for step in plan.run.lab.steps("before"))
+def steps_before(plan: Plan, day: Day) -> tuple[LocalText, ...]:
+    """Return what is checked before the work of ``day`` begins; of media only where one is given."""
+    steps = plan.run.lab.steps("before")
+    if any(task.kind in ("start-stage", "change-medium") for task in day.tasks):
+        steps += plan.run.lab.steps("before-medium")
+    return tuple(_filled(step.text, {"run": _same(plan.run.number)}) for step in steps)
 
 
 def steps_of(plan: Plan, day: Day) -> tuple[DayStep, ...]:
     """Return the steps of ``day``: those of each task in order, then those that end the work."""
     steps: list[DayStep] = []
+    if any(task.kind == "harvest" for task in day.tasks):
+        # Pictures and spent medium first: read-outs and harvest use the cells up.
+        steps += [_day_step(step, _figures(plan, day, None)) for step in plan.run.lab.steps("last-day")]
     for task in day.tasks:
         moment = _MOMENTS.get(task.kind)
         if moment:

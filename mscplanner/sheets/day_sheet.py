@@ -31,7 +31,7 @@ _FEEDING: tuple[TaskKind, ...] = ("start-stage", "change-medium")
 def day_sheet(job: Job, day: Day) -> Sheet:
     """Return the sheet of ``day``."""
     sections = (
-        _before(job),
+        _before(job, day),
         _media(job, day),
         _steps(job, day),
         _observations(job),
@@ -57,9 +57,9 @@ def _subtitle(job: Job, day: Day) -> tuple[str, ...]:
     return job.speech.joined(tuple(parts))
 
 
-def _before(job: Job) -> Section:
+def _before(job: Job, day: Day) -> Section:
     first, again = title_bars(job, "A", N_("Before you start"))
-    texts = [job.speech.texts(text) for text in steps_before(job.plan)]
+    texts = [job.speech.texts(text) for text in steps_before(job.plan, day)]
     half = job.paper.text_width / 2
     rows = []
     for index in range(0, len(texts), 2):

@@ -21,12 +21,15 @@ def _load() -> tuple[Any, Any, Any]:
     if not loaded_before:
         sys.modules[_SETTINGS] = ModuleType(_SETTINGS)
     try:
+        from reportlab import rl_config
         from reportlab.pdfbase import pdfmetrics
         from reportlab.pdfbase.ttfonts import TTFont
         from reportlab.pdfgen.canvas import Canvas
     finally:
         if not loaded_before:
             del sys.modules[_SETTINGS]
+    # Streams are written as they are: text encoding makes them a quarter longer.
+    rl_config.useA85 = 0
     return pdfmetrics, TTFont, Canvas
 
 

@@ -107,7 +107,7 @@ def _reagent(job: Job, line: RecipeLine) -> tuple[Piece, ...]:
 
 def _stock(job: Job, line: RecipeLine) -> tuple[Piece, ...]:
     if line.basal:
-        return (Piece(job.texts(N_("basal medium")), CAPTION),)
+        return (Piece(job.texts(N_("basal medium, fills up to the total")), CAPTION),)
     if line.stock is None:
         return (Piece(job.texts(N_("not stated")), BODY),)
     pieces = [Piece((format_quantity(line.stock),), BODY)]

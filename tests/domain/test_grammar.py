@@ -179,7 +179,7 @@ def test_that_spellings_of_one_dose_are_the_same(text: str) -> None:
 def test_that_no_text_takes_long(text: str) -> None:
     started = perf_counter()
     assert isinstance(read_quantity(text, ANY), Misreading)
-    assert perf_counter() - started < 0.1
+    assert perf_counter() - started < 1
 
 
 def test_that_u_and_iu_are_never_merged() -> None:

@@ -4,13 +4,16 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QtMsgType
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from mscplanner.gui.faults import FaultWatch
 from mscplanner.gui.fonts import add_chinese_font
 from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.preferences import Preferences
@@ -18,15 +21,26 @@ from mscplanner.gui.preferences import Preferences
 TODAY = date(2026, 12, 4)
 
 
+KNOWN_MESSAGES = ("propagateSizeHints",)
+"""What the offscreen platform says of itself."""
+
+
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
-    """The main window with all cards shown, on a Friday."""
+def window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtlog: Any
+) -> Iterator[MainWindow]:
+    """The main window with all cards shown, on a Friday; a fault or a warning of Qt fails the test."""
     monkeypatch.setenv("MSCPLANNER_SETTINGS", str(tmp_path))
     qapp.setStyle("Fusion")
     add_chinese_font()
     made = MainWindow(Preferences(), "en", TODAY)
     with qtbot.waitSignal(made.loaded):
         made.show()
+    reports: list[str] = []
+    made.findChildren(FaultWatch)[0].met.connect(reports.append)
     yield made
     made.close()
     made.deleteLater()
+    assert not [report for report in reports if "planted" not in report]
+    said = [record.message for record in qtlog.records if record.type != QtMsgType.QtDebugMsg]
+    assert not [text for text in said if not any(known in text for known in KNOWN_MESSAGES)]

@@ -52,8 +52,9 @@ def test_that_three_clicks_lead_from_the_start_to_the_print_dialog(
     click(qtbot, window, "to_sheets")
     shown_sheets(qtbot, window)
     click(qtbot, window, "print")
-    qtbot.waitUntil(lambda: bool(window.findChildren(QPrintDialog)))
-    window.findChildren(QPrintDialog)[0].reject()
+    dialogs = window.findChildren(QPrintDialog)
+    assert [dialog.isVisible() for dialog in dialogs] == [True]
+    dialogs[0].reject()
 
 
 def test_that_a_run_starts_on_the_next_working_day(qtbot: QtBot, window: MainWindow) -> None:

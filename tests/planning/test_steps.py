@@ -38,14 +38,27 @@ def test_that_cells_do_not_go_back_after_the_harvest(run_of: Callable[[str], Run
     assert not any("incubator" in text for text in texts)
 
 
+_LAST_DAY = ("Photograph", "Collect", "Read-out", "Harvest", "Count", "Inactivate")
+
+
 def test_that_a_day_without_work_has_no_steps(run_of: Callable[[str], Run]) -> None:
     planned = plan(run_of("bm-msc-three-step"))
     assert steps_of(planned, planned.days[1]) == ()
 
 
 def test_that_the_run_number_is_checked_before_any_work(run_of: Callable[[str], Run]) -> None:
-    texts = [text.written("en") for text in steps_before(plan(run_of("bm-msc-three-step")))]
-    assert "Label on every vessel reads R-2026-014" in texts
+    planned = plan(run_of("bm-msc-three-step"))
+    for day in planned.working_days:
+        texts = [text.written("en") for text in steps_before(planned, day)]
+        assert "Label on every vessel reads R-2026-014" in texts
+        assert ("Medium warmed to 37 °C" in texts) == (day.label != "D18")
+
+
+def test_that_spent_medium_is_collected_before_read_outs_use_the_cells_up(run_of: Callable[[str], Run]) -> None:
+    planned = plan(run_of("bm-msc-three-step"))
+    texts = [step.text.written("en") for step in steps_of(planned, planned.days[-1])]
+    order = [texts.index(next(text for text in texts if text.startswith(start))) for start in _LAST_DAY]
+    assert order == sorted(order)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pdfplumber.page import Page
 
@@ -29,10 +29,10 @@ def read_pages(document: bytes) -> list[str]:
 
 @pytest.fixture(scope="session")
 def pages_of() -> Callable[..., list[str]]:
-    """Return the text of each page of one part of a plan's book, spaces for line ends; a draft where errors stand."""
+    """Return the text of each page of some parts of a plan's book, spaces for line ends; a draft where errors stand."""
 
-    def read(plan: Plan, part: str, **printing: Any) -> list[str]:
-        options = {"printed_at": PRINTED_AT, "parts": (part,), "draft": plan.has_errors} | printing
+    def read(plan: Plan, *parts: str, **printing: Any) -> list[str]:
+        options = {"printed_at": PRINTED_AT, "parts": parts, "draft": plan.has_errors} | printing
         texts = read_pages(print_book(plan, Printing.model_validate(options)))
         return [" ".join(text.split()) for text in texts]
 
@@ -59,7 +59,7 @@ def book_of(plan_of: Callable[..., Plan]) -> Callable[..., bytes]:
     def printed(template_id: str = BM, **printing: Any) -> bytes:
         made = plan_of(template_id)
         options = {"printed_at": PRINTED_AT, "draft": made.has_errors} | printing
-        return print_book(made, Printing(**options))
+        return print_book(made, Printing.model_validate(options))
 
     return printed
 

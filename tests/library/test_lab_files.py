@@ -1,0 +1,79 @@
+"""The lab's files: bundled ones, and those of the lab that take their place."""
+
+from pathlib import Path
+
+import pytest
+
+from mscplanner.domain.lab import Lab
+from mscplanner.domain.places import resource_folder
+from mscplanner.library.files import Unreadable
+from mscplanner.library.lab_files import CHANGEABLE, read_lab, settings_folder
+
+DEFAULTS = (resource_folder() / "lab_defaults.toml").read_text("utf-8")
+
+
+def own(folder: Path, text: str, name: str = "lab_defaults.toml") -> Lab | Unreadable:
+    (folder / name).write_text(text, "utf-8")
+    return read_lab(folder)
+
+
+@pytest.mark.parametrize("missing", [True, False])
+def test_that_without_files_of_its_own_a_lab_is_the_bundled_one(lab: Lab, tmp_path: Path, missing: bool) -> None:
+    assert read_lab(tmp_path / "none" if missing else tmp_path) == lab
+
+
+def test_that_an_own_file_takes_the_place_of_the_bundled_one(lab: Lab, tmp_path: Path) -> None:
+    changed = own(tmp_path, DEFAULTS.replace("change_every_days = 2", "change_every_days = 3"))
+    assert isinstance(changed, Lab)
+    assert changed.settings.change_every_days == 3
+    assert changed.catalogue == lab.catalogue
+
+
+@pytest.mark.parametrize("name", CHANGEABLE)
+def test_that_each_bundled_file_can_be_copied_and_read(lab: Lab, tmp_path: Path, name: str) -> None:
+    assert own(tmp_path, (resource_folder() / name).read_text("utf-8"), name) == lab
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("change_every_days = 2 ", "change_every_days = 0 ", "must be at least 1"),
+        ("change_every_days = 2 ", "change_every_days = 2.5 ", "must be a whole number"),
+        ("overage_percent = 10 ", "overage_percent = 101 ", "must be at most 100"),
+        ('batch_step = "1 mL"', 'batch_step = "1,5 mL"', "is not a volume such as “2 mL”"),
+        ('"sat", "sun"', '"saturday"', "must be one of"),
+        ("incubator =", "incubater =", "meant is perhaps “incubator”"),
+    ],
+)
+def test_that_a_fault_in_an_own_file_is_told_with_its_line(tmp_path: Path, old: str, new: str, words: str) -> None:
+    assert old in DEFAULTS
+    text = DEFAULTS.replace(old, new)
+    line = next(at for at, each in enumerate(text.splitlines(), start=1) if new.split(" ", maxsplit=1)[0] in each)
+    refused = own(tmp_path, text)
+    assert isinstance(refused, Unreadable)
+    assert refused.name == "lab_defaults.toml"
+    problem = next(each for each in refused.problems if words in each.message.written("en"))
+    assert problem.line == line or "closed_weekdays" in problem.key
+
+
+def test_that_faults_of_several_files_are_told_together(tmp_path: Path) -> None:
+    (tmp_path / "vessels.toml").write_text("format = 1", "utf-8")
+    refused = own(tmp_path, 'format = "mscplanner-lab/1"\nwhat = 1\n')
+    assert isinstance(refused, Unreadable)
+    assert refused.name == "vessels.toml, lab_defaults.toml"
+    told = refused.written("en", most=100)
+    assert "vessels.toml: is not of the format mscplanner-vessels/1" in told
+    assert "line 2, lab_defaults.toml what: is not a key" in told
+
+
+def test_that_a_newer_file_asks_for_an_update(tmp_path: Path) -> None:
+    refused = own(tmp_path, DEFAULTS.replace("mscplanner-lab/1", "mscplanner-lab/2"))
+    assert isinstance(refused, Unreadable)
+    assert "newer mscplanner" in refused.written("en")
+
+
+def test_that_the_settings_folder_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MSCPLANNER_SETTINGS", str(tmp_path))
+    assert settings_folder() == tmp_path
+    monkeypatch.delenv("MSCPLANNER_SETTINGS")
+    assert settings_folder().name == "mscplanner"
