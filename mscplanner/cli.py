@@ -159,7 +159,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         _add_language(each, text)
     printing.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
     printing.add_argument("--paper", choices=("a4", "letter"), default="a4")
-    printing.add_argument("--language", choices=("en", "zh", "both"), default=None)
+    printing.add_argument("--language", choices=("en", "zh", "both"), default=argparse.SUPPRESS)
     printing.add_argument("--draft", action="store_true", help=text(N_("mark every page DRAFT; errors may stand")))
     printing.add_argument("--printed-at", metavar="YYYY-MM-DDTHH:MM", help=text(N_("time printed on the sheets")))
     return parser
@@ -272,7 +272,7 @@ def _sheets(options: argparse.Namespace) -> int:
     planned = _planned(options)
     printing = Printing(
         paper=options.paper,
-        language=options.language or language,
+        language=getattr(options, "language", language),
         draft=options.draft,
         printed_at=_moment(options),
     )

@@ -75,7 +75,7 @@ def rounded(quantity: Quantity, digits: int = 3) -> Quantity:
 
 
 _LADDERS = (
-    ("L", "mL", "µL", "nL"),
+    ("L", "mL", "µL"),
     ("M", "mM", "µM", "nM", "pM", "fM"),
     ("mol/L", "mmol/L", "µmol/L", "nmol/L", "pmol/L", "fmol/L"),
     ("g/mL", "mg/mL", "µg/mL", "ng/mL", "pg/mL"),
@@ -86,7 +86,8 @@ _LADDERS = (
 def legible(quantity: Quantity) -> Quantity:
     """Return ``quantity`` in the unit of its family in which the number is 1 to below 1000.
 
-    Volumes stay in millilitres up to a litre, because bottles and pipettes say millilitres.
+    What is smaller than the smallest unit of its family stays in that unit: pipettes say
+    microlitres, also below one.
 
     Example:
         >>> format_quantity(legible(Quantity(value=Decimal("0.04"), unit="mL")))
@@ -99,6 +100,7 @@ def legible(quantity: Quantity) -> Quantity:
             candidate = quantity.to(unit)
             if abs(candidate.value) >= 1:
                 return candidate
+        return quantity.to(ladder[-1])
     return quantity
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,16 +21,20 @@ from mscplanner.domain.message import message, write_date
 from mscplanner.domain.quantity import format_quantity
 from mscplanner.gui.labels import row_height, text_label
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.recipes import parts_of
 
 if TYPE_CHECKING:
     from mscplanner.domain.protocol import Protocol, Stage
     from mscplanner.planning.plan import Day, MediumBatch, Plan, RecipeLine
 
+_FINAL = 2
 _HEADS = (N_("Reagent"), N_("Stock"), N_("Final"), N_("Add"), N_("Achieved"))
 
 
 class DayPanel(QFrame):
-    """Follows the day that is chosen in the calendar."""
+    """Follows the day that is chosen in the calendar; a final concentration can be typed in its recipes."""
+
+    dose_typed = Signal(str, str, str)
 
     def __init__(self, wording: Wording) -> None:
         super().__init__()
@@ -41,6 +46,7 @@ class DayPanel(QFrame):
         self._column.setContentsMargins(16, 12, 16, 14)
         self._column.setSpacing(6)
         self._made: list[QWidget] = []
+        self._recipes: list[tuple[MediumBatch, QTableWidget]] = []
         wording.changed.connect(self._fill)
 
     def show_day(self, plan: Plan, number: int) -> None:
@@ -49,6 +55,7 @@ class DayPanel(QFrame):
         self._fill()
 
     def _fill(self) -> None:
+        self._recipes = []
         for widget in self._made:
             self._column.removeWidget(widget)
             widget.setParent(None)
@@ -104,31 +111,60 @@ class DayPanel(QFrame):
         table.verticalHeader().hide()
         height = row_height(self)
         table.verticalHeader().setDefaultSectionSize(height)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        triggers = QAbstractItemView.EditTrigger
+        table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setTabKeyNavigation(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for row, line in enumerate(batch.recipe):
-            for column, text in enumerate(self._cells(line)):
+            for column, text in enumerate(self._cells(batch, line)):
                 item = QTableWidgetItem(text)
+                if column != _FINAL or line.basal:
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 if column:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 table.setItem(row, column, item)
+        table.itemChanged.connect(partial(self._take_dose, batch))
+        self._recipes.append((batch, table))
         table.setFixedHeight(table.horizontalHeader().sizeHint().height() + height * len(batch.recipe) + 4)
         return table
 
-    def _cells(self, line: RecipeLine) -> tuple[str, ...]:
+    def _take_dose(self, batch: MediumBatch, item: QTableWidgetItem) -> None:
+        """Hand on what was typed as a final concentration."""
+        line, typed = batch.recipe[item.row()], item.text().strip()
+        if item.column() == _FINAL and typed and typed != self._final(batch, line):
+            self.dose_typed.emit(batch.stage, line.reagent, typed)
+        else:
+            # Not while the table is still closing its editor.
+            QTimer.singleShot(0, self._fill)
+
+    def focus_dose(self, stage: str, reagent: str) -> QWidget | None:
+        """Put the focus on the final concentration of ``reagent``; return the table it stands in."""
+        for batch, table in self._recipes:
+            rows = [row for row, line in enumerate(batch.recipe) if line.reagent == reagent]
+            if batch.stage == stage and rows:
+                table.setCurrentCell(rows[0], _FINAL)
+                table.setFocus(Qt.FocusReason.OtherFocusReason)
+                return table
+        return None
+
+    def _final(self, batch: MediumBatch, line: RecipeLine) -> str:
+        """Return the final concentration as it was typed, or that none is stated."""
+        stage = self._plan.run.protocol.stage(batch.stage) if self._plan else None
+        parts = parts_of(stage, self._plan.run.lab) if stage and self._plan else ()
+        typed = next((part.addition.final for part in parts if part.key == line.reagent), None)
+        return typed or self._wording.text(N_("not stated"))
+
+    def _cells(self, batch: MediumBatch, line: RecipeLine) -> tuple[str, ...]:
         name = line.label.written(self._wording.language)
         stock = format_quantity(line.stock) if line.stock else "—"
         if line.intermediate:
             stock = f"{line.intermediate} · {stock}"
-        final = format_quantity(line.final) if line.final else "—"
+        final = self._final(batch, line)
         if line.basal:
             stock, final = "—", "—"
-        elif line.final is None:
-            final = self._wording.text(N_("not stated"))
         add = format_quantity(line.add) if line.add else self._wording.text(N_("not known"))
         return name, stock, final, add, format_quantity(line.achieved) if line.achieved else "—"
 

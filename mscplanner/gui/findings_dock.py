@@ -65,6 +65,7 @@ class FindingsDock(QDockWidget):
         self._wording = wording
         self._document: RunDocument | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._walking = False
         self._fixes: list[QPushButton] = []
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         wording.bind(self.setWindowTitle, N_("Findings"))
@@ -85,9 +86,15 @@ class FindingsDock(QDockWidget):
             self._document.changed.disconnect(self._fill)
         self._document = document
         document.changed.connect(self._fill)
+        self._walking = False
         self._fill()
         if self._findings:
             self.table.setCurrentCell(0, 1)
+
+    def choose(self, finding: Finding) -> None:
+        """Make ``finding`` the one whose details and ways on are shown."""
+        if finding in self._findings:
+            self.table.setCurrentCell(self._findings.index(finding), 1)
 
     @property
     def current(self) -> Finding | None:
@@ -98,8 +105,10 @@ class FindingsDock(QDockWidget):
     def walk(self, step: int) -> None:
         """Go to the next finding (1) or the one before (-1), and to its place."""
         if self._findings:
-            row = (self.table.currentRow() + step) % len(self._findings)
-            self.table.setCurrentCell(row, 1)
+            # The first step goes to the finding that is shown already.
+            moved = self.table.currentRow() + (step if self._walking else 0)
+            self._walking = True
+            self.table.setCurrentCell(moved % len(self._findings), 1)
             self._go()
 
     def fix_current(self) -> None:
@@ -225,7 +234,8 @@ class FindingsDock(QDockWidget):
         accept = asked.addButton(
             self._wording.text(N_("Use {value}"), value=fix.edit.value), QMessageBox.ButtonRole.AcceptRole
         )
-        asked.addButton(self._wording.text(N_("Keep as Printed")), QMessageBox.ButtonRole.RejectRole)
+        keep = asked.addButton(self._wording.text(N_("Keep as Printed")), QMessageBox.ButtonRole.RejectRole)
+        asked.setDefaultButton(keep)
         accept.clicked.connect(lambda: self._apply(fix))
         asked.open()
 

@@ -5,7 +5,7 @@ Nothing else in the window makes a label, a message box or a tooltip; a test see
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSpinBox, QWidget
 
 
@@ -44,12 +44,28 @@ def button_text(text: str) -> str:
     return text.replace("&", "&&")
 
 
+class _WheelGuard(QObject):
+    """Lets the wheel scroll the page: over a field it would change a value that nobody looks at."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def guard_wheel(field: QWidget) -> None:
+    """Keep the mouse wheel from changing the value of ``field``."""
+    field.installEventFilter(_WheelGuard(field))
+
+
 def number_field(low: int, high: int) -> QSpinBox:
     """Return a field for a whole number from ``low`` to ``high``."""
     field = QSpinBox()
     field.setRange(low, high)
     # The style sheet's padding does not reach the line edit inside.
     field.lineEdit().setTextMargins(6, 0, 0, 0)
+    guard_wheel(field)
     return field
 
 

@@ -319,8 +319,10 @@ class MainWindow(QMainWindow):
             self.findings_dock.setVisible(place == "run" and self._preferences.findings_shown)
 
     def show_finding(self, finding: Finding) -> None:
-        """Go to the place of ``finding``."""
+        """Go to the place of ``finding``, its details and ways on beside it."""
         self.go_to("run")
+        if self.findings_dock:
+            self.findings_dock.choose(finding)
         if self.run_page:
             self.run_page.show_place(finding)
 

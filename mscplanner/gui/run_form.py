@@ -27,7 +27,7 @@ from mscplanner.domain.message import message
 from mscplanner.domain.quantity import format_quantity, legible
 from mscplanner.domain.run import FIRST_START, LAST_START, MOST_VESSELS, Run, Stock
 from mscplanner.domain.value import hidden_character
-from mscplanner.gui.labels import button, number_field, row_height, rule, set_role, text_label
+from mscplanner.gui.labels import button, guard_wheel, number_field, row_height, rule, set_role, text_label
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.edits import confirm_stock
@@ -108,6 +108,7 @@ class RunForm(QWidget):
     def _start_section(self) -> None:
         form = self._section(N_("1  Start"))
         self.start = QDateEdit()
+        guard_wheel(self.start)
         self.start.setCalendarPopup(True)
         self.start.setDisplayFormat("yyyy-MM-dd ddd")
         self.start.setDateRange(QDate(*FIRST_START.timetuple()[:3]), QDate(*LAST_START.timetuple()[:3]))
@@ -129,6 +130,7 @@ class RunForm(QWidget):
         self.count = self._spin(1, MOST_VESSELS, "count", N_("Change the number of vessels"))
         self._row(form, N_("How many"), self.count)
         self.vessel = QComboBox()
+        guard_wheel(self.vessel)
         self.vessel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.vessel.setMinimumContentsLength(10)
         for each in self._document.run.lab.vessels:

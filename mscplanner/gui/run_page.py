@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from mscplanner.domain.finding import Finding
+from mscplanner.domain.finding import Edit, Finding, Fix
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, write_date
 from mscplanner.gui.day_panel import DayPanel
@@ -16,6 +16,7 @@ from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.run_form import RunForm
 from mscplanner.gui.week_calendar import WeekCalendar
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.edits import apply_fix
 
 _SCROLL_BAR = 20
 
@@ -39,6 +40,7 @@ class RunPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._header())
         column.addWidget(self._halves(), 1)
+        self._panel.dose_typed.connect(self._change_dose)
         self.calendar.day_chosen.connect(self._show_day)
         self.calendar.start_moved.connect(self.move_start)
         document.changed.connect(self._renew)
@@ -60,8 +62,20 @@ class RunPage(QWidget):
         elif place[0] == "stages" and len(place) > 1:
             window = self._document.plan.window(place[1])
             self._choose(window.start_day if window else 0)
+            table = self._panel.focus_dose(place[1], place[3]) if len(place) == 4 else None
+            if table:
+                self._right.ensureWidgetVisible(table)
         else:
             self._choose(0)
+
+    def _change_dose(self, stage: str, reagent: str, typed: str) -> None:
+        run = self._document.run
+        known = run.lab.catalogue.reagent(reagent)
+        edit = Edit(place=("stages", stage, "additions", reagent), field="final", value=typed)
+        fix = Fix(label=message(N_("typed for this run")), edit=edit)
+        name = message(N_("Change the final concentration of {name}"), name=known.label if known else reagent)
+        # The table is rebuilt by the change: it closes its editor first.
+        QTimer.singleShot(0, lambda: self._document.change(name, apply_fix(run, fix)))
 
     def move_start(self, days: int) -> None:
         """Start the run so many days later, or earlier."""
@@ -135,7 +149,7 @@ class RunPage(QWidget):
             area.setWidget(inner)
             halves.addWidget(area)
         halves.setSizes([400, 760])
-        self._left = left
+        self._left, self._right = left, right
         halves.setStretchFactor(1, 1)
         return halves
 

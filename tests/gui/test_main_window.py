@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -268,3 +269,52 @@ def test_that_choosing_a_sheet_shows_its_page(qtbot: QtBot, window: MainWindow) 
     page.parts.setCurrentRow(page.parts.count() - 1)
     shown = page.view.pageNavigator().currentPage()
     assert "\nD18" in PdfReader(BytesIO(page.data)).pages[shown].extract_text()
+
+
+def test_that_a_dose_typed_in_the_recipe_is_planned_with_and_written_down(qtbot: QtBot, window: MainWindow) -> None:
+    window.plan_run("adsc-one-step")
+    document, page, dock = window.document, window.run_page, window.findings_dock
+    assert document is not None
+    assert page is not None
+    assert dock is not None
+    window.show_finding(document.plan.findings[0])
+    assert dock.current == document.plan.findings[0]
+    table = next(each for each in page.findChildren(QTableWidget) if each.accessibleName() == "Recipe of S1-1")
+    item = table.currentItem()
+    assert item is not None
+    assert item.text() == "not stated"
+    item.setText("2 % v/v")
+    qtbot.waitUntil(lambda: bool(document.run.changes))
+    assert document.run.changes[0].edit.value == "2 % v/v"
+    assert [finding.code for finding in document.plan.findings].count("E-QTY-NONE") == 1
+    window.commands["undo"].trigger()
+    assert not document.run.changes
+
+
+def test_that_the_wheel_changes_no_value(qtbot: QtBot, window: MainWindow) -> None:
+    window.plan_run("bm-msc-three-step")
+    page = window.run_page
+    assert page is not None
+    before = page.form.vessel.currentIndex()
+    page.form.vessel.setFocus()
+    position = QPointF(10, 10)
+    turned = QWheelEvent(
+        position,
+        page.form.vessel.mapToGlobal(position),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(page.form.vessel, turned)
+    assert page.form.vessel.currentIndex() == before
+
+
+def test_that_the_language_switches_after_a_second_run_was_planned(qtbot: QtBot, window: MainWindow) -> None:
+    window.plan_run("bm-msc-three-step")
+    window.plan_run("uc-msc-three-step")
+    window.set_language("zh")
+    assert window.run_page is not None
+    assert window.run_page.sheets.text() == "记录单…"

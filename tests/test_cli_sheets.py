@@ -1,0 +1,74 @@
+"""Bench sheets from the command line."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+Command = Callable[..., Any]
+START = ("--start", "2026-12-07")
+PLATES = ("--vessel", "plate-6", "--count", "3")
+
+
+def pages_of(path: Path) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(path.read_bytes())).pages]
+
+
+def test_that_bm_sheets_have_every_day_with_its_date(command: Command, tmp_path: Path) -> None:
+    out = tmp_path / "bm.pdf"
+    answer = command(
+        "sheets", "bm-msc-three-step", *START, *PLATES, "--out", str(out), "--printed-at", "2026-12-07T09:12"
+    )
+    assert (answer.code, answer.err) == (0, "")
+    pages = pages_of(out)
+    assert len(pages) >= 12
+    text = "\n".join(pages)
+    for number in range(0, 19, 2):
+        assert any(
+            re.search(rf"\bD{number}\b", page) and (date(2026, 12, 7) + timedelta(days=number)).isoformat() in page
+            for page in pages
+        )
+    assert "2026-12-25 Fri" in text
+    assert "DRAFT" not in text
+
+
+def test_that_no_final_sheet_is_written_while_an_error_stands(command: Command, tmp_path: Path) -> None:
+    out = tmp_path / "uc.pdf"
+    words = ("sheets", "uc-msc-three-step", *START, *PLATES, "--out", str(out))
+    answer = command(*words)
+    assert (answer.code, out.exists()) == (1, False)
+    assert "E-DOSE-SOL" in answer.err
+    assert command(*words, "--draft").code == 1
+    assert all("DRAFT" in page for page in pages_of(out))
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [((), "en"), (("--language", "zh"), "zh"), (("--language", "both"), "both")],
+)
+def test_that_sheets_speak_the_language_asked_for(
+    command: Command, tmp_path: Path, words: tuple[str, ...], language: str
+) -> None:
+    out = tmp_path / "adsc.pdf"
+    assert command("sheets", "adsc-one-step", *START, "--out", str(out), "--draft", *words).code == 1
+    text = "\n".join(pages_of(out))
+    assert ("overview" in text.casefold()) == (language != "zh")
+    assert ("总览" in text) == (language != "en")
+
+
+def test_that_the_language_before_the_command_holds_for_sheets_too(command: Command, tmp_path: Path) -> None:
+    out = tmp_path / "adsc.pdf"
+    assert command("--language", "zh", "sheets", "adsc-one-step", *START, "--out", str(out), "--draft").code == 1
+    assert "总览" in "\n".join(pages_of(out))
+
+
+def test_that_the_same_printing_gives_the_same_bytes(command: Command, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    for out in (first, second):
+        command("sheets", "adsc-one-step", *START, "--draft", "--out", str(out), "--printed-at", "2026-12-07T09:12")
+    assert first.read_bytes() == second.read_bytes()
