@@ -62,6 +62,7 @@ _LOST_POWER = re.compile(r"\s?[x×X*·]\s?10([+-]?[0-9]{1,2})(?![0-9])\s?")
 _GROUP = re.compile(r"([,.'’、。，٫٬]|\s)([0-9]+)")
 _RANGE = re.compile(r"\s?(?:-|~|to|至|到|or|或)\s?([0-9]+(?:\.[0-9]+)?)\s?")
 _TOLERANCE = re.compile(r"\s?(?:±|\+/-|\+-)\s?[0-9.]+\s?")
+_LOOSE_SIGN = re.compile(r"\s?([/()%])\s?")
 _PER_POWER = re.compile(r"([^\s·/^]+)[\s·]([A-Za-zµ]+)\^?-([12])")
 
 _MULTIPLIERS = {"毫": "m", "微": "µ", "纳": "n", "皮": "p", "飞": "f", "千": "k", "": ""}
@@ -141,7 +142,8 @@ def _unit_of(raw: str) -> str | None:
     if per:
         power = "^2" if per.group(3) == "2" else ""
         text = f"{per.group(1)}/{per.group(2)}{power}"
-    text = text.replace("每", "/").replace(" per ", "/").replace(" ", "")
+    text = text.replace("每", "/").replace(" per ", "/").replace("100 m", "100m")
+    text = _LOOSE_SIGN.sub(r"\1", text)
     if text in _WHOLE:
         return _WHOLE[text]
     amount, slash, volume = text.partition("/")

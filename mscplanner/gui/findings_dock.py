@@ -34,7 +34,7 @@ from mscplanner.planning.edits import apply_fix
 _FRAME = 14
 _SHARE = 0.3
 """Most of the window's height that the findings take by themselves."""
-_HEADS = (N_("Severity"), N_("What"), N_("Where"), N_("Code"))
+_HEADS = (N_("Severity"), N_("Message"), N_("Where"), N_("Code"))
 
 
 class _FindingTable(QTableWidget):

@@ -101,6 +101,13 @@ class Preferences:
     def operator(self, name: str) -> None:
         self._settings.setValue("operator", name)
 
+    def next_run_number(self, year: int) -> str:
+        """Return the number of the next run of ``year``, ``R-2026-014``, and count it as used."""
+        before, _, count = self._word("last_run").partition("-")
+        number = int(count) + 1 if before == str(year) and count.isascii() and count.isdigit() else 1
+        self._settings.setValue("last_run", f"{year}-{number}")
+        return f"R-{year}-{number:03d}"
+
     @property
     def paper(self) -> str:
         """``a4`` or ``letter``: the one used last, else the usual one of the system's country."""

@@ -73,7 +73,7 @@ class Workplace:
             if is_closed(start, self.lab.settings):
                 start += timedelta(days=1)
         return Run(
-            number=f"R-{start.year}-001",
+            number=preferences.next_run_number(start.year),
             protocol=protocol,
             start=start,
             lab=self.lab,

@@ -102,6 +102,8 @@ def test_that_the_typography_of_papers_is_read(text: str, written: str, kind: st
         ("4.9 ± 0.3 mM", "E-QTY-ABOUT", ("4.9 mM",)),
         ("50–60 nM", "E-QTY-RANGE", ("50 nM", "60 nM")),
         ("10 MM", "E-QTY-UNIT", ("10 mM",)),
+        ("10 m M", "E-QTY-UNIT", ()),
+        ("10 n g/mL", "E-QTY-UNIT", ()),
         ("10 mm", "E-QTY-KIND", ("10 mM",)),
         ("37 C", "E-QTY-UNIT", ()),
         ("5 mg", "E-QTY-KIND", ()),

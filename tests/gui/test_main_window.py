@@ -318,3 +318,12 @@ def test_that_the_language_switches_after_a_second_run_was_planned(qtbot: QtBot,
     window.set_language("zh")
     assert window.run_page is not None
     assert window.run_page.sheets.text() == "记录单…"
+
+
+def test_that_every_new_run_has_a_number_of_its_own(qtbot: QtBot, window: MainWindow) -> None:
+    numbers = []
+    for template in ("bm-msc-three-step", "uc-msc-three-step"):
+        window.plan_run(template)
+        assert window.document is not None
+        numbers.append(window.document.run.number)
+    assert numbers == ["R-2026-001", "R-2026-002"]
