@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from mscplanner.domain.finding import Finding
     from mscplanner.domain.run import Run
+    from mscplanner.gui.faults import FaultWatch
     from mscplanner.gui.findings_dock import FindingsDock
     from mscplanner.gui.run_document import RunDocument
     from mscplanner.gui.run_page import RunPage
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self._today = today
         self._painted = False
         self._workplace: Workplace | None = None
+        self._faults: FaultWatch | None = None
         self._titles: list[tuple[QAction, Card]] = []
         self.document: RunDocument | None = None
         self.run_page: RunPage | None = None
@@ -78,12 +81,26 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.Paint and not self._painted:
             # A frame is to be seen at once; its furniture and the heavy rooms follow.
             self._painted = True
-            QTimer.singleShot(0, self._furnish)
+            QTimer.singleShot(0, self._start)
         return handled
 
-    def _furnish(self) -> None:
+    def _start(self) -> None:
         # Starting makes many objects and no garbage: to look for it costs a tenth of the time.
         gc.disable()
+        try:
+            from mscplanner.gui.workplace import Workplace
+
+            workplace = Workplace(self._today)
+            cards = workplace.cards()
+            self.checked.emit()
+        finally:
+            # Also when something is wrong: a fault is told in the window.
+            self._furnish()
+            gc.enable()
+        self._workplace = workplace
+        self._show_workplace(workplace, *cards)
+
+    def _furnish(self) -> None:
         from PySide6.QtWidgets import QStackedWidget
 
         from mscplanner.gui.actions import Commands
@@ -108,7 +125,6 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._show_look()
-        QTimer.singleShot(0, self._load)
 
     def _prepare_application(self) -> None:
         """Give the program its icon, and Qt's own dialogs the language of the window."""
@@ -169,12 +185,7 @@ class MainWindow(QMainWindow):
         act["about"].triggered.connect(self.show_about)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_look)
 
-    def _load(self) -> None:
-        from mscplanner.gui.workplace import Workplace
-
-        self._workplace = Workplace(self._today)
-        table_1, variants = self._workplace.cards()
-        self.checked.emit()
+    def _show_workplace(self, workplace: Workplace, table_1: Sequence[Card], variants: Sequence[Card]) -> None:
         self.start_page.show_cards(table_1, variants)
         menu = self.commands.submenus["plan_run"]
         for card in (*table_1, *variants):
@@ -183,10 +194,9 @@ class MainWindow(QMainWindow):
             action.triggered.connect(partial(self.plan_run, card.protocol_id))
         self._title_menu()
         self.wording.changed.connect(self._title_menu)
-        fault = self._workplace.fault
+        fault = workplace.fault
         if fault:
             self.message_bar.show_message(lambda: fault.written(self.wording.language), "warning")
-        gc.enable()
         self.loaded.emit()
 
     def _title_menu(self) -> None:
@@ -458,6 +468,6 @@ class MainWindow(QMainWindow):
         self._preferences.save()
         if self.sheets_page:
             self.sheets_page.close_document()
-        if self._workplace:
+        if self._faults:
             self._faults.stop()
         super().closeEvent(event)
