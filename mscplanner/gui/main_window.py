@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self._faults = FaultWatch(self)
+        self._faults.start(self._show_fault)
         self._lay_out()
         self._connect()
         self._show_look()
@@ -166,7 +167,6 @@ class MainWindow(QMainWindow):
         self.status_line.language_chosen.connect(self.set_language)
         self.status_line.findings_wanted.connect(self.enter_findings)
         self.status_line.text_size_wanted.connect(lambda: self._step_text_size(1, around=True))
-        self._faults.start(self._show_fault)
         act = self.commands
         act["quit"].triggered.connect(self.close)
         for place in ("start", "run", "sheets"):
