@@ -113,7 +113,10 @@ class Preferences:
         """``a4`` or ``letter``: the one used last, else the usual one of the system's country."""
         word = self._word("paper")
         territory = QLocale.Country
-        letter = QLocale.system().territory() in (territory.UnitedStates, territory.Canada, territory.Mexico)
+        system = QLocale.system()
+        letter = system.territory() in (territory.UnitedStates, territory.Canada, territory.Mexico)
+        # A locale that names no country is no wish for Letter.
+        letter = letter and "_" in os.environ.get("LC_ALL", os.environ.get("LANG", "_"))
         return word if word in ("a4", "letter") else "letter" if letter else "a4"
 
     @paper.setter
