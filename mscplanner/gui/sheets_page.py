@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import cast, get_args
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -364,6 +364,7 @@ class SheetsPage(QWidget):
         asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asked.setNameFilter("PDF (*.pdf)")
         asked.setDefaultSuffix("pdf")
+        asked.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         asked.selectFile(f"{run.number}{draft}.pdf".replace("/", "-"))
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.fileSelected.connect(lambda name: self.write_pdf(Path(name)))

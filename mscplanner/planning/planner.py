@@ -13,6 +13,7 @@ from mscplanner.planning.plan import Day, MediumBatch, Need, Plan, StageWindow, 
 from mscplanner.planning.recipes import parts_of
 from mscplanner.planning.run_checks import (
     check_closed_days,
+    check_complete,
     check_dating,
     check_interval_of_run,
     check_smallest_volumes,
@@ -42,6 +43,7 @@ def plan(run: Run) -> Plan:
         *check_stocks(run, media),
         *check_closed_days(days),
     ]
+    found += check_complete(media, found)
     return Plan(
         run=run,
         stages=windows,

@@ -78,6 +78,23 @@ def check_smallest_volumes(run: Run, media: Sequence[MediumBatch]) -> Iterator[F
             )
 
 
+def check_complete(media: Sequence[MediumBatch], found: Sequence[Finding]) -> Iterator[Finding]:
+    """Find media with a volume that is not known although no other error of their stage says why."""
+    told = {finding.place[1] for finding in found if finding.severity == "error" and len(finding.place) > 1}
+    for batch in media:
+        if batch.complete or batch.stage in told:
+            continue
+        told.add(batch.stage)
+        yield Finding(
+            code="E-RECIPE-OPEN",
+            severity="error",
+            place=("stages", batch.stage),
+            title=message(N_("{batch}: a volume is not known"), batch=batch.id),
+            reason=message(N_("Additions leave no basal medium, or one of them cannot be computed.")),
+            way_on=message(N_("Confirm stronger stocks, or change a final concentration.")),
+        )
+
+
 def check_interval_of_run(run: Run, windows: Sequence[StageWindow]) -> Iterator[Finding]:
     """Find that the medium-change interval of the run is the lab's, not the source's."""
     own = [window for window in windows if window.lab_interval]

@@ -69,6 +69,7 @@ STAGES: dict[str, tuple[tuple[Stage, ...], tuple[str, ...]]] = {
         ("stages", "s"),
     ),
     "E-VOL-MIN": ((dosed("0.1 pmol/L"),), (*ADDITION, "nicotinamide")),
+    "E-RECIPE-OPEN": ((dosed("99.99 % v/v", "fbs"),), ("stages", "s")),
     "E-DOSE-SOL": ((dosed("6 mmol/L", "retinoic-acid"),), (*ADDITION, "retinoic-acid")),
     "N-DOSE-SOL": ((dosed("1 µmol/L", "retinoic-acid"),), (*ADDITION, "retinoic-acid")),
     "W-RANGE": ((dosed("300 ng/mL", "egf"),), (*ADDITION, "egf")),
