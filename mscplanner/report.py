@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-from mscplanner.domain.finding import SEVERITIES, Finding, Severity, count_of
+from mscplanner.domain.finding import SEVERITIES, SEVERITY_COUNTS, Finding, count_of
 from mscplanner.domain.grammar import Misreading, read_quantity
 from mscplanner.domain.language import N_, P_, Language, translate, translate_count
 from mscplanner.domain.message import message, weekday, write_date
@@ -13,12 +13,6 @@ from mscplanner.domain.quantity import Quantity, format_quantity
 from mscplanner.domain.units import BASE_UNITS
 from mscplanner.planning.plan import Day, MediumBatch, Plan, RecipeLine
 from mscplanner.planning.schedule import stage_windows
-
-SEVERITY_COUNTS: dict[Severity, tuple[str, str]] = {
-    "error": P_("{count} error", "{count} errors"),
-    "warning": P_("{count} warning", "{count} warnings"),
-    "note": P_("{count} note", "{count} notes"),
-}
 
 
 def write_json(value: Any, stream: TextIO, indent: int | None = 2) -> None:

@@ -2,11 +2,17 @@
 
 from typing import Literal
 
+from mscplanner.domain.language import P_
 from mscplanner.domain.message import Message
 from mscplanner.domain.value import Value
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+SEVERITY_COUNTS: dict[Severity, tuple[str, str]] = {
+    "error": P_("{count} error", "{count} errors"),
+    "warning": P_("{count} warning", "{count} warnings"),
+    "note": P_("{count} note", "{count} notes"),
+}
 Place = tuple[str, ...]
 
 

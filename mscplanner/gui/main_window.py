@@ -288,10 +288,7 @@ class MainWindow(QMainWindow):
         sheets_page.finding_wanted.connect(self.show_finding)
         sheets_page.told.connect(lambda text, tone: self.message_bar.show_message(lambda: text, tone))
         document.changed.connect(self._renew_run)
-        stack = document.undo_stack
-        stack.canUndoChanged.connect(self.commands["undo"].setEnabled)
-        stack.canRedoChanged.connect(self.commands["redo"].setEnabled)
-        stack.indexChanged.connect(self._name_undo)
+        document.undo_stack.indexChanged.connect(self._name_undo)
 
     def _renew_run(self) -> None:
         if self.document is None:

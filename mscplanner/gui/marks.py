@@ -7,15 +7,10 @@ triangle, a circle.
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
-from mscplanner.domain.language import N_, P_
+from mscplanner.domain.language import N_
 from mscplanner.gui.theme import tokens
 
 SEVERITY_WORDS = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
-SEVERITY_COUNTS = {
-    "error": P_("{count} error", "{count} errors"),
-    "warning": P_("{count} warning", "{count} warnings"),
-    "note": P_("{count} note", "{count} notes"),
-}
 _WARNING_EDGE = "#7A4A00"
 
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from mscplanner.domain.finding import SEVERITY_COUNTS
 from mscplanner.domain.language import N_
-from mscplanner.gui.marks import SEVERITY_COUNTS, draw_severity
+from mscplanner.gui.marks import draw_severity
 from mscplanner.gui.theme import tokens
 from mscplanner.gui.wording import Wording
 
@@ -43,7 +44,7 @@ class SeverityCounts(QAbstractButton):
         self.update()
 
     def _texts(self) -> list[tuple[str, str]]:
-        counted = [
+        counted: list[tuple[str, str]] = [
             (severity, self._wording.count(forms, self._counts[severity]))
             for severity, forms in SEVERITY_COUNTS.items()
             if severity in self._counts

@@ -7,7 +7,7 @@ errors stop the final print, never the saving.
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from mscplanner.domain.finding import SEVERITIES, Finding
+from mscplanner.domain.finding import SEVERITIES, Finding, Place
 from mscplanner.domain.grammar import Misreading, read_change, read_duration
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
@@ -136,15 +136,17 @@ def check_interval(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Ite
     if not silent:
         return
     interval, _ = stage_interval(silent[0], lab.settings.change_every_days)
-    yield Finding(
+    yield interval_finding(("change",), interval or 0, [stage_code(protocol, stage.id) for stage in silent])
+
+
+def interval_finding(place: Place, days: int, codes: Sequence[str]) -> Finding:
+    """Return that the stages ``codes`` are fed every ``days`` days by a lab setting."""
+    return Finding(
         code="W-INTERVAL",
         severity="warning",
-        place=("change",),
-        title=message(N_("Medium change every {days} d is a lab setting"), days=interval or 0),
-        reason=message(
-            N_("The source prints no interval for: {stages}."),
-            stages=", ".join(stage_code(protocol, stage.id) for stage in silent),
-        ),
+        place=place,
+        title=message(N_("Medium change every {days} d is a lab setting"), days=days),
+        reason=message(N_("The source prints no interval for: {stages}."), stages=", ".join(codes)),
         way_on=message(N_("Keep it, or set the interval of the run.")),
     )
 
@@ -245,3 +247,6 @@ CHECKS: tuple[Check, ...] = (
     check_interval,
     check_sources,
 )
+
+IN_A_RUN: tuple[Check, ...] = tuple(each for each in CHECKS if each is not check_interval)
+"""The same for the protocol of a run, which has an interval of its own (``run_checks``)."""

@@ -40,9 +40,7 @@ def edit_protocol(run: Run, edit: Edit) -> Protocol:
     Raises:
         NoSuchPlace: the protocol has no such stage, addition or field.
     """
-    stage = run.protocol.stage(edit.place[1]) if len(edit.place) > 1 else None
-    if stage is None:
-        raise NoSuchPlace(edit.place)
+    stage = _stage(run, edit)
     if len(edit.place) == 2 and edit.field in _STAGE_FIELDS:
         return _with_stage(run.protocol, stage, {edit.field: edit.value})
     at = _addition_index(run, stage, edit)
@@ -71,6 +69,13 @@ def _with_stage(protocol: Protocol, stage: Stage, update: dict[str, Any]) -> Pro
     return protocol.model_copy(update={"stages": stages})
 
 
+def _stage(run: Run, edit: Edit) -> Stage:
+    stage = run.protocol.stage(edit.place[1]) if len(edit.place) > 1 else None
+    if stage is None:
+        raise NoSuchPlace(edit.place)
+    return stage
+
+
 def _addition_index(run: Run, stage: Stage, edit: Edit) -> int:
     keys = [part.key for part in parts_of(stage, run.lab)]
     if len(edit.place) != 4 or edit.place[3] not in keys or edit.field not in _ADDITION_FIELDS:
@@ -79,9 +84,7 @@ def _addition_index(run: Run, stage: Stage, edit: Edit) -> int:
 
 
 def _before(run: Run, edit: Edit) -> str:
-    stage = run.protocol.stage(edit.place[1]) if len(edit.place) > 1 else None
-    if stage is None:
-        raise NoSuchPlace(edit.place)
+    stage = _stage(run, edit)
     thing: Stage | Addition = stage
     if len(edit.place) > 2:
         thing = stage.additions[_addition_index(run, stage, edit)]

@@ -8,6 +8,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.run import Run
+from mscplanner.planning.checks import interval_finding
 from mscplanner.planning.misreadings import misread
 from mscplanner.planning.plan import Day, MediumBatch, StageWindow
 
@@ -100,15 +101,8 @@ def check_interval_of_run(run: Run, windows: Sequence[StageWindow]) -> Iterator[
     own = [window for window in windows if window.lab_interval]
     if not own:
         return
-    codes = ", ".join(window.code for window in own)
-    yield Finding(
-        code="W-INTERVAL",
-        severity="warning",
-        place=("run", "change_every_days"),
-        title=message(N_("Medium change every {days} d is a lab setting"), days=own[0].interval_days or 0),
-        reason=message(N_("The source prints no interval for: {stages}."), stages=codes),
-        way_on=message(N_("Keep it, or set the interval of the run.")),
-    )
+    place = ("run", "change_every_days")
+    yield interval_finding(place, own[0].interval_days or 0, [window.code for window in own])
 
 
 def check_closed_days(days: Sequence[Day]) -> Iterator[Finding]:
