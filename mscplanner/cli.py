@@ -147,15 +147,18 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     checking = command("check", _check, N_("tell what is wrong with a protocol"))
     planning = command("plan", _plan, N_("plan a run day by day"))
     printing = command("sheets", _sheets, N_("write the bench sheets as PDF"))
+    comparing = command("compare", _compare, N_("tell what differs between two protocols"))
+    comparing.add_argument("before", metavar="A", help=text(N_("id of a template, or a protocol file")))
+    comparing.add_argument("after", metavar="B", help=text(N_("what it is compared with")))
     folder = command("settings", _settings, N_("name the lab's settings folder, or copy a file into it"))
     folder.add_argument("--copy", metavar="FILE", help=text(N_("copy this bundled file there, to be changed")))
     for each in (checking, planning, printing):
         each.add_argument("protocol", metavar="PROTOCOL", help=text(N_("id of a template, or a protocol file")))
     for each in (planning, printing):
         _add_run_options(each, text)
-    for each in (listing, reading, checking, planning):
+    for each in (listing, reading, checking, planning, comparing):
         each.add_argument("--json", action="store_true", help=text(N_("answer as JSON")))
-    for each in (listing, reading, checking, planning, folder):
+    for each in (listing, reading, checking, planning, comparing, folder):
         _add_language(each, text)
     printing.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
     printing.add_argument("--paper", choices=("a4", "letter"), default="a4")
@@ -241,7 +244,7 @@ def _check(options: argparse.Namespace) -> int:
     from mscplanner.planning.checks import check
     from mscplanner.report import finding_lines, finding_report, write_json
 
-    protocol, lab = _protocol(options), _lab(options)
+    protocol, lab = _protocol(options, options.protocol), _lab(options)
     findings = check(protocol, lab)
     if options.json:
         reports = [finding_report(each, _language(options)) for each in findings]
@@ -288,6 +291,20 @@ def _sheets(options: argparse.Namespace) -> int:
     return ERRORS_STAND if errors else DONE
 
 
+def _compare(options: argparse.Namespace) -> int:
+    from mscplanner.comparison_report import comparison_lines, comparison_report
+    from mscplanner.planning.comparison import compare
+    from mscplanner.report import write_json
+
+    before, after = (_protocol(options, name) for name in (options.before, options.after))
+    comparison = compare(before, after, _lab(options))
+    if options.json:
+        write_json(comparison_report(comparison, _language(options)), sys.stdout)
+    else:
+        print("\n".join(comparison_lines(comparison, _language(options))))
+    return DONE
+
+
 def _settings(options: argparse.Namespace) -> int:
     from mscplanner.library.files import write_bytes
     from mscplanner.library.lab_files import CHANGEABLE, settings_folder
@@ -321,21 +338,21 @@ def _one_line(text: str) -> str:
     return "; ".join(line.strip() for line in text.splitlines())
 
 
-def _protocol(options: argparse.Namespace) -> Protocol:
+def _protocol(options: argparse.Namespace, name: str) -> Protocol:
     from mscplanner.library.files import Unreadable
     from mscplanner.library.protocol_file import read_protocol
     from mscplanner.library.templates import read_template, template_ids
 
-    template = read_template(options.protocol)
+    template = read_template(name)
     if template:
         return template
-    path = Path(options.protocol)
+    path = Path(name)
     if not path.suffix and not path.exists():
         raise UnusableInput(
             _say(
                 options,
                 N_("there is no template or file {name}; templates: {ids}"),
-                name=ascii(options.protocol)[1:-1][:80],
+                name=ascii(name)[1:-1][:80],
                 ids=", ".join(template_ids()),
             )
         )
@@ -343,6 +360,14 @@ def _protocol(options: argparse.Namespace) -> Protocol:
     if isinstance(protocol, Unreadable):
         raise UnusableInput(_one_line(protocol.written(_language(options))))
     return protocol
+
+
+def _parent(protocol: Protocol) -> Protocol | None:
+    """Return the bundled template that ``protocol`` is, or was derived from, or None."""
+    from mscplanner.library.templates import read_template
+
+    itself = read_template(protocol.id)
+    return itself or (read_template(protocol.derived_from) if protocol.derived_from else None)
 
 
 def _planned(options: argparse.Namespace) -> Plan:
@@ -359,9 +384,11 @@ def _run(options: argparse.Namespace) -> Run:
 
     lab = _lab(options)
     start = _day(options)
+    protocol = _protocol(options, options.protocol)
     figures: dict[str, Any] = {
         "number": options.number or f"R-{start.year}-001",
-        "protocol": _protocol(options),
+        "protocol": protocol,
+        "parent": _parent(protocol),
         "start": start,
         "lab": lab,
         "vessel": _vessel(options, lab),

@@ -1,13 +1,20 @@
 """A text with figures, kept apart from any language until it is shown."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from string import Formatter
+from typing import Any, TypeVar
+
+from pydantic import ValidationInfo, field_serializer, field_validator
+from pydantic_core import to_json
 
 from mscplanner.domain.language import N_, Language, translate
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.quantity import Quantity, format_number, format_quantity, legible, rounded
 from mscplanner.domain.value import Value
 
+AnyValue = TypeVar("AnyValue", bound=Value)
 Figure = str | int | Decimal | date | Quantity | LocalText
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -51,10 +58,30 @@ def write_figure(figure: "Figure | Message", language: Language) -> str:
 
 
 class Message(Value):
-    """An English text of the catalogue with ``{named}`` places, and what stands in them."""
+    """An English text of the catalogue with ``{named}`` places, and what stands in them.
+
+    JSON names the kind of each figure, so that a message is read back as it was: a date is no
+    text, and three is not "3".
+    """
 
     text: str
     figures: "tuple[tuple[str, Figure | Message | tuple[Message, ...]], ...]" = ()
+
+    @field_serializer("figures", when_used="json")
+    def _tagged(self, figures: "tuple[tuple[str, Figure | Message | tuple[Message, ...]], ...]") -> list[list[Any]]:
+        return [[name, _tagged(figure)] for name, figure in figures]
+
+    @field_validator("figures", mode="before")
+    @classmethod
+    def _read(cls, figures: Any, info: ValidationInfo) -> Any:
+        if info.mode != "json":
+            return figures
+        try:
+            read = tuple((name, _figure(tagged)) for name, tagged in figures)
+        except (KeyError, TypeError, AttributeError, ArithmeticError) as fault:
+            raise ValueError("no figure of a message") from fault
+        _check_places(info.data.get("text", ""), {name for name, _ in read})
+        return read
 
     def written(self, language: Language) -> str:
         """Return the text in ``language`` with its figures in place."""
@@ -66,6 +93,50 @@ class Message(Value):
             else:
                 values[name] = write_figure(figure, language)
         return translate(self.text, language).format_map(values)
+
+
+def _tagged(figure: Figure | Message | tuple[Message, ...]) -> str | dict[str, Any]:
+    match figure:
+        case tuple():
+            return {"messages": [each.model_dump(mode="json", exclude_none=True) for each in figure]}
+        case Message() | Quantity() | LocalText():
+            return {type(figure).__name__: figure.model_dump(mode="json", exclude_none=True)}
+        case Decimal() | int():
+            return {type(figure).__name__: str(figure)}
+        case date():
+            return {"date": figure.isoformat()}
+        case _:
+            return figure
+
+
+_READERS: dict[str, Callable[[Any], Figure | Message | tuple[Message, ...]]] = {
+    "messages": lambda each: tuple(_from_json(Message, part) for part in each),
+    "Message": lambda data: _from_json(Message, data),
+    "Quantity": lambda data: _from_json(Quantity, data),
+    "LocalText": lambda data: _from_json(LocalText, data),
+    "Decimal": Decimal,
+    "int": int,
+    "date": date.fromisoformat,
+}
+
+
+def _from_json(model: type[AnyValue], data: Any) -> AnyValue:
+    # Only JSON mode knows that a text may stand for a decimal, so the part is JSON once more.
+    return model.model_validate_json(to_json(data))
+
+
+def _figure(tagged: Any) -> Any:
+    if isinstance(tagged, str):
+        return tagged
+    ((kind, data),) = tagged.items()
+    return _READERS[kind](data)
+
+
+def _check_places(text: str, names: set[str]) -> None:
+    """Refuse a text from a file that would do more than put its figures in place."""
+    for _, name, form, conversion in Formatter().parse(text):
+        if name is not None and (name not in names or form or conversion):
+            raise ValueError(f"no figure for {{{name}}}")
 
 
 def message(text: str, /, **figures: "Figure | Message | tuple[Message, ...]") -> Message:

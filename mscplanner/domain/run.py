@@ -45,6 +45,8 @@ class Run(LateValue):
         change_every_days: Interval for stages whose source states none; None takes the lab setting.
         changes: What was changed against the template, in the order it was done.
         stocks: Confirmed stocks; the catalogue's usual strength is assumed for all others.
+        parent: The template or version that ``protocol`` was derived from, where it is known; sheets
+            say where the two differ.
     """
 
     number: Annotated[VisibleText, Field(min_length=1, max_length=24)]
@@ -60,6 +62,7 @@ class Run(LateValue):
     changes: tuple[Change, ...] = ()
     operator: Annotated[VisibleText, Field(max_length=80)] = ""
     revision: Annotated[int, Field(ge=1)] = 1
+    parent: Protocol | None = None
 
     def stock(self, reagent_id: str) -> Stock | None:
         """Return the confirmed stock of a reagent, or None."""

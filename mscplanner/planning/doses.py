@@ -276,7 +276,7 @@ def _reading_fix(part: Part, place: Place) -> tuple[Fix, ...]:
         return ()
     edit = Edit(place=place, field="final", value=reading.final)
     label = message(N_("Use {value}…"), value=reading.final)
-    confidence = message(_CONFIDENCES[reading.confidence])
+    confidence = message(CONFIDENCES[reading.confidence])
     source = message(
         N_("{value} is a reading, not what is printed ({confidence}). {reason}"),
         value=reading.final,
@@ -286,7 +286,7 @@ def _reading_fix(part: Part, place: Place) -> tuple[Fix, ...]:
     return (Fix(label=label, edit=edit, source=source),)
 
 
-_CONFIDENCES = {
+CONFIDENCES = {
     "stated": N_("stated in the original"),
     "secondary": N_("from a secondary source"),
     "inferred": N_("inferred, not seen in the original"),
@@ -309,7 +309,7 @@ def check_reading(part: Part, place: Place) -> Iterator[Finding]:
             reason=message(
                 N_("Printed: “{printed}” ({confidence}). {reason}"),
                 printed=part.addition.printed or "—",
-                confidence=message(_CONFIDENCES[reading.confidence]),
+                confidence=message(CONFIDENCES[reading.confidence]),
                 reason=reading.reason,
             ),
             way_on=message(N_("Confirm it with the original before the run.")),

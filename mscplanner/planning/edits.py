@@ -1,8 +1,9 @@
-"""Edits: functions from a protocol or a run to the next one."""
+"""Edits by place, as findings name it: functions from a protocol or a run to the next one."""
 
 from typing import Any
 
 from mscplanner.domain.finding import Edit, Fix
+from mscplanner.domain.lab import Lab
 from mscplanner.domain.protocol import Addition, Protocol, Stage
 from mscplanner.domain.run import Change, Run, Stock
 from mscplanner.planning.recipes import parts_of
@@ -29,24 +30,24 @@ def apply_fix(run: Run, fix: Fix) -> Run:
     if edit.place[:1] != ("stages",):
         return _edit_run(run, edit)
     before = _before(run, edit)
-    changed = run.model_copy(update={"protocol": edit_protocol(run, edit)})
+    changed = run.model_copy(update={"protocol": edit_protocol(run.protocol, edit, run.lab)})
     change = Change(edit=edit, before=before, reason=fix.source or fix.label)
     return changed.model_copy(update={"changes": (*run.changes, change)})
 
 
-def edit_protocol(run: Run, edit: Edit) -> Protocol:
-    """Return the run's protocol with one field of a stage or of an addition set.
+def edit_protocol(protocol: Protocol, edit: Edit, lab: Lab) -> Protocol:
+    """Return ``protocol`` with one field of a stage or of an addition set.
 
     Raises:
         NoSuchPlace: the protocol has no such stage, addition or field.
     """
-    stage = _stage(run, edit)
+    stage = _stage(protocol, edit)
     if len(edit.place) == 2 and edit.field in _STAGE_FIELDS:
-        return _with_stage(run.protocol, stage, {edit.field: edit.value})
-    at = _addition_index(run, stage, edit)
+        return _with_stage(protocol, stage, {edit.field: edit.value})
+    at = _addition_index(stage, edit, lab)
     additions = list(stage.additions)
     additions[at] = additions[at].model_copy(update={edit.field: edit.value})
-    return _with_stage(run.protocol, stage, {"additions": tuple(additions)})
+    return _with_stage(protocol, stage, {"additions": tuple(additions)})
 
 
 def confirm_stock(run: Run, stock: Stock) -> Run:
@@ -69,23 +70,23 @@ def _with_stage(protocol: Protocol, stage: Stage, update: dict[str, Any]) -> Pro
     return protocol.model_copy(update={"stages": stages})
 
 
-def _stage(run: Run, edit: Edit) -> Stage:
-    stage = run.protocol.stage(edit.place[1]) if len(edit.place) > 1 else None
+def _stage(protocol: Protocol, edit: Edit) -> Stage:
+    stage = protocol.stage(edit.place[1]) if len(edit.place) > 1 else None
     if stage is None:
         raise NoSuchPlace(edit.place)
     return stage
 
 
-def _addition_index(run: Run, stage: Stage, edit: Edit) -> int:
-    keys = [part.key for part in parts_of(stage, run.lab)]
+def _addition_index(stage: Stage, edit: Edit, lab: Lab) -> int:
+    keys = [part.key for part in parts_of(stage, lab)]
     if len(edit.place) != 4 or edit.place[3] not in keys or edit.field not in _ADDITION_FIELDS:
         raise NoSuchPlace(edit.place, edit.field)
     return keys.index(edit.place[3])
 
 
 def _before(run: Run, edit: Edit) -> str:
-    stage = _stage(run, edit)
+    stage = _stage(run.protocol, edit)
     thing: Stage | Addition = stage
     if len(edit.place) > 2:
-        thing = stage.additions[_addition_index(run, stage, edit)]
+        thing = stage.additions[_addition_index(stage, edit, run.lab)]
     return str(getattr(thing, edit.field, None) or "")

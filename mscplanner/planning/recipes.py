@@ -136,16 +136,11 @@ def recipe(stage: Stage, parts: Sequence[Part], total: Quantity, lab: Lab) -> Re
         volume cannot be known its line has none, and neither has the basal medium.
     """
     basal = lab.catalogue.reagent(stage.medium.basal) if stage.medium else None
-    lines: list[RecipeLine] = []
-    intermediates: list[Intermediate] = []
-    too_small: list[str] = []
-    for part in parts:
-        line, intermediate = _line(part, total, lab, len(intermediates) + 1, _basal_name(stage, basal))
-        lines.append(line)
-        if intermediate:
-            intermediates.append(intermediate)
-        if line.add is not None and line.add.base < lab.settings.smallest_volume.base:
-            too_small.append(part.key)
+    lines, intermediates = addition_lines(stage, parts, total, lab)
+    smallest = lab.settings.smallest_volume.base
+    too_small = [
+        part.key for part, line in zip(parts, lines, strict=True) if line.add is not None and line.add.base < smallest
+    ]
     lines.sort(key=lambda line: (line.protect_from_light, -(line.add.base if line.add else Decimal(0))))
     basal_line = _basal_line(stage, basal, lines, total)
     return Recipe(
@@ -153,6 +148,21 @@ def recipe(stage: Stage, parts: Sequence[Part], total: Quantity, lab: Lab) -> Re
         intermediates=tuple(intermediates),
         too_small=tuple(too_small),
     )
+
+
+def addition_lines(
+    stage: Stage, parts: Sequence[Part], total: Quantity, lab: Lab
+) -> tuple[list[RecipeLine], list[Intermediate]]:
+    """Return one line for each of ``parts``, in their order, and the dilutions that must be made first."""
+    diluent = _basal_name(stage, lab.catalogue.reagent(stage.medium.basal) if stage.medium else None)
+    lines: list[RecipeLine] = []
+    intermediates: list[Intermediate] = []
+    for part in parts:
+        line, intermediate = _line(part, total, lab, len(intermediates) + 1, diluent)
+        lines.append(line)
+        if intermediate:
+            intermediates.append(intermediate)
+    return lines, intermediates
 
 
 def _basal_name(stage: Stage, basal: Reagent | None) -> LocalText:

@@ -6,6 +6,7 @@ from mscplanner.domain.finding import Finding, Place
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.planning.plan import Plan
+from mscplanner.sheets.differences import listed_differences
 from mscplanner.sheets.fonts import missing
 from mscplanner.sheets.printing import Printing
 from mscplanner.sheets.speech import Said, Speech, shortened
@@ -58,6 +59,9 @@ def _printed(plan: Plan) -> Iterator[_Placed]:
             yield from _at(("lab", "procedures", procedure.moment, str(number)), step.text, step.planned)
     for change in run.changes:
         yield from _at(change.edit.place, change.before, change.edit.value, change.reason)
+    for listed in listed_differences(run):
+        # Only what the run's protocol says: nobody could write the template another way.
+        yield from _at(listed.place, listed.after)
     yield from _media(plan)
     for day in plan.days:
         yield from _at(("days", day.label), *(task.text for task in day.tasks))

@@ -11,11 +11,12 @@ from mscplanner.planning.plan import Need
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.calendar_grid import calendar, stage_strip
 from mscplanner.sheets.cells import BODY, CAPTION, FIGURE, TICK_CELL, Cell, Piece, text_cell
+from mscplanner.sheets.differences import differences
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.medium_page import KNOWLEDGE_NAMES
 from mscplanner.sheets.sections import heads, interval, place_name, title_bars
-from mscplanner.sheets.speech import NOTHING, SEPARATOR, Said, Speech, write_volume
+from mscplanner.sheets.speech import NOTHING, SEPARATOR, Speech, write_volume
 
 _CAPTION_WIDTH = 44.0
 
@@ -28,7 +29,7 @@ def overview(job: Job) -> Sheet:
         sections.append(Section((stage_strip(job),)))
     if plan.days:
         sections.append(calendar(job))
-    sections += [_run_data(job), _start(job), _open(job), _differences(job), _sources(job), _needs(job)]
+    sections += [_run_data(job), _start(job), _open(job), differences(job, "D"), _sources(job), _needs(job)]
     mark = job.speech.line(message(N_("OVERVIEW")))
     right = job.speech.line(message(N_("D0 = {day}"), day=job.speech.date(plan.run.start)))
     sign = sign_off(job, N_("Planned by"), N_("Approved by"))
@@ -152,29 +153,6 @@ def _finding(job: Job, finding: Finding) -> Block:
     text = Cell((Piece(speech.texts(finding.title), 10.0, True), Piece(speech.texts(finding.reason), CAPTION)))
     widths = (_CAPTION_WIDTH, job.paper.text_width - _CAPTION_WIDTH)
     return row(job.paper.left, widths, (code, text), 9.0, 9.6)
-
-
-def _differences(job: Job) -> Section:
-    first, again = title_bars(job, "D", N_("Differences from the template"))
-    changes = job.plan.run.changes
-    if not changes:
-        return Section((_line(job, job.texts(N_("None"))),), first, again, together=True)
-    rows = []
-    widths = (_CAPTION_WIDTH, job.paper.text_width - _CAPTION_WIDTH)
-    for change in changes:
-        before: Said = change.before or message(N_("not stated"))
-        values = job.texts(N_("{before} → {after}"), before=before, after=change.edit.value)
-        text = Cell((Piece(values, BODY, True), Piece(job.speech.texts(change.reason), CAPTION)))
-        rows.append(
-            row(
-                job.paper.left,
-                widths,
-                (text_cell(job.speech.texts(place_name(job, change.edit.place)), 10.0), text),
-                9.0,
-                9.6,
-            )
-        )
-    return Section(tuple(rows), first, again)
 
 
 def _sources(job: Job) -> Section:

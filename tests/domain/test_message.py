@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from mscplanner.domain.language import Language
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.message import computed, message, weekday, write_date
+from mscplanner.domain.message import Message, computed, message, weekday, write_date
 from mscplanner.domain.quantity import Quantity, format_quantity
 
 WELLS = "{count} wells"
@@ -61,3 +64,41 @@ def test_that_dates_are_iso_with_their_weekday() -> None:
 
 def test_that_a_computed_figure_has_three_digits_and_a_legible_unit() -> None:
     assert format_quantity(computed(Quantity(value=Decimal("0.0000631234"), unit="mg/mL"))) == "63.1 ng/mL"
+
+
+plain_figures = st.one_of(
+    st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=8),
+    st.integers(),
+    st.decimals(allow_nan=False, allow_infinity=False),
+    st.dates(),
+    st.builds(Quantity, value=st.decimals(allow_nan=False, allow_infinity=False), unit=st.sampled_from(["mM", "1:n"])),
+    st.builds(LocalText, plain=st.none() | st.just("3"), en=st.none() | st.just("2026-12-07")),
+)
+nested_messages = st.recursive(
+    st.builds(lambda figure: message(WELLS, count=figure), plain_figures),
+    lambda inner: st.builds(
+        lambda one, more: message("{a}{b}", a=one, b=tuple(more)), inner, st.lists(inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+@given(nested_messages)
+def test_that_json_keeps_the_kind_of_every_figure(one: Message) -> None:
+    again = Message.model_validate_json(one.model_dump_json(exclude_none=True))
+    assert (again, repr(again)) == (one, repr(one))
+
+
+@pytest.mark.parametrize("text", ["{count:>99999999}", "{count!r}", "{count.__class__}", "{other}", "{", "{}"])
+def test_that_a_text_out_of_a_file_only_puts_figures_in_place(text: str) -> None:
+    stored = message(WELLS, count=3).model_dump_json().replace(WELLS, text)
+    with pytest.raises(ValidationError):
+        Message.model_validate_json(stored)
+
+
+@pytest.mark.parametrize(
+    "figure", ["3", "null", '{"int": "x"}', '{"eval": "3"}', '{"Decimal": "x"}', '{"date": 3}', "{}"]
+)
+def test_that_a_figure_of_no_known_kind_is_refused(figure: str) -> None:
+    with pytest.raises(ValidationError):
+        Message.model_validate_json(f'{{"text": "{WELLS}", "figures": [["count", {figure}]]}}')

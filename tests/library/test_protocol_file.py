@@ -1,5 +1,8 @@
 """Protocol files: all that is wrong is told at once; what was typed is kept."""
 
+import os
+import random
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -13,7 +16,7 @@ from mscplanner.domain.places import protocol_folder
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Run
 from mscplanner.library.files import Unreadable
-from mscplanner.library.protocol_file import read_protocol
+from mscplanner.library.protocol_file import format_protocol, read_protocol, read_protocol_text
 from mscplanner.planning.checks import check
 from mscplanner.planning.planner import plan
 
@@ -236,3 +239,71 @@ def test_that_a_damaged_byte_never_raises(read: Read, run_of: Callable[[str], Ru
 @given(st.integers(0, len(BUNDLED) - 1))
 def test_that_a_file_cut_short_never_raises(read: Read, length: int) -> None:
     assert isinstance(read(BUNDLED[:length]), Protocol | Unreadable)
+
+
+def flipped(data: bytes, at: int) -> bytes:
+    return data[: at // 8] + bytes([data[at // 8] ^ 1 << at % 8]) + data[at // 8 + 1 :]
+
+
+def test_that_a_flipped_bit_is_told_or_read_as_it_stands(read: Read) -> None:
+    original = read(BUNDLED)
+    for at in random.Random(20261123).sample(range(8 * len(BUNDLED)), 400):
+        data = flipped(BUNDLED, at)
+        protocol = read(data)
+        if isinstance(protocol, Unreadable):
+            assert protocol.written("en").startswith("some.toml: ")
+        else:
+            # Nothing is mended in silence: what was read is written as what stands there.
+            assert protocol != original
+            assert read_protocol_text(format_protocol(protocol), Path("x")) == protocol
+
+
+def test_that_a_file_cut_after_any_line_is_whole_or_told(read: Read) -> None:
+    lines = BUNDLED.splitlines(keepends=True)
+    for count in range(len(lines)):
+        protocol = read(b"".join(lines[:count]))
+        assert isinstance(protocol, Protocol | Unreadable)
+        assert isinstance(protocol, Unreadable) or len(protocol.stages) <= 3
+
+
+def test_that_five_hundred_problems_are_told_at_once_with_line_and_key(read: Read) -> None:
+    stages = "".join(f'[[stages]]\nid = "s{at}"\ntitle = "S"\nduratoin = "2 d"\nchange = 2\n' for at in range(125))
+    readouts = "".join("[[readouts]]\nname = 'x'\nat = 'end'\nknown = 'X'\ndestructive = 1\n" for _ in range(125))
+    problems = told(read(HEAD + stages + readouts))
+    assert len(problems) == 500
+    assert problems[0] == (7, "stages[1].duratoin", "is not a key of this format; meant is perhaps “duration”")
+    assert problems[-1] == (3 + 5 * 250, "readouts[125].destructive", "must be true or false")
+    assert [line for line, _, _ in problems] == sorted(3 + 5 * at + of for at in range(250) for of in (4, 5))
+
+
+def test_that_a_file_that_is_refused_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "newer.toml"
+    for text in (EXAMPLE.replace("-protocol/1", "-protocol/7"), EXAMPLE.replace("fbs", "\x00"), HEAD + FAULTY):
+        path.write_text(text, "utf-8")
+        os.utime(path, ns=(10**18, 10**18))
+        assert isinstance(read_protocol(path), Unreadable)
+        assert path.read_text("utf-8") == text
+        assert path.stat().st_mtime_ns == 10**18
+
+
+def test_that_a_newer_format_is_refused_before_anything_else_is_told(read: Read) -> None:
+    newer = EXAMPLE.replace("-protocol/1", "-protocol/2").replace("stages", "phases")
+    message = "was written by a newer mscplanner (mscplanner-protocol/2); update the program"
+    assert told(read(newer)) == [(None, "", message)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_that_pipes_devices_and_loops_are_told_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "loop.toml").symlink_to(tmp_path / "loop.toml")
+    (tmp_path / "zero.toml").symlink_to("/dev/zero")
+    (tmp_path / "noise.toml").symlink_to("/dev/urandom")
+    started = perf_counter()
+    for path in (*tmp_path.iterdir(), tmp_path, Path("/dev/zero")):
+        assert isinstance(read_protocol(path), Unreadable)
+    assert perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("text", ["#" * 2_000_001, "维" * 700_000, HEAD + 'notes = ["\ud800"]'])
+def test_that_text_from_elsewhere_has_the_same_limits(text: str) -> None:
+    assert isinstance(read_protocol_text(text, Path("pasted.toml")), Unreadable)

@@ -92,7 +92,7 @@ def test_that_what_is_printed_and_read_stays_beside_a_new_dose(run_of: Callable[
 
 def test_that_a_dose_of_any_unit_is_kept_as_typed(run_of: Callable[[str], Run]) -> None:
     run = run_of("uc-msc-three-step")
-    protocol = edit_protocol(run, Edit(place=RETINOIC_ACID, field="final", value="0.3 ug/ml"))
+    protocol = edit_protocol(run.protocol, Edit(place=RETINOIC_ACID, field="final", value="0.3 ug/ml"), run.lab)
     assert protocol.stages[0].additions[1].final == "0.3 ug/ml"
 
 

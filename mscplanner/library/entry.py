@@ -1,0 +1,104 @@
+"""What a library gives and takes: entries of its lists, records, versions. None of it knows a database."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.protocol import Protocol
+from mscplanner.domain.run import Run
+from mscplanner.domain.value import LateValue
+
+Kind = Literal["protocol", "run"]
+
+
+class Stamp(LateValue):
+    """When something is written, and by whom. Nothing below the window asks for the time."""
+
+    at: AwareDatetime
+    author: str
+
+
+class Entry(LateValue):
+    """A line of the library's lists.
+
+    Attributes:
+        id: UUID as 32 hexadecimal digits, given by the program that added the document.
+        key: Id of a protocol, or number of a run.
+        title: Title of the protocol, or of a run's protocol.
+        parent: Id of the protocol that this one was derived from, or "".
+        changed_at: In UTC.
+        versions: How many versions were made of it.
+        start: D0 of a run.
+        last: Last planned day of a run.
+    """
+
+    id: str
+    kind: Kind
+    key: str
+    title: LocalText
+    parent: str
+    archived: bool
+    changed_at: AwareDatetime
+    changed_by: str
+    versions: int
+    start: date | None
+    last: date | None
+
+
+class Record(LateValue):
+    """A document with its content.
+
+    Attributes:
+        revision: Counts the saves; handed back when saving, so that nobody's work is overwritten.
+        protocol_version: Id of the protocol version that a run started with, or "".
+    """
+
+    entry: Entry
+    content: Protocol | Run
+    revision: int
+    protocol_version: str
+
+
+class Version(LateValue):
+    """A version of a document; its row is never changed again.
+
+    Attributes:
+        document: Id of the document.
+        number: 1, 2, … within the document.
+        parent: Id of the version before, or "".
+        digest: SHA-256 of its content, in hexadecimal digits.
+    """
+
+    id: str
+    document: str
+    number: Annotated[int, Field(ge=1)]
+    parent: str
+    made_at: AwareDatetime
+    made_by: str
+    note: str
+    digest: str
+
+
+class Restored(LateValue):
+    """What a program that did not close had saved last."""
+
+    entry: Entry
+    saved_at: AwareDatetime
+
+
+def matching(entries: tuple[Entry, ...], text: str) -> tuple[Entry, ...]:
+    """Return the entries in which every word of ``text`` occurs: in key, parent, author or a title in any language.
+
+    Case does not matter; no word matches everything.
+    """
+    words = text.casefold().split()
+    return tuple(entry for entry in entries if _holds(entry, words))
+
+
+def _holds(entry: Entry, words: list[str]) -> bool:
+    title = entry.title
+    texts = (entry.key, entry.parent, entry.changed_by, title.plain or "", title.en or "", title.zh or "")
+    searched = "\n".join(texts).casefold()
+    return all(word in searched for word in words)

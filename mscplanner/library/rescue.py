@@ -1,0 +1,65 @@
+"""What the library did not take when the program closed: kept in files until it does."""
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from mscplanner.domain.protocol import Protocol
+from mscplanner.domain.run import Run
+from mscplanner.library.content import DamagedContent, LabMemory, read_protocol, read_run, stored
+from mscplanner.library.files import Unreadable, read_text, write_bytes
+
+FOLDER = "rescued"
+_SUFFIX = ".json"
+
+
+class Rescued(NamedTuple):
+    """A document out of a rescue file."""
+
+    path: Path
+    document_id: str
+    content: Protocol | Run
+
+
+def write_rescue(folder: Path, document_id: str, content: Protocol | Run) -> Path:
+    """Write a document that the library could not take, and return the file.
+
+    Raises:
+        OSError: this folder cannot be written to either.
+    """
+    labs = LabMemory()
+    kept = stored(content, labs)
+    data = {
+        "id": document_id,
+        "kind": kept.kind,
+        "content": kept.text,
+        "digest": kept.digest,
+        "lab": kept.lab.text if kept.lab else None,
+        "lab_digest": kept.lab.digest if kept.lab else None,
+    }
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    path = folder / FOLDER / f"{document_id}{_SUFFIX}"
+    write_bytes(path, json.dumps(data, ensure_ascii=False).encode())
+    return path
+
+
+def read_rescued(folder: Path) -> tuple[Rescued, ...]:
+    """Return the documents in the rescue files of ``folder``; a file that is none stays where it is."""
+    found = (_read(path) for path in sorted((folder / FOLDER).glob(f"*{_SUFFIX}")))
+    return tuple(each for each in found if each)
+
+
+def _read(path: Path) -> Rescued | None:
+    text = read_text(path)
+    if isinstance(text, Unreadable):
+        return None
+    try:
+        data = json.loads(text)
+        if data["kind"] == "protocol":
+            content: Protocol | Run = read_protocol(data["content"], data["digest"])
+        else:
+            lab = LabMemory().read(data["lab"], data["lab_digest"])
+            content = read_run(data["content"], data["digest"], lab, data["lab_digest"])
+    except (ValueError, KeyError, TypeError, DamagedContent, RecursionError):
+        return None
+    return Rescued(path, str(data["id"]), content)

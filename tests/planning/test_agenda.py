@@ -1,0 +1,30 @@
+"""What is to be done today and next."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from mscplanner.domain.run import Run
+from mscplanner.planning.agenda import next_days
+from mscplanner.planning.planner import plan
+
+MONDAY = date(2026, 12, 7)
+
+
+def labels(run: Run, today: date) -> list[str]:
+    return [day.label for day in next_days(plan(run), today)]
+
+
+def test_that_a_working_day_is_followed_by_the_next_one(run_of: Callable[[str], Run]) -> None:
+    assert labels(run_of("bm-msc-three-step"), MONDAY) == ["D0", "D2"]
+
+
+def test_that_a_day_without_work_shows_the_next_one_only(run_of: Callable[[str], Run]) -> None:
+    assert labels(run_of("bm-msc-three-step"), MONDAY + timedelta(days=1)) == ["D2"]
+
+
+def test_that_before_the_start_the_first_day_is_next(run_of: Callable[[str], Run]) -> None:
+    assert labels(run_of("bm-msc-three-step"), MONDAY - timedelta(days=3)) == ["D0"]
+
+
+def test_that_after_the_harvest_nothing_is_left(run_of: Callable[[str], Run]) -> None:
+    assert not labels(run_of("bm-msc-three-step"), MONDAY + timedelta(days=30))

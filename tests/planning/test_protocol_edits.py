@@ -1,0 +1,135 @@
+"""Edits by position keep what they are not about, and hold only what can be stored."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mscplanner.domain.lab import Lab
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.protocol import Addition, Protocol
+from mscplanner.library.templates import read_template, template_ids
+from mscplanner.planning.protocol_edits import (
+    MOST_ADDITIONS,
+    add_addition,
+    add_stage,
+    duplicate_addition,
+    duplicate_stage,
+    move_addition,
+    move_stage,
+    new_protocol,
+    remove_addition,
+    remove_stage,
+    set_addition,
+    set_cell_source,
+    set_stage,
+    set_start,
+    set_title,
+    typed_text,
+    variant_of,
+)
+
+
+def template(template_id: str = "uc-msc-three-step") -> Protocol:
+    found = read_template(template_id)
+    assert found
+    return found
+
+
+def row_of(protocol: Protocol, at: int, reagent: str) -> int:
+    return [addition.reagent for addition in protocol.stages[at].additions].index(reagent)
+
+
+def addition(protocol: Protocol, reagent: str = "retinoic-acid", at: int = 0) -> Addition:
+    return protocol.stages[at].additions[row_of(protocol, at, reagent)]
+
+
+def test_that_another_dose_leaves_the_printed_text_and_the_reading(lab: Lab) -> None:
+    before = template()
+    after = set_addition(before, 0, row_of(before, 0, "retinoic-acid"), "final", "2 µM", lab)
+    expected = addition(before).model_copy(update={"final": "2 µM"})
+    assert addition(after) == expected
+    assert addition(before).final == "6 mmol/L"
+
+
+def test_that_a_reading_goes_with_the_reagent_it_was_given_for(lab: Lab) -> None:
+    before = template()
+    row = row_of(before, 0, "retinoic-acid")
+    renamed = set_addition(before, 0, row, "reagent", "nicotinamide", lab).stages[0].additions[row]
+    assert (renamed.reading, renamed.printed) == (None, addition(before).printed)
+    alias = set_addition(before, 0, row, "reagent", "Retinoic acid", lab).stages[0].additions[row]
+    assert alias.reading == addition(before).reading
+
+
+def test_that_an_empty_name_takes_no_reagent_away(lab: Lab) -> None:
+    before = template()
+    assert set_addition(before, 0, 0, "reagent", "  ", lab) == before
+    assert add_addition(before, 0, 0, " ") == before
+
+
+def test_that_an_empty_text_means_not_stated(lab: Lab) -> None:
+    before = template()
+    assert set_stage(before, 0, "duration", "").stages[0].duration is None
+    assert set_stage(before, 0, "basal", "").stages[0].medium is None
+    assert set_addition(before, 0, 0, "final", "", lab).stages[0].additions[0].final is None
+
+
+def test_that_another_basal_medium_keeps_the_printed_text() -> None:
+    before = template()
+    after = set_stage(before, 0, "basal", "RPMI 1640").stages[0].medium
+    assert after
+    assert before.stages[0].medium
+    assert (after.basal, after.printed) == ("RPMI 1640", before.stages[0].medium.printed)
+
+
+def test_that_moving_a_stage_keeps_its_doses_and_moving_back_undoes_it() -> None:
+    before = template()
+    moved = move_stage(before, 0, 2)
+    assert moved.stages[2] == before.stages[0]
+    assert move_stage(moved, 2, 0) == before
+
+
+def test_that_a_copied_stage_has_an_id_of_its_own() -> None:
+    after = duplicate_stage(template(), 0)
+    assert len({stage.id for stage in after.stages}) == 4
+    assert after.stages[1].additions == after.stages[0].additions
+
+
+def test_that_adding_and_removing_are_each_others_undoing() -> None:
+    before = template()
+    assert remove_stage(add_stage(before, 1), 1) == before
+    assert remove_addition(add_addition(before, 1, 0, "EGF", "20 ng/mL"), 1, 0) == before
+    assert remove_addition(duplicate_addition(before, 1, 0), 1, 1) == before
+    assert move_addition(move_addition(before, 1, 0, 1), 1, 1, 0) == before
+
+
+def test_that_a_full_stage_takes_no_more() -> None:
+    full = new_protocol("full", LocalText(plain="Full"))
+    for _ in range(MOST_ADDITIONS + 1):
+        full = add_addition(full, 0, 0, "EGF")
+    assert len(duplicate_addition(full, 0, 0).stages[0].additions) == MOST_ADDITIONS
+
+
+def test_that_the_fields_before_d0_can_be_set() -> None:
+    after = set_start(set_cell_source(set_title(template(), "Mine"), "Wharton's jelly"), "passage", "P4")
+    assert (after.title.written("zh"), after.start.passage) == ("Mine", "P4")
+    assert after.cell_source == LocalText(plain="Wharton's jelly")
+    assert set_title(after, " ") == after
+
+
+@pytest.mark.parametrize("template_id", template_ids())
+def test_that_a_variant_is_its_parent_under_another_name(template_id: str) -> None:
+    parent = template(template_id)
+    first = variant_of(parent, template_ids())
+    second = variant_of(parent, (*template_ids(), first.id))
+    assert first.id != second.id
+    assert first.derived_from == parent.id
+    same = {"id": parent.id, "title": parent.title, "derived_from": parent.derived_from}
+    assert first.model_copy(update=same) == parent
+
+
+@given(text=st.text(max_size=500))
+def test_that_whatever_is_typed_can_be_stored(text: str) -> None:
+    lab_text = typed_text(text)
+    changed = set_stage(set_title(template(), text), 0, "duration", text)
+    assert Protocol.model_validate(dict(changed)) == changed
+    assert typed_text(lab_text) == lab_text
