@@ -1,4 +1,4 @@
-"""The findings of the run: what, where, why, and the ways on."""
+"""The findings of the document that is shown: what, where, why, and the ways on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
     QHeaderView,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QTableWidget,
@@ -19,17 +18,17 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
-from mscplanner.domain.finding import Finding, Fix
+from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import message
+from mscplanner.gui.document import Document
+from mscplanner.gui.fixing import press_fix
 from mscplanner.gui.icons import icon
-from mscplanner.gui.labels import button, button_text, question, row_height, text_label
+from mscplanner.gui.labels import button, button_text, row_height, text_label
 from mscplanner.gui.marks import SEVERITY_WORDS, severity_icon
 from mscplanner.gui.places import written_place
-from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
-from mscplanner.planning.edits import apply_fix
 
 _FRAME = 14
 _SHARE = 0.3
@@ -63,7 +62,7 @@ class FindingsDock(QDockWidget):
         super().__init__()
         self.setObjectName("findings")
         self._wording = wording
-        self._document: RunDocument | None = None
+        self._document: Document | None = None
         self._findings: tuple[Finding, ...] = ()
         self._walking = False
         self._fixes: list[QPushButton] = []
@@ -80,12 +79,15 @@ class FindingsDock(QDockWidget):
         self.setTitleBarWidget(self._title_bar())
         wording.changed.connect(self._fill)
 
-    def show_document(self, document: RunDocument) -> None:
-        """Follow the findings of ``document``."""
-        if self._document is not None:
+    def show_document(self, document: Document | None) -> None:
+        """Follow the findings of ``document``, or of none."""
+        if document is self._document:
+            return
+        if self._document is not None and isValid(self._document):
             self._document.changed.disconnect(self._fill)
         self._document = document
-        document.changed.connect(self._fill)
+        if document is not None:
+            document.changed.connect(self._fill)
         self._walking = False
         self._fill()
         if self._findings:
@@ -115,7 +117,7 @@ class FindingsDock(QDockWidget):
         """Do the first way on of the current finding."""
         finding = self.current
         if finding and finding.fixes:
-            self._press(finding.fixes[0])
+            self._press(0)
 
     def sizeHint(self) -> QSize:
         wanted = 14 * self.fontMetrics().height()
@@ -173,14 +175,14 @@ class FindingsDock(QDockWidget):
 
     def _fill(self) -> None:
         before = self.current
-        self._findings = self._document.plan.findings if self._document else ()
+        self._findings = self._document.findings if self._document else ()
         language = self._wording.language
         self.table.setHorizontalHeaderLabels([self._wording.text(head) for head in _HEADS])
         self.table.setRowCount(len(self._findings))
         self.table.verticalHeader().setDefaultSectionSize(row_height(self.table))
         self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + 2 * row_height(self.table))
         for row, finding in enumerate(self._findings):
-            where = written_place(finding.place, self._document.run, language) if self._document else ""
+            where = self._where(finding)
             texts = (
                 self._wording.text(SEVERITY_WORDS[finding.severity]),
                 finding.title.written(language),
@@ -195,6 +197,12 @@ class FindingsDock(QDockWidget):
         self.table.setCurrentCell(keep, 1)
         self._show_details()
 
+    def _where(self, finding: Finding) -> str:
+        document = self._document
+        if document is None:
+            return ""
+        return written_place(finding.place, document.protocol, document.lab.catalogue, self._wording.language)
+
     def _show_details(self) -> None:
         for old in self._fixes:
             self._buttons.removeWidget(old)
@@ -207,8 +215,8 @@ class FindingsDock(QDockWidget):
             self._reason.setPlainText(self._wording.text(N_("Nothing to fix.")))
             return
         self._reason.setPlainText(f"{finding.reason.written(language)}\n{finding.way_on.written(language)}")
-        for fix in finding.fixes:
-            made = button(pressed=partial(self._press, fix))
+        for at, fix in enumerate(finding.fixes):
+            made = button(pressed=partial(self._press, at))
             made.setObjectName("fix")
             made.setText(button_text(fix.label.written(language)))
             self._buttons.addWidget(made)
@@ -218,28 +226,7 @@ class FindingsDock(QDockWidget):
         if self.current:
             self.place_wanted.emit(self.current)
 
-    def _press(self, fix: Fix) -> None:
+    def _press(self, fix_at: int) -> None:
         """Apply a fix; one that proposes a dose names its source first and asks once."""
-        if fix.source is None:
-            self._apply(fix)
-            return
-        language = self._wording.language
-        asked = question(
-            self,
-            self._wording.text(N_("Use another value than the source prints")),
-            fix.label.written(language).removesuffix("…"),
-            fix.source.written(language),
-        )
-        asked.setObjectName("fix_question")
-        accept = asked.addButton(
-            self._wording.text(N_("Use {value}"), value=fix.edit.value), QMessageBox.ButtonRole.AcceptRole
-        )
-        keep = asked.addButton(self._wording.text(N_("Keep as Printed")), QMessageBox.ButtonRole.RejectRole)
-        asked.setDefaultButton(keep)
-        accept.clicked.connect(lambda: self._apply(fix))
-        asked.open()
-
-    def _apply(self, fix: Fix) -> None:
-        if self._document:
-            name = message(N_("Fix: {label}"), label=fix.label)
-            self._document.change(name, apply_fix(self._document.run, fix))
+        if self.current and self._document:
+            press_fix(self, self._document, self.current, fix_at)

@@ -2,7 +2,8 @@
 
 from mscplanner.domain.finding import Place
 from mscplanner.domain.language import N_, Language, translate
-from mscplanner.domain.run import Run
+from mscplanner.domain.protocol import Protocol
+from mscplanner.domain.reagent import Catalogue
 
 _WORDS = {
     "stages": N_("Stages"),
@@ -21,13 +22,13 @@ _WORDS = {
 }
 
 
-def written_place(place: Place, run: Run, language: Language) -> str:
+def written_place(place: Place, protocol: Protocol, catalogue: Catalogue, language: Language) -> str:
     """Return ``place`` as it is shown: ``Step 1 ▸ Additions ▸ Retinoic acid``."""
     parts: list[str] = []
     for at, part in enumerate(place):
         before = place[at - 1] if at else ""
-        stage = run.protocol.stage(part) if before == "stages" else None
-        reagent = run.lab.catalogue.reagent(part.split("#")[0]) if before in ("additions", "stocks") else None
+        stage = protocol.stage(part) if before == "stages" else None
+        reagent = catalogue.reagent(part.split("#")[0]) if before in ("additions", "stocks") else None
         if stage:
             parts = [stage.title.written(language)]
         elif reagent:

@@ -101,12 +101,30 @@ class Preferences:
     def operator(self, name: str) -> None:
         self._settings.setValue("operator", name)
 
-    def next_run_number(self, year: int) -> str:
-        """Return the number of the next run of ``year``, ``R-2026-014``, and count it as used."""
+    def author(self) -> str:
+        """Return who works here: the operator of the last run, else the account of this computer."""
+        import getpass
+
+        if self.operator:
+            return self.operator
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            return "?"
+
+    def last_run_number(self, year: int) -> str:
+        """Return the last number that was given to a run of ``year`` on this computer, or ""."""
         before, _, count = self._word("last_run").partition("-")
-        number = int(count) + 1 if before == str(year) and count.isascii() and count.isdigit() else 1
-        self._settings.setValue("last_run", f"{year}-{number}")
-        return f"R-{year}-{number:03d}"
+        return f"R-{year}-{int(count):03d}" if before == str(year) and count.isascii() and count.isdigit() else ""
+
+    def number_after(self, year: int) -> str:
+        """Return the number after the last one of ``year`` on this computer."""
+        last = self.last_run_number(year)
+        return f"R-{year}-{int(last.rpartition('-')[2]) + 1 if last else 1:03d}"
+
+    def note_run_number(self, number: str) -> None:
+        """Remember that ``number``, of the form ``R-2026-014``, was given."""
+        self._settings.setValue("last_run", number.removeprefix("R-"))
 
     @property
     def paper(self) -> str:

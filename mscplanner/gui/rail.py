@@ -1,5 +1,7 @@
 """The places of the window, in a rail at its left edge."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
@@ -7,7 +9,12 @@ from mscplanner.domain.language import N_
 from mscplanner.gui.icons import icon
 from mscplanner.gui.wording import Wording
 
-PLACES = (("start", N_("Start")), ("run", N_("Run")), ("sheets", N_("Sheets")))
+PLACES = (
+    ("start", N_("Start")),
+    ("protocols", N_("Protocols")),
+    ("runs", N_("Runs")),
+    ("sheets", N_("Sheets")),
+)
 
 
 class Rail(QFrame):
@@ -40,15 +47,15 @@ class Rail(QFrame):
         column.addStretch(1)
         self.setMinimumWidth(92)
         self._buttons["start"].setChecked(True)
-        self.enable_run(False)
+        self.enable_places((), False)
 
     def show_place(self, place: str) -> None:
         """Mark ``place`` as the one that is shown."""
         self._buttons[place].setChecked(True)
 
-    def enable_run(self, enabled: bool) -> None:
-        """Open or close the places that need a run."""
-        for place in ("run", "sheets"):
+    def enable_places(self, places: Collection[str], enabled: bool = True) -> None:
+        """Open or close ``places``; the start is always open, and none means all others."""
+        for place in places or [place for place, _ in PLACES if place != "start"]:
             self._buttons[place].setEnabled(enabled)
 
     def draw_icons(self) -> None:

@@ -1,50 +1,23 @@
-"""The run that is being planned: one frozen value, its plan, and one undo command that swaps two values."""
+"""The run that is being planned, and its plan."""
 
-from collections.abc import Callable
+from PySide6.QtCore import QObject
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
-
+from mscplanner.domain.finding import Finding
+from mscplanner.domain.lab import Lab
 from mscplanner.domain.message import Message
 from mscplanner.domain.run import Run
+from mscplanner.gui.document import Document, Spot
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.edits import apply_fix
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 
 
-class _SwapRun(QUndoCommand):
-    """Puts one run in place of another; typing in one field merges into one command."""
-
-    def __init__(self, put: Callable[[Run], None], before: Run, after: Run, name: Message, field: str) -> None:
-        super().__init__()
-        self.name = name
-        self._put, self._before, self._after, self._field = put, before, after, field
-
-    def id(self) -> int:
-        return hash(self._field) & 0x7FFFFFFF if self._field else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _SwapRun) or other._field != self._field:
-            return False
-        self._after = other._after
-        return True
-
-    def redo(self) -> None:
-        self._put(self._after)
-
-    def undo(self) -> None:
-        self._put(self._before)
-
-
-class RunDocument(QObject):
+class RunDocument(Document):
     """Holds the run and its plan; views show the plan and hand in the next run."""
 
-    changed = Signal()
-
     def __init__(self, run: Run, wording: Wording, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._wording = wording
-        self.undo_stack = QUndoStack(self)
+        super().__init__(run, wording, parent)
         self._run = run
         self._plan = plan(run)
 
@@ -54,27 +27,34 @@ class RunDocument(QObject):
         return self._run
 
     @property
+    def lab(self) -> Lab:
+        """The lab that the run is planned for."""
+        return self._run.lab
+
+    @property
     def plan(self) -> Plan:
         """What follows from the run."""
         return self._plan
 
-    def change(self, name: Message, run: Run, field: str = "") -> None:
-        """Make ``run`` the run, as one step that can be undone.
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of the plan."""
+        return self._plan.findings
 
-        Args:
-            name: What was changed, for the Edit menu.
-            run: The next value.
-            field: Steps of the same field merge into one while nothing else comes between.
-        """
-        if run != self._run:
-            self.undo_stack.push(_SwapRun(self._put, self._run, run, name, field))
+    @property
+    def title(self) -> str:
+        """Number and protocol of the run."""
+        return f"{self._run.number} · {super().title}"
 
-    def step_name(self, offset: int) -> str:
-        """Return what the next undo (-1) or redo (0) is about, in the language of the window, or ""."""
-        command = self.undo_stack.command(self.undo_stack.index() + offset)
-        return command.name.written(self._wording.language) if isinstance(command, _SwapRun) else ""
+    def apply_fix(self, name: Message, finding: Finding, fix_at: int) -> None:
+        """Do fix number ``fix_at`` of ``finding``, as one step that can be undone."""
+        self.change(name, apply_fix(self._run, finding.fixes[fix_at]))
 
-    def _put(self, run: Run) -> None:
-        self._run = run
-        self._plan = plan(run)
-        self.changed.emit()
+    def change(self, name: Message, run: Run, field: str = "", spot: Spot | None = None) -> None:
+        """Make ``run`` the run, as one step that can be undone (see ``change_value``)."""
+        self.change_value(name, run, field, spot)
+
+    def _follow(self) -> None:
+        if isinstance(self._value, Run):
+            self._run = self._value
+            self._plan = plan(self._run)

@@ -27,6 +27,7 @@ class RunPage(QWidget):
     sheets_wanted = Signal()
     day_sheets_wanted = Signal(int)
     save_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(self, wording: Wording, document: RunDocument, today: date) -> None:
         super().__init__()
@@ -109,7 +110,9 @@ class RunPage(QWidget):
         self.sheets = button("primary", self.sheets_wanted.emit)
         self.sheets.setObjectName("to_sheets")
         self._wording.bind(self.sheets.setText, N_("Sheets…"))
-        for each in (self.save, self.sheets):
+        self.history = button(pressed=self.history_wanted.emit)
+        self._wording.bind(self.history.setText, N_("History…"))
+        for each in (self.history, self.save, self.sheets):
             row.addWidget(each)
         return header
 

@@ -47,10 +47,14 @@ _NARROWEST = 230
 
 
 class SheetsPage(QWidget):
-    """Shows the bytes that are printed and saved; with errors standing only a draft can be had."""
+    """Shows the bytes that are printed and saved; with errors standing only a draft can be had.
+
+    ``handed_out`` says that they went to a file or to a printer.
+    """
 
     finding_wanted = Signal(object)
     told = Signal(str, str)
+    handed_out = Signal()
 
     def __init__(self, wording: Wording, preferences: Preferences, document: RunDocument, today: date) -> None:
         super().__init__()
@@ -384,6 +388,7 @@ class SheetsPage(QWidget):
             self.told.emit(text, "error")
             return
         self.told.emit(self._wording.text(N_("Saved: {file}"), file=path), "note")
+        self.handed_out.emit()
 
     def print_pages(self) -> None:
         """Open the print dialog of the system, or say that there is no printer."""
@@ -408,6 +413,8 @@ class SheetsPage(QWidget):
     def _sent(self, taken: bool) -> None:
         text = N_("Sent to the printer.") if taken else N_("The printer did not take the pages. Save the PDF instead.")
         self.told.emit(self._wording.text(text), "note" if taken else "error")
+        if taken:
+            self.handed_out.emit()
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """The buttons that print and save, final first."""

@@ -1,12 +1,12 @@
 """The stages of a protocol drawn to scale, each with its code, its fill and its hatch."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mscplanner.gui.card import Segment
 from mscplanner.gui.theme import tokens
 
 HATCHES = (
@@ -18,14 +18,6 @@ HATCHES = (
     Qt.BrushStyle.HorPattern,
 )
 _LEAST_SHARE = 0.12
-
-
-class Segment(NamedTuple):
-    """One stage: its code, its first day, and the day it ends (None: length not stated)."""
-
-    code: str
-    start_day: int | None
-    end_day: int | None
 
 
 def fill_stage(painter: QPainter, area: QRectF, at: int) -> None:

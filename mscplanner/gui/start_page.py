@@ -1,45 +1,43 @@
-"""The start page: a card for each protocol, and the way back to the run that is open."""
+"""The start page: what is to be done today, a card for each template, and one's own protocols."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mscplanner.domain.language import N_, P_
+from mscplanner.gui.card import Card
 from mscplanner.gui.labels import button, button_text, text_label
 from mscplanner.gui.severity_counts import SeverityCounts
-from mscplanner.gui.stage_strip import Segment, StageStrip
+from mscplanner.gui.stage_strip import StageStrip
 from mscplanner.gui.wording import Wording
+from mscplanner.gui.work_list import WorkLine, WorkList
 
 if TYPE_CHECKING:
-    from mscplanner.domain.local_text import LocalText
+    from mscplanner.library.entry import Entry
 
 
+_OWN_SHOWN = 5
 _CARD_WIDTH = 44
 """Width of a card, in average characters."""
-
-
-class Card(NamedTuple):
-    """What a card shows of one protocol."""
-
-    protocol_id: str
-    title: LocalText
-    cell_source: LocalText | None
-    stages: int
-    days: int | None
-    segments: tuple[Segment, ...]
-    counts: Mapping[str, int]
 
 
 class StartPage(QScrollArea):
     """Cards of the rows of Table 1 first, then the variants."""
 
     plan_wanted = Signal(str)
-    continue_wanted = Signal()
+    open_wanted = Signal(str)
+    run_wanted = Signal(str)
+    print_wanted = Signal(str, int)
+    protocol_wanted = Signal(str)
+    protocols_wanted = Signal()
+    new_wanted = Signal()
 
     def __init__(self, wording: Wording) -> None:
         super().__init__()
@@ -47,6 +45,7 @@ class StartPage(QScrollArea):
         self._cards: tuple[Card, ...] = ()
         self._table_1 = 0
         self._shown_columns = 0
+        self._entries: tuple[Entry, ...] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         wording.bind(self.setAccessibleName, N_("Start"))
@@ -55,8 +54,12 @@ class StartPage(QScrollArea):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(24, 20, 24, 24)
         self._column.setSpacing(10)
-        self._open_run = self._open_run_panel()
-        self._column.addWidget(self._open_run)
+        self._work = WorkList(wording)
+        self._work.open_wanted.connect(self.run_wanted)
+        self._work.print_wanted.connect(self.print_wanted)
+        self._work_heading = self._heading(N_("Work"), "title")
+        self._work_heading.hide()
+        self._column.addWidget(self._work)
         self._heading(N_("Plan a new run"), "title")
         self._heading(
             N_("The protocols of the review's Table 1, as printed. Plan a run, then print its bench sheets."),
@@ -64,12 +67,17 @@ class StartPage(QScrollArea):
         )
         self._first = self._grid()
         self._column.addSpacing(10)
+        self._heading(N_("My protocols"), "section")
+        self._column.addWidget(self._own_panel())
+        self._column.addSpacing(10)
         self._variants_heading = self._heading(N_("Variants described in the review's text"), "section")
         self._second = self._grid()
         self._column.addStretch(1)
         self.setWidget(page)
         self._variants_heading.hide()
         wording.changed.connect(self._fill)
+        wording.changed.connect(self._fill_own)
+        self._fill_own()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -86,23 +94,59 @@ class StartPage(QScrollArea):
         self._variants_heading.setVisible(bool(variants))
         self._fill()
 
-    def show_open_run(self, title: str) -> None:
-        """Show the run that is open, so that it can be gone on with."""
-        self._open_title.setText(title)
-        self._open_run.show()
+    def show_work(self, lines: Sequence[WorkLine], today: date) -> None:
+        """Show what is to be done today and next, in all runs."""
+        self._work_heading.setVisible(bool(lines))
+        self._work.show_work(lines, today)
 
-    def _open_run_panel(self) -> QFrame:
+    def show_protocols(self, entries: Sequence[Entry]) -> None:
+        """Show one's own protocols, those changed last."""
+        self._entries = tuple(entries)
+        self._fill_own()
+
+    def _own_panel(self) -> QFrame:
         panel = QFrame()
         panel.setObjectName("panel")
-        row = QHBoxLayout(panel)
-        row.setContentsMargins(16, 10, 12, 10)
-        self._open_title = text_label(role="strong")
-        row.addWidget(self._open_title, 1)
-        go_on = button("primary", self.continue_wanted.emit)
-        self._wording.bind(go_on.setText, N_("Continue"))
-        row.addWidget(go_on)
-        panel.hide()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        self._own = QVBoxLayout()
+        self._own.setSpacing(2)
+        column.addLayout(self._own)
+        row = QHBoxLayout()
+        self._own_hint = text_label(role="muted")
+        row.addWidget(self._own_hint, 1)
+        for text, pressed in (
+            (N_("All Protocols"), self.protocols_wanted.emit),
+            (N_("New Protocol"), self.new_wanted.emit),
+        ):
+            made = button(pressed=pressed)
+            self._wording.bind(made.setText, text)
+            row.addWidget(made)
+        column.addLayout(row)
         return panel
+
+    def _fill_own(self) -> None:
+        while (item := self._own.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.setParent(None)
+                widget.deleteLater()
+        language = self._wording.language
+        for entry in self._entries[:_OWN_SHOWN]:
+            made = button("link", partial(self.protocol_wanted.emit, entry.id))
+            title = entry.title.written(language)
+            made.setText(button_text(title))
+            made.setAccessibleName(f"{self._wording.text(N_('Open'))}: {title}")
+            made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self._own.addWidget(made)
+        more = len(self._entries) - _OWN_SHOWN
+        hint = N_(
+            "None yet. Open a template: the first change makes your own copy. A protocol file can be dropped here."
+        )
+        text = self._wording.text(N_("A protocol file can be dropped here.") if self._entries else hint)
+        if more > 0:
+            text = f"{self._wording.count(P_('and {count} more', 'and {count} more'), more)} · {text}"
+        self._own_hint.setText(text)
 
     def _heading(self, text: str, role: str) -> QWidget:
         label = text_label(role=role)
@@ -159,5 +203,13 @@ class StartPage(QScrollArea):
         plan.setObjectName(f"plan_{card.protocol_id}")
         plan.setText(button_text(self._wording.text(N_("Plan Run"))))
         plan.setAccessibleName(f"{self._wording.text(N_('Plan Run'))}: {title}")
-        column.addWidget(plan)
+        look = button(pressed=lambda: self.open_wanted.emit(card.protocol_id))
+        look.setObjectName(f"open_{card.protocol_id}")
+        look.setText(button_text(self._wording.text(N_("Open"))))
+        look.setAccessibleName(f"{self._wording.text(N_('Open'))}: {title}")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(plan, 1)
+        row.addWidget(look)
+        column.addLayout(row)
         return frame

@@ -260,6 +260,8 @@ QTabBar::tab {
 }
 QTabBar::tab:selected { color: @text@; border-bottom-color: @accent@; font-weight: 600; }
 QTabBar::tab:focus { background: @selection@; }
+QTabBar::close-button { image: url(@icons@/close.svg); width: 20px; height: 20px; border-radius: 4px; }
+QTabBar::close-button:hover { background: @selection@; }
 QTabWidget::pane { border: none; border-top: 1px solid @line@; }
 QDockWidget::title { background: @window@; padding: 6px 12px; }
 QMainWindow::separator { background: @line@; height: 4px; }
@@ -277,4 +279,22 @@ QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }
 QProgressBar { border: 1px solid @edge@; border-radius: 5px; background: @base@; text-align: center; min-height: 20px; }
 QProgressBar::chunk { background: @selection@; border-radius: 4px; }
 QToolTip { background: @base@; color: @text@; border: 1px solid @edge@; padding: 4px; }
+
+QPushButton[kind="small"] { padding: 1px 9px; min-height: 20px; border-radius: 4px; }
+QPushButton[kind="small"]:focus { border: 2px solid @accent@; padding: 0px 8px; }
+QLineEdit[kind="title"] {
+  font-size: @size_title@; font-weight: 600; background: transparent; border: 1px solid transparent; padding: 2px 6px;
+}
+QLineEdit[kind="title"]:hover { border-color: @edge@; background: @base@; }
+QLineEdit[kind="title"]:focus { border: 2px solid @accent@; background: @base@; padding: 1px 5px; }
+QTableView#additions { selection-background-color: transparent; }
+QTableView QTableCornerButton::section { background: @base@; border: none; border-bottom: 1px solid @edge@; }
+QLineEdit[changed="true"] { border-left: 4px solid @accent@; padding-left: 5px; }
+
+QWidget[role="large"] { font-size: @size_section@; }
+QCheckBox::indicator:unchecked {
+  width: 14px; height: 14px; border: 1px solid @edge@; border-radius: 3px; background: @base@;
+}
+QTableView[rows="whole"] { border: 2px solid @line@; outline: none; }
+QTableView[rows="whole"]:focus { border: 2px solid @accent@; }
 """

@@ -1,17 +1,18 @@
 """What the window works with: the lab, the bundled protocols, and the run that a person begins with."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from mscplanner.domain.finding import SEVERITIES, count_of
 from mscplanner.domain.protocol import Protocol
-from mscplanner.domain.run import Run
+from mscplanner.domain.run import Run, Stock
+from mscplanner.gui.card import Card, Segment
 from mscplanner.gui.preferences import Preferences
-from mscplanner.gui.stage_strip import Segment
-from mscplanner.gui.start_page import Card
 from mscplanner.library.files import Unreadable
 from mscplanner.library.lab_files import read_lab, settings_folder
-from mscplanner.library.templates import TABLE_1, read_template, read_templates
+from mscplanner.library.templates import TABLE_1, read_templates
 from mscplanner.planning.checks import check
+from mscplanner.planning.recipes import parts_of
 from mscplanner.planning.schedule import is_closed, stage_windows
 
 USUAL_VESSEL = "plate-6"
@@ -62,21 +63,46 @@ class Workplace:
             counts={severity: count_of(findings, severity) for severity in SEVERITIES},
         )
 
-    def new_run(self, protocol_id: str, preferences: Preferences) -> Run:
-        """Return a run of a bundled protocol: D0 on the next working day, in the vessel used last."""
-        protocol = read_template(protocol_id)
-        vessel = self.lab.vessel(preferences.vessel) or self.lab.vessel(USUAL_VESSEL) or self.lab.vessels[0]
-        if protocol is None:
-            raise KeyError(protocol_id)
+    def next_working_day(self) -> date:
+        """Return the next day after today on which somebody works, by the lab's weekly pattern."""
         start = self._today + timedelta(days=1)
         for _ in range(7):
             if is_closed(start, self.lab.settings):
                 start += timedelta(days=1)
+        return start
+
+    def new_run(
+        self,
+        protocol: Protocol,
+        preferences: Preferences,
+        number: str,
+        parent: Protocol | None = None,
+        stocks: Sequence[Stock] = (),
+    ) -> Run:
+        """Return a run of ``protocol``: D0 on the next working day, in the vessel used last.
+
+        Args:
+            protocol: Planned as it stands.
+            preferences: Know vessel and operator of the run before.
+            number: Run number.
+            parent: What the protocol was derived from; the overview tells how many values differ.
+            stocks: What the lab has confirmed; those of the protocol's reagents are taken.
+        """
+        vessel = self.lab.vessel(preferences.vessel) or self.lab.vessel(USUAL_VESSEL) or self.lab.vessels[0]
+        used = {part.reagent.id for stage in protocol.stages for part in parts_of(stage, self.lab) if part.reagent}
         return Run(
-            number=preferences.next_run_number(start.year),
+            number=number,
             protocol=protocol,
-            start=start,
+            parent=parent,
+            start=self.next_working_day(),
             lab=self.lab,
             vessel=vessel,
+            stocks=tuple(stock for stock in stocks if stock.reagent in used),
             operator=preferences.operator,
+        )
+
+    def again(self, run: Run, number: str) -> Run:
+        """Return ``run`` planned once more: its settings, its protocol, a new number, the next working day."""
+        return run.model_copy(
+            update={"number": number, "start": self.next_working_day(), "revision": 1, "lab": self.lab}
         )

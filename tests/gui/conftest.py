@@ -31,6 +31,7 @@ def window(
 ) -> Iterator[MainWindow]:
     """The main window with all cards shown, on a Friday; a fault or a warning of Qt fails the test."""
     monkeypatch.setenv("MSCPLANNER_SETTINGS", str(tmp_path))
+    monkeypatch.setenv("MSCPLANNER_LIBRARY", str(tmp_path))
     qapp.setStyle("Fusion")
     add_chinese_font()
     made = MainWindow(Preferences(), "en", TODAY)

@@ -257,7 +257,8 @@ def test_that_the_window_remembers_language_and_vessel(qtbot: QtBot, window: Mai
 
 def test_that_fields_hold_only_what_fits(window: MainWindow) -> None:
     window.plan_run("bm-msc-three-step")
-    typed = [field for field in window.findChildren(QLineEdit) if not field.objectName().startswith("qt_")]
+    assert window.run_page is not None
+    typed = [field for field in window.run_page.findChildren(QLineEdit) if not field.objectName().startswith("qt_")]
     assert len(typed) == 3
     assert all(field.maxLength() <= 80 for field in typed)
 

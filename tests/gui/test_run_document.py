@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from mscplanner.gui.main_window import MainWindow
@@ -35,15 +34,15 @@ def test_that_the_language_can_be_switched_after_a_second_run(qtbot: QtBot, wind
     assert not window.message_bar.isVisible()
 
 
-def test_that_a_run_put_away_for_another_can_be_brought_back(qtbot: QtBot, window: MainWindow) -> None:
+def test_that_a_second_run_leaves_the_first_open_as_it_was(qtbot: QtBot, window: MainWindow) -> None:
     document, page = opened(window)
     page.form.count.setValue(7)
-    before = document.run
     opened(window, "uc-msc-three-step")
-    back = next(each for each in window.message_bar.findChildren(QPushButton) if each.text() == "Bring Back")
-    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
-    assert window.document is not None
-    assert window.document.run == before
+    assert window.documents is not None
+    window.documents.runs.show_page(window.documents.runs.open_keys[0])
+    assert (window.document, window.run_page) == (document, page)
+    assert document.run.count == 7
+    assert window.commands["undo"].text() == "Undo Change the number of vessels"
 
 
 def test_that_the_name_of_an_undo_step_follows_the_language(qtbot: QtBot, window: MainWindow) -> None:

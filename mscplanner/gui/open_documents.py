@@ -1,0 +1,398 @@
+"""The pages of the documents that are open, and which of them the commands are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from mscplanner.domain.language import N_
+from mscplanner.domain.protocol import Protocol
+from mscplanner.gui.comparison_tab import ComparisonTab
+from mscplanner.gui.desk import PRINT_NOTE, Desk
+from mscplanner.gui.document import Document
+from mscplanner.gui.history_tabs import HistoryTabs
+from mscplanner.gui.preferences import Preferences
+from mscplanner.gui.protocol_document import ProtocolDocument
+from mscplanner.gui.protocol_page import ProtocolPage
+from mscplanner.gui.protocols_page import ProtocolsPage
+from mscplanner.gui.run_document import RunDocument
+from mscplanner.gui.run_page import RunPage
+from mscplanner.gui.runs_page import RunsPage
+from mscplanner.gui.sheets_page import SheetsPage
+from mscplanner.gui.tabbed_place import TabbedPlace
+from mscplanner.gui.wording import Wording
+
+if TYPE_CHECKING:
+    from mscplanner.domain.finding import Finding
+    from mscplanner.domain.lab import Lab
+
+
+class RunPages(NamedTuple):
+    """The two pages of an open run."""
+
+    document: RunDocument
+    run_page: RunPage
+    sheets_page: SheetsPage
+
+
+class OpenDocuments(QObject):
+    """Opens a tab for each document and connects its pages with the desk.
+
+    Signals: ``place_wanted`` carries ``protocols``, ``runs`` or ``sheets``; ``told`` a text of
+    the moment, its tone and its ways on; ``current_changed`` that commands are about another
+    document, or that it changed; ``version_asked`` and ``export_asked`` the key of the document
+    that a person wants a version of, or a file.
+    """
+
+    place_wanted = Signal(str)
+    told = Signal(object, str, object)
+    current_changed = Signal()
+    version_asked = Signal(str)
+    export_asked = Signal(str)
+
+    def __init__(
+        self, desk: Desk, lab: Lab, wording: Wording, preferences: Preferences, today: date, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self._lab, self._wording, self._preferences, self._today = desk, lab, wording, preferences, today
+        self.protocols_page, self.runs_page = ProtocolsPage(wording), RunsPage(wording)
+        self.protocols = TabbedPlace(wording, self.protocols_page, N_("All Protocols"))
+        self.runs = TabbedPlace(wording, self.runs_page, N_("All Runs"))
+        self.sheets = QStackedWidget()
+        self._runs: dict[str, RunPages] = {}
+        self._run_key = ""
+        self._place = "start"
+        self._stale = {"protocols", "runs"}
+        self.histories = HistoryTabs(desk, wording, self)
+        self.comparison = ComparisonTab(desk, lab, wording, self.protocols, self)
+        self._connect_lists()
+        self.histories.place_wanted.connect(
+            lambda tabs: self.place_wanted.emit("runs" if tabs is self.runs else "protocols")
+        )
+        self.histories.told.connect(self.told)
+        self.histories.version_asked.connect(self.version_asked)
+        self.histories.protocol_found.connect(self.add_protocol)
+        self.histories.comparison_wanted.connect(self.comparison.show_pair)
+        self.comparison.shown.connect(lambda: self.place_wanted.emit("protocols"))
+        self.protocols.close_wanted.connect(self.close_tab)
+        self.runs.close_wanted.connect(self.close_tab)
+        self.protocols.shown.connect(lambda _key: self.current_changed.emit())
+        self.runs.shown.connect(self._choose_run)
+        wording.changed.connect(self._name_tabs)
+
+    # What is current
+
+    @property
+    def run(self) -> RunPages | None:
+        """The pages of the run that was shown last, or None."""
+        return self._runs.get(self._run_key)
+
+    @property
+    def document(self) -> Document | None:
+        """The document that the commands are about, or None."""
+        if self._place == "protocols":
+            held = self.desk.held(self.protocols.current)
+            return held.document if held else None
+        if self._place == "runs" and self.runs.current not in self._runs:
+            return None
+        return self.run.document if self.run and self._place in ("runs", "sheets") else None
+
+    @property
+    def is_protocol(self) -> bool:
+        """Whether the commands are about a protocol."""
+        return isinstance(self.document, ProtocolDocument)
+
+    def with_current(self, done: Callable[[str], object]) -> None:
+        """Hand the key of the document that the commands are about to ``done``."""
+        document = self.document
+        if document is not None:
+            done(self.desk.key_of(document))
+
+    def undo(self) -> None:
+        """Take back the last step of the document that the commands are about."""
+        if self.document:
+            self.document.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Do the step that was taken back last once more."""
+        if self.document:
+            self.document.undo_stack.redo()
+
+    def enter(self, place: str) -> None:
+        """Note which place the window shows."""
+        self._place = place
+        self._fill_list()
+        self.current_changed.emit()
+
+    def find(self, place: str) -> None:
+        """Go to the list of ``place`` and put the focus into its search field."""
+        tabs, page = (self.runs, self.runs_page) if place == "runs" else (self.protocols, self.protocols_page)
+        tabs.show_page("")
+        page.focus_search()
+
+    def _choose_run(self, key: str) -> None:
+        pages = self._runs.get(key)
+        if pages:
+            self._run_key = key
+            self.sheets.setCurrentWidget(pages.sheets_page)
+        self.current_changed.emit()
+
+    def _name_tabs(self) -> None:
+        for place in (self.protocols, self.runs):
+            for key in place.open_keys:
+                place.name_page(key, self._tab_title(key))
+
+    def _tab_title(self, key: str) -> str:
+        held = self.desk.held(key)
+        if held:
+            return held.document.title
+        return self.comparison.title(key) or self.histories.title(key)
+
+    # Lists
+
+    def _connect_lists(self) -> None:
+        protocols, runs = self.protocols_page, self.runs_page
+        protocols.open_wanted.connect(self.open_protocol)
+        protocols.open_template_wanted.connect(self.open_template)
+        protocols.plan_wanted.connect(lambda each: self.desk.open_protocol(each, self.plan_protocol))
+        protocols.plan_template_wanted.connect(self.plan_template)
+        protocols.compare_wanted.connect(
+            lambda each: self.desk.open_protocol(each, self.comparison.compare_with_origin)
+        )
+        protocols.history_wanted.connect(lambda each: self.desk.open_protocol(each, self._show_protocol_history))
+        protocols.archive_wanted.connect(self.archive)
+        protocols.new_wanted.connect(self.new_protocol)
+        runs.open_wanted.connect(self.open_run)
+        runs.plan_again_wanted.connect(lambda each: self.desk.plan_again(each, self._show_run))
+        runs.sheets_wanted.connect(lambda each: self.desk.open_run(each, partial(self._show_run, place="sheets")))
+        runs.archive_wanted.connect(self.archive)
+        self.desk.listed.connect(self._list_changed)
+
+    def _list_changed(self) -> None:
+        self._stale = {"protocols", "runs"}
+        self._fill_list()
+
+    def _fill_list(self) -> None:
+        """Fill the list that is shown, if something changed since; the other one waits until it is."""
+        if self._place not in self._stale:
+            return
+        self._stale.discard(self._place)
+        if self._place == "runs":
+            entries, archived = self.desk.entries("run"), self.desk.entries("run", archived=True)
+            self.runs_page.show_entries(entries, archived, self._today)
+        else:
+            entries, archived = self.desk.entries("protocol"), self.desk.entries("protocol", archived=True)
+            self.protocols_page.show_entries(entries, archived)
+
+    def archive(self, document_id: str, archived: bool) -> None:
+        """Put a document away or bring it back, with an undo in the bar."""
+        entry = next(
+            (
+                each
+                for kind in ("protocol", "run")
+                for each in self.desk.entries(kind, not archived)
+                if each.id == document_id
+            ),
+            None,
+        )
+        self.desk.archive(document_id, archived)
+        if archived and entry:
+            self.told.emit(
+                lambda: self._wording.text(
+                    N_("{title} is in the archive; nothing was deleted."),
+                    title=entry.key if entry.kind == "run" else entry.title.written(self._wording.language),
+                ),
+                "note",
+                ((N_("Undo"), partial(self.desk.archive, document_id, False)),),
+            )
+
+    # Protocols
+
+    def open_template(self, template_id: str) -> None:
+        """Open a bundled template in the editor."""
+        key = self.desk.open_template(template_id)
+        if key:
+            self._show_protocol(key)
+
+    def open_protocol(self, document_id: str) -> None:
+        """Open a protocol of the library in the editor."""
+        self.desk.open_protocol(document_id, self._show_protocol)
+
+    def new_protocol(self) -> None:
+        """Begin a protocol from nothing."""
+        self._show_protocol(self.desk.new_protocol())
+
+    def add_protocol(self, protocol: Protocol) -> None:
+        """Take a protocol out of a file into the library, and open it."""
+        self._show_protocol(self.desk.add_protocol(protocol))
+
+    def _show_protocol(self, key: str) -> None:
+        held = self.desk.held(key)
+        if held is None or not isinstance(held.document, ProtocolDocument):
+            return
+        if self.protocols.page(key) is None:
+            document = held.document
+            page = ProtocolPage(self._wording, document)
+            page.plan_wanted.connect(partial(self.plan_protocol, key))
+            page.compare_wanted.connect(partial(self.comparison.compare_with_origin, key))
+            page.history_wanted.connect(partial(self._show_protocol_history, key))
+            page.version_wanted.connect(partial(self.version_asked.emit, key))
+            page.export_wanted.connect(partial(self.export_asked.emit, key))
+            document.spot_wanted.connect(page.show_spot)
+            document.changed.connect(partial(self._renew_document, key))
+            document.undo_stack.indexChanged.connect(lambda _index: self.current_changed.emit())
+            document.copied.connect(partial(self._tell_copy, key))
+            self.protocols.open_page(key, page, document.title)
+        self.protocols.show_page(key)
+        self.place_wanted.emit("protocols")
+
+    def _tell_copy(self, key: str) -> None:
+        held = self.desk.held(key)
+        if held:
+            document = held.document
+            self.told.emit(
+                lambda: self._wording.text(
+                    N_("Now editing a copy: “{title}”. The template stays."), title=document.title
+                ),
+                "note",
+                ((N_("Undo"), document.undo_stack.undo),),
+            )
+
+    def _renew_document(self, key: str) -> None:
+        held = self.desk.held(key)
+        if held:
+            for place in (self.protocols, self.runs):
+                place.name_page(key, held.document.title)
+            self.current_changed.emit()
+
+    # Runs
+
+    def plan_template(self, template_id: str) -> None:
+        """Begin a run of a bundled template."""
+        key = self.desk.plan_template(template_id)
+        if key:
+            self._show_run(key)
+
+    def plan_protocol(self, key: str) -> None:
+        """Begin a run of an open protocol."""
+        run = self.desk.plan_protocol(key)
+        if run:
+            self._show_run(run)
+
+    def open_run(self, document_id: str) -> None:
+        """Open a run of the library."""
+        self.desk.open_run(document_id, self._show_run)
+
+    def print_day(self, document_id: str, number: int) -> None:
+        """Open the sheets of one day of a run of the library."""
+
+        def shown(key: str) -> None:
+            self._show_run(key, place="sheets")
+            self._runs[key].sheets_page.tick_day(number)
+
+        self.desk.open_run(document_id, shown)
+
+    def _show_run(self, key: str, place: str = "runs") -> None:
+        held = self.desk.held(key)
+        if held is None or not isinstance(held.document, RunDocument):
+            return
+        if key not in self._runs:
+            self._open_run(key, held.document)
+        self.runs.show_page(key)
+        self._choose_run(key)
+        self.place_wanted.emit(place)
+
+    def _open_run(self, key: str, document: RunDocument) -> None:
+        run_page = RunPage(self._wording, document, self._today)
+        sheets_page = SheetsPage(self._wording, self._preferences, document, self._today)
+        self._runs[key] = RunPages(document, run_page, sheets_page)
+        self.sheets.addWidget(sheets_page)
+        run_page.sheets_wanted.connect(lambda: self.place_wanted.emit("sheets"))
+        run_page.day_sheets_wanted.connect(self.show_day_sheets)
+        run_page.save_wanted.connect(self.save_pdf)
+        run_page.history_wanted.connect(partial(self._show_run_history, key))
+        sheets_page.finding_wanted.connect(self.show_finding)
+        sheets_page.told.connect(lambda text, tone: self.told.emit(lambda: text, tone, ()))
+        sheets_page.handed_out.connect(partial(self._note_print, key))
+        document.changed.connect(partial(self._renew_document, key))
+        document.undo_stack.indexChanged.connect(lambda _index: self.current_changed.emit())
+        self.runs.open_page(key, run_page, document.title)
+
+    def _note_print(self, key: str) -> None:
+        pages = self._runs[key]
+        self.desk.make_version(key, f"{PRINT_NOTE}{pages.document.run.number}")
+
+    def show_day_sheets(self, number: int) -> None:
+        """Show the sheets of ``D{number}`` of the current run."""
+        if self.run:
+            self.run.sheets_page.tick_day(number)
+            self.place_wanted.emit("sheets")
+
+    def save_pdf(self) -> None:
+        """Save the sheets of the current run."""
+        if self.run:
+            self.place_wanted.emit("sheets")
+            self.run.sheets_page.save_pdf()
+
+    # Findings
+
+    def show_finding(self, finding: Finding) -> None:
+        """Go to the place of ``finding`` in the current document."""
+        document = self.document
+        if isinstance(document, ProtocolDocument):
+            page = self.protocols.page(self.desk.key_of(document))
+            if isinstance(page, ProtocolPage):
+                page.show_spot(document.spot_of(finding))
+        elif self.run:
+            self.runs.show_page(self._run_key)
+            self.place_wanted.emit("runs")
+            self.run.run_page.show_place(finding)
+
+    # History
+
+    def show_history(self, key: str) -> None:
+        """Show the versions of an open document."""
+        self.histories.open(key, self.protocols if self._place == "protocols" else self.runs)
+
+    def _show_protocol_history(self, key: str) -> None:
+        self.histories.open(key, self.protocols)
+
+    def _show_run_history(self, key: str) -> None:
+        self.histories.open(key, self.runs)
+
+    # Closing
+
+    def close_tab(self, key: str) -> None:
+        """Close a tab; what is in it is kept."""
+        for place in (self.protocols, self.runs):
+            for tab in (key, self.histories.tab(key)):
+                page = place.close_page(tab)
+                if page:
+                    page.deleteLater()
+        pages = self._runs.pop(key, None)
+        if pages:
+            pages.sheets_page.close_document()
+            self.sheets.removeWidget(pages.sheets_page)
+            pages.sheets_page.deleteLater()
+            self._run_key = next(iter(self._runs), "")
+            if self.run:
+                self.sheets.setCurrentWidget(self.run.sheets_page)
+        self.desk.let_go(key)
+        self.current_changed.emit()
+
+    def close_current(self) -> None:
+        """Close the tab that is shown, if it is not the list."""
+        place = {"protocols": self.protocols, "runs": self.runs, "sheets": self.runs}.get(self._place)
+        key = place.current if place else ""
+        if key:
+            self.close_tab(key)
+
+    def finish(self) -> None:
+        """Let go of every preview."""
+        for pages in self._runs.values():
+            pages.sheets_page.close_document()

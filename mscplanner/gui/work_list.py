@@ -1,0 +1,182 @@
+"""What is to be done today and next, of all runs: the first thing a person sees in the morning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import write_date
+from mscplanner.gui.action_row import Action, ActionRow
+from mscplanner.gui.labels import rule, text_label
+from mscplanner.gui.marks import draw_work
+from mscplanner.gui.theme import tokens
+from mscplanner.gui.wording import Wording
+
+if TYPE_CHECKING:
+    from mscplanner.domain.local_text import LocalText
+    from mscplanner.domain.message import Message
+
+_BETWEEN_DAYS = 10
+_WIDE = 90
+"""Width in average characters from which the buttons stand beside the work."""
+_SIGN_SHARE = 0.62
+"""Side of a work sign as part of a line's height."""
+
+
+class WorkLine(NamedTuple):
+    """One day of one run: ``kinds`` has the kind of each of ``tasks``, for its sign."""
+
+    entry: str
+    number: str
+    title: LocalText
+    day: int
+    date: date
+    tasks: tuple[Message, ...]
+    kinds: tuple[str, ...]
+    vessels: Message | None = None
+
+
+class _WorkSign(QWidget):
+    """The sign of one kind of work, as the calendar and the paper have it."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+        self.setProperty("role", "large")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = self.fontMetrics().height()
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = self.fontMetrics().height() * _SIGN_SHARE
+        area = QRectF(0, 0, side, side)
+        area.moveCenter(QRectF(self.rect()).center())
+        draw_work(painter, area, self._kind, tokens().text)
+        painter.end()
+
+
+class WorkList(QFrame):
+    """Today's lines first, then those of the days that follow; hidden where there are none."""
+
+    open_wanted = Signal(str)
+    print_wanted = Signal(str, int)
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._wording = wording
+        self._lines: tuple[WorkLine, ...] = ()
+        self._today = date.min
+        self._narrow = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 14, 18, 14)
+        self._column.setSpacing(8)
+        self._body = QWidget()
+        self._column.addWidget(self._body)
+        wording.bind(self.setAccessibleName, N_("Work"))
+        wording.changed.connect(self._fill)
+        self.hide()
+
+    def show_work(self, lines: Sequence[WorkLine], today: date) -> None:
+        """Show the lines of ``today`` and later; each is one day of a run."""
+        coming = [line for line in lines if line.date >= today]
+        self._lines = tuple(sorted(coming, key=lambda line: (line.date, line.number)))
+        self._today = today
+        self.setVisible(bool(self._lines))
+        self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_narrow() != self._narrow:
+            self._fill()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < _WIDE * self.fontMetrics().averageCharWidth()
+
+    def _fill(self) -> None:
+        self._column.removeWidget(self._body)
+        self._body.setParent(None)
+        self._body.deleteLater()
+        self._body = QWidget()
+        grid = QGridLayout(self._body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(8)
+        self._narrow = self._is_narrow()
+        for column, stretch in enumerate((4, 6) if self._narrow else (4, 6, 0)):
+            grid.setColumnStretch(column, stretch)
+        if self._lines and self._lines[0].date > self._today:
+            self._add_wide(grid, self._heading(self._today, N_("Today")))
+            self._add_wide(grid, text_label(self._wording.text(N_("No work is planned for today.")), "large"))
+        for day, lines in groupby(self._lines, key=lambda line: line.date):
+            self._add_wide(grid, self._heading(day, N_("Today") if day == self._today else N_("Next")))
+            for line in lines:
+                self._add_wide(grid, rule())
+                self._add_line(grid, line)
+        self._column.addWidget(self._body)
+        self._body.show()
+
+    @staticmethod
+    def _add_wide(grid: QGridLayout, widget: QWidget) -> None:
+        grid.addWidget(widget, grid.rowCount(), 0, 1, grid.columnCount())
+
+    def _heading(self, day: date, text: str) -> QWidget:
+        written = write_date(day, self._wording.language)
+        label = text_label(f"{self._wording.text(text)} · {written}", "section")
+        if day != self._today:
+            label.setContentsMargins(0, _BETWEEN_DAYS, 0, 0)
+        return label
+
+    def _add_line(self, grid: QGridLayout, line: WorkLine) -> None:
+        language, row = self._wording.language, grid.rowCount()
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(text_label(f"D{line.day}", "title", wrap=False))
+        head.addWidget(text_label(line.number, "section", wrap=False), 1)
+        names.addLayout(head)
+        names.addWidget(text_label(line.title.written(language), "muted"))
+        if line.vessels:
+            names.addWidget(text_label(line.vessels.written(language), "strong"))
+        names.addStretch(1)
+        grid.addLayout(names, row, 0)
+        grid.addLayout(self._tasks(line), row, 1)
+        if self._narrow:
+            grid.addWidget(self._actions(line), row + 1, 1)
+        else:
+            grid.addWidget(self._actions(line), row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+
+    def _tasks(self, line: WorkLine) -> QGridLayout:
+        tasks = QGridLayout()
+        tasks.setHorizontalSpacing(8)
+        tasks.setVerticalSpacing(4)
+        tasks.setColumnStretch(1, 1)
+        for at, (task, kind) in enumerate(zip(line.tasks, line.kinds, strict=True)):
+            tasks.addWidget(_WorkSign(kind), at, 0, Qt.AlignmentFlag.AlignTop)
+            tasks.addWidget(text_label(task.written(self._wording.language), "large"), at, 1)
+        tasks.setRowStretch(len(line.tasks), 1)
+        return tasks
+
+    def _actions(self, line: WorkLine) -> ActionRow:
+        print_text = self._wording.text(N_("Print {day}…"), day=f"D{line.day}")
+        kind = "primary" if line.date == self._today else ""
+        row = ActionRow(
+            self._wording,
+            (
+                Action("print_work", print_text, lambda: self.print_wanted.emit(line.entry, line.day), kind),
+                Action("open_work", N_("Open"), lambda: self.open_wanted.emit(line.entry)),
+            ),
+        )
+        row.show_usable(("print_work", "open_work"), line.number)
+        return row
