@@ -11,7 +11,7 @@ from mscplanner.planning.comparison import AdditionComparison, Comparison, Expos
 from mscplanner.planning.exposure import fold_text
 from mscplanner.planning.field_names import change_sides, field_name
 
-_NAME_WIDTH, _VALUE_WIDTH = 30, 44
+_NAME_WIDTH, _VALUE_WIDTH = 28, 36
 _LONGEST_VALUE = 60
 
 
@@ -118,7 +118,8 @@ def _arrow(change: ValueChange, language: Language) -> str:
 
 def _stage_line(stage: StageComparison, language: Language) -> str:
     codes = " → ".join(dict.fromkeys(code for code in (stage.code_before, stage.code_after) if code))
-    parts = [f"{codes}  {stage.title.written(language)}: {translate(_STATUS[stage.status], language)}"]
+    status = message(N_("{field}: {text}"), field=stage.title, text=message(_STATUS[stage.status]))
+    parts = [codes, status.written(language)]
     starts, days = (stage.start_before, stage.start_after), (stage.days_before, stage.days_after)
     if stage.shift_days:
         parts.append(f"D{starts[0]} → D{starts[1]}")

@@ -138,6 +138,23 @@ def test_that_options_of_a_run_reach_the_plan(command: Command) -> None:
     assert "+ 20 %" in plan["media"][1]["origin"]
 
 
+def test_that_two_protocols_are_compared(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    text = (ROOT / "protocols" / "bm-msc-three-step.toml").read_text("utf-8")
+    path.write_text(text.replace('printed = "10ng/ml 激活素 A"', "once = true").replace('"8 d"', '"9 d"', 1), "utf-8")
+    answer = command("compare", "bm-msc-three-step", str(path), "--json")
+    assert (answer.code, answer.err, answer.data["count"]) == (0, "", 3)
+    assert [stage["shift_days"] for stage in answer.data["stages"]] == [0, 0, 1]
+    table = command("compare", "bm-msc-three-step", str(path), "--language", "zh")
+    assert (table.code, "3 处不同" in table.out) == (0, True)
+
+
+def test_that_a_comparison_that_differs_or_holds_errors_is_done(command: Command) -> None:
+    assert command("compare", "uc-msc-three-step", "adsc-mir-375").code == 0
+    same = command("compare", "uc-msc-three-step", "uc-msc-three-step", "--json")
+    assert (same.code, same.data["count"]) == (0, 0)
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [
@@ -163,6 +180,9 @@ def test_that_options_of_a_run_reach_the_plan(command: Command) -> None:
         (("sheets", "bm-msc-three-step", *START, "--out", "a.pdf", "--printed-at", "noon"), "noon"),
         (("settings", "--copy", "../cli.py"), "reagents.toml"),
         (("quantity",), "--stdin"),
+        (("compare", "bm-msc-three-step"), "B"),
+        (("compare", "nothing", "bm-msc-three-step"), "nothing"),
+        (("compare", "bm-msc-three-step", "pyproject.toml"), "mscplanner-protocol/1"),
         (("nonsense",), "nonsense"),
         (("--language", "fr", "templates"), "fr"),
     ],

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 Command = Callable[..., Any]
+ROOT = Path(__file__).parents[1]
 START = ("--start", "2026-12-07")
 PLATES = ("--vessel", "plate-6", "--count", "3")
 
@@ -72,3 +73,21 @@ def test_that_the_same_printing_gives_the_same_bytes(command: Command, tmp_path:
     for out in (first, second):
         command("sheets", "adsc-one-step", *START, "--draft", "--out", str(out), "--printed-at", "2026-12-07T09:12")
     assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("derived_from", ["", 'id = "mine"\nderived_from = "bm-msc-three-step"'])
+def test_that_an_own_copy_tells_where_it_differs_from_its_template(
+    command: Command, tmp_path: Path, derived_from: str
+) -> None:
+    text = (ROOT / "protocols" / "bm-msc-three-step.toml").read_text("utf-8").replace('"8 d"', '"7 d"', 1)
+    (tmp_path / "own.toml").write_text(
+        text.replace('id = "bm-msc-three-step"', derived_from) if derived_from else text, "utf-8"
+    )
+    command("sheets", str(tmp_path / "own.toml"), *START, "--out", str(tmp_path / "own.pdf"))
+    assert "Differs from BM-MSC, three steps (Table 1) in 1 value" in "\n".join(pages_of(tmp_path / "own.pdf"))
+
+
+@pytest.mark.parametrize("template_id", ["bm-msc-three-step", "uc-msc-15-day-reading"])
+def test_that_a_template_does_not_differ_from_itself(command: Command, tmp_path: Path, template_id: str) -> None:
+    command("sheets", template_id, *START, "--out", str(tmp_path / "a.pdf"), "--draft")
+    assert "Differs from" not in "\n".join(pages_of(tmp_path / "a.pdf"))

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from mscplanner.domain.lab import Lab
@@ -46,12 +46,28 @@ def read_cells(text: str) -> list[list[str]]:
     return rows
 
 
-def pasted(protocol: Protocol, at: int, row: int, column: int, cells: Sequence[Sequence[str]], lab: Lab) -> Pasted:
+def pasted(
+    protocol: Protocol,
+    at: int,
+    first: tuple[int, int],
+    cells: Sequence[Sequence[str]],
+    lab: Lab,
+    stored_name: Callable[[str], str] = str,
+) -> Pasted:
     """Return ``protocol`` with ``cells`` put into stage ``at`` from a cell on.
 
     What cannot be read is kept as it is; it is flagged where it stands. Rows below the last one
     become additions if they have a name. Cells of columns that are computed are passed over.
+
+    Args:
+        protocol: Has a stage number ``at``.
+        at: Stage, from 0.
+        first: Row and column of the first cell.
+        cells: Rows of texts.
+        lab: Knows the reagents.
+        stored_name: Returns what is kept of the name of a reagent.
     """
+    row, column = first
     taken = left_out = 0
     for down, line in enumerate(cells):
         given = {
@@ -66,10 +82,12 @@ def pasted(protocol: Protocol, at: int, row: int, column: int, cells: Sequence[S
             if not name or count >= MOST_ADDITIONS:
                 left_out += sum(bool(cell.strip()) for cell in given.values()) + bool(name)
                 continue
-            protocol = add_addition(protocol, at, to, name)
+            protocol = add_addition(protocol, at, to, stored_name(name))
             taken += 1
         for field, cell in given.items():
-            text = ("yes" if cell.strip().casefold() in _YES else "") if field == "once" else cell
+            text = stored_name(cell) if field == "reagent" else cell
+            if field == "once":
+                text = "yes" if cell.strip().casefold() in _YES else ""
             protocol = set_addition(protocol, at, to, field, text, lab)
             taken += 1
     return Pasted(protocol, taken, left_out)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mscplanner.gui.addition_model import FINAL, REAGENT, AdditionModel
-from mscplanner.gui.addition_rows import EDITABLE, FIELDS
+from mscplanner.gui.addition_rows import FIELDS
 from mscplanner.gui.theme import tokens
 from mscplanner.gui.typed_field import TypedField, is_reset
 from mscplanner.planning.protocol_edits import LONGEST_NAME, LONGEST_TYPED
@@ -47,6 +47,7 @@ class AdditionDelegate(QStyledItemDelegate):
         field = FIELDS[index.column()]
         area = self.area(option.rect)
         painter.save()
+        painter.fillRect(option.rect, QColor(colours.base))
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -92,10 +93,19 @@ class AdditionDelegate(QStyledItemDelegate):
         box.state &= ~QStyle.StateFlag.State_Selected
         super().paint(painter, box, index)
 
-    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
-        banded = QStyleOptionViewItem(option)
-        banded.rect = self.area(option.rect).adjusted(_PADDING, 0, 0, -1)
-        return super().editorEvent(event, model, banded, index)
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if isinstance(event, QMouseEvent) and index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            # The whole cell is the target, not only its small box.
+            left = event.button() == Qt.MouseButton.LeftButton
+            inside = left and self.area(option.rect).contains(event.position().toPoint())
+            if inside and event.type() == QEvent.Type.MouseButtonRelease:
+                row = self._model.row(index.row())
+                checked = Qt.CheckState.Unchecked if row and row.addition.once else Qt.CheckState.Checked
+                model.setData(QModelIndex(index), checked, Qt.ItemDataRole.CheckStateRole)
+            return inside
+        return super().editorEvent(event, model, option, index)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         final = index.column() == FINAL

@@ -86,8 +86,10 @@ class AdditionModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(FIELDS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        field = FIELDS[index.column()] if index.isValid() else ""
+        field = FIELDS[index.column()]
         if field not in EDITABLE or (self.row(index.row()) is None and field != "reagent"):
             return flags
         return flags | (Qt.ItemFlag.ItemIsUserCheckable if field == "once" else Qt.ItemFlag.ItemIsEditable)

@@ -97,10 +97,10 @@ class AdditionTable(AdditionView):
             self.paste()
         elif self._command(Qt.Key(event.key()), event.modifiers()):
             event.accept()
+        elif Qt.Key(event.key()) == Qt.Key.Key_Space and index.column() == ONCE:
+            self._toggle(index)
         elif Qt.Key(event.key()) in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            if index.column() == ONCE:
-                self._toggle(index)
-            elif index.flags() & Qt.ItemFlag.ItemIsEditable:
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
             else:
                 self._go(1, 0)

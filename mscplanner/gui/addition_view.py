@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -94,6 +94,8 @@ class AdditionView(QTableView):
             self._fit()
         elif changed:
             self.under.place()
+        if changed:
+            self._keep_seen()
 
     def _read_back(self, row: int) -> str:
         """Return what the open editor of a row has understood, or ""."""
@@ -145,7 +147,7 @@ class AdditionView(QTableView):
             self.edit(index)
         if self._open:
             self._open[1].selectAll()
-        self._want_seen(index)
+        self._keep_seen()
 
     def current_cell(self) -> tuple[int, str]:
         """Return the row and the field that are worked in; row -1 for none."""
@@ -155,10 +157,16 @@ class AdditionView(QTableView):
     def _tell_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
             self.spot_chosen.emit(current.row(), FIELDS[current.column()])
-            if self.hasFocus() or self._open:
-                self._want_seen(current)
+            self._keep_seen()
+
+    def _keep_seen(self) -> None:
+        """Keep the row that is worked in in sight, with what is told of it."""
+        if self.hasFocus() or self._open:
+            QTimer.singleShot(0, self, lambda: self._want_seen(self.currentIndex()))
 
     def _want_seen(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
         place = self.visualRect(index)
         row = QRect(place.left(), place.top(), place.width(), self.rowHeight(index.row()))
         self.seen_wanted.emit(QRect(self.viewport().mapTo(self, row.topLeft()), row.size()))
@@ -181,6 +189,7 @@ class AdditionView(QTableView):
         if index.isValid() and self._open:
             self.under.write(index.row())
             self.under.place()
+            self._keep_seen()
 
     def close_editor(self) -> None:
         """Hand in what is being typed, and close its editor."""

@@ -137,7 +137,9 @@ class AdditionsPanel(QWidget):
 
     def _paste(self, row: int, column: int, cells: list[list[str]]) -> None:
         document = self._steps.document
-        changed, taken, left_out = pasted(document.protocol, self._at, row, column, cells, document.lab)
+        changed, taken, left_out = pasted(
+            document.protocol, self._at, (row, column), cells, document.lab, self._steps.stored_name
+        )
         if changed != document.protocol:
             self._steps.paste(self._at, row, changed, taken)
         said = self._wording.count(

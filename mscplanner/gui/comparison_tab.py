@@ -31,6 +31,8 @@ class ComparisonTab(QObject):
         super().__init__(parent)
         self._desk, self._lab, self._wording, self._tabs = desk, lab, wording, tabs
         self._given: tuple[Protocol, ...] = ()
+        self._pair = (f"{_GIVEN}0", f"{_GIVEN}1")
+        wording.changed.connect(self._renew)
 
     def title(self, tab: str) -> str:
         """Return what ``tab`` is called, or "" where it is another one."""
@@ -50,12 +52,17 @@ class ComparisonTab(QObject):
             page.left.connect(self._leave)
             page.pair_wanted.connect(self._compare)
             self._tabs.open_page(TAB, page, self.title(TAB))
-        self._given = (before, after)
-        page.show_choices(self._choices())
-        page.choose(f"{_GIVEN}0", f"{_GIVEN}1")
+        self._given, self._pair = (before, after), (f"{_GIVEN}0", f"{_GIVEN}1")
+        self._renew()
         page.show_comparison(compare(before, after, self._lab))
         self._tabs.show_page(TAB)
         self.shown.emit()
+
+    def _renew(self) -> None:
+        page = self._tabs.page(TAB)
+        if isinstance(page, ComparisonPage):
+            page.show_choices(self._choices())
+            page.choose(*self._pair)
 
     def _choices(self) -> list[tuple[str, str]]:
         language = self._wording.language
@@ -65,6 +72,7 @@ class ComparisonTab(QObject):
         return [*given, *templates, *mine]
 
     def _compare(self, first: str, second: str) -> None:
+        self._pair = (first, second)
         kept = list(dict.fromkeys(each for each in (first, second) if ":" not in each))
 
         def read(contents: Sequence[Protocol | Run]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from mscplanner.domain.language import N_
@@ -59,9 +59,6 @@ class EntryList(QWidget):
         self.table.current_changed.connect(self.current_changed)
         self.table.left_upwards.connect(self.focus_search)
         self.search.textChanged.connect(self.table.search)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.focus_search)
         self.setFocusProxy(self.table)
 
     @property

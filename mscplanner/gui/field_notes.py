@@ -119,6 +119,7 @@ class FieldNotes(QWidget):
     def _add(self, line: QWidget) -> None:
         self._lines.append(line)
         self._column.addWidget(line)
+        line.show()  # else it would have no height until the next turn of the event loop
 
     def _line(self) -> tuple[QWidget, QHBoxLayout]:
         line = QWidget()

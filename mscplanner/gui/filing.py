@@ -153,9 +153,7 @@ class Filing(QObject):
 
     def _tell_taken_in(self, entry: Entry) -> None:
         self._desk.take_in(entry)
-        self._tell_kept(
-            N_("The library has now what it could not take before: {names}."), [(entry, entry.changed_at)]
-        )
+        self._tell_kept(N_("The library has now what it could not take before: {names}."), [(entry, entry.changed_at)])
 
     def _tell_kept(self, text: str, kept: Sequence[tuple[Entry, datetime]]) -> None:
         first = kept[0][0]

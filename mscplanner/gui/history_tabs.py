@@ -44,6 +44,8 @@ class HistoryTabs(QObject):
     def __init__(self, desk: Desk, wording: Wording, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._wording = desk, wording
+        self._open: dict[str, HistoryPage] = {}
+        wording.changed.connect(self._renew)
 
     def tab(self, key: str) -> str:
         """Return the key of the tab with the history of the document ``key``."""
@@ -71,14 +73,22 @@ class HistoryTabs(QObject):
             page.compare_wanted.connect(partial(self._compare, key))
             page.branch_wanted.connect(self._branch)
             page.version_wanted.connect(partial(self.version_asked.emit, key))
+            page.destroyed.connect(lambda: self._open.pop(key, None))
+            self._open[key] = page
             tabs.open_page(tab, page, self.title(tab))
         tabs.show_page(tab)
         self.place_wanted.emit(tabs)
-        self._desk.history(held.id, partial(self._fill, key, page))
+        self._desk.history(held.id, partial(self._fill, key))
 
-    def _fill(self, key: str, page: HistoryPage, versions: tuple[Version, ...]) -> None:
-        held = self._desk.held(key)
-        if held is None:
+    def _renew(self) -> None:
+        for key in self._open:
+            held = self._desk.held(key)
+            if held:
+                self._desk.history(held.id, partial(self._fill, key))
+
+    def _fill(self, key: str, versions: tuple[Version, ...]) -> None:
+        held, page = self._desk.held(key), self._open.get(key)
+        if held is None or page is None:
             return
         entry = self._desk.entry(held.id)
         told = [each.model_copy(update={"note": self._written(each.note)}) for each in versions]

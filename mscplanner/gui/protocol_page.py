@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 from mscplanner.domain.finding import SEVERITY_COUNTS, Finding
 from mscplanner.domain.language import N_
 from mscplanner.gui.additions_panel import AdditionsPanel
+from mscplanner.gui.card import Segment
 from mscplanner.gui.document import Spot
 from mscplanner.gui.fixing import press_fix
 from mscplanner.gui.placed_findings import PlacedFindings
@@ -20,7 +21,6 @@ from mscplanner.gui.source_pane import SourcePane
 from mscplanner.gui.stage_form import StageForm
 from mscplanner.gui.stage_list import StageLine, StageList
 from mscplanner.gui.stage_ruler import StageRuler
-from mscplanner.gui.card import Segment
 from mscplanner.gui.typed_field import is_reset
 from mscplanner.gui.was_marks import WasMarks
 from mscplanner.gui.wording import Wording
@@ -54,6 +54,7 @@ class ProtocolPage(QWidget):
         self._connect()
         self._renew(again=True)
         self.stages.choose(0)
+        self.setFocusProxy(self.stages.list)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

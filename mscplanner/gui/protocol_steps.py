@@ -72,7 +72,7 @@ class ProtocolSteps:
     def _typed(self, protocol: Protocol, spot: Spot, text: str) -> Protocol:
         stage, row, field = spot
         if field in ("reagent", "basal"):
-            text = self._stored_name(text)
+            text = self.stored_name(text)
         if stage >= 0 and row >= 0:
             return edits.set_addition(protocol, stage, row, field, text, self.document.lab)
         if stage >= 0:
@@ -83,7 +83,7 @@ class ProtocolSteps:
             return edits.set_cell_source(protocol, text)
         return edits.set_start(protocol, field, text)
 
-    def _stored_name(self, text: str) -> str:
+    def stored_name(self, text: str) -> str:
         """Return the catalogue id for a name that the window itself shows: it holds in every language."""
         found = self.document.lab.catalogue.find(text)
         if found is None or found.misnomer:
@@ -138,7 +138,7 @@ class ProtocolSteps:
 
     def add_addition(self, at: int, row: int, reagent: str) -> None:
         """Put an addition of ``reagent`` in before ``row`` of stage ``at``."""
-        changed = edits.add_addition(self.document.protocol, at, row, self._stored_name(reagent))
+        changed = edits.add_addition(self.document.protocol, at, row, self.stored_name(reagent))
         self._change(N_("Add {name}"), self._reagent(reagent), changed, Spot(at, row, "reagent"))
 
     def duplicate_addition(self, at: int, row: int) -> None:

@@ -85,8 +85,12 @@ class StartPage(QScrollArea):
             self._fill()
 
     def _columns(self) -> int:
-        """Return how many cards fit beside each other at the size of text in use."""
-        return min(max(self.viewport().width() // (_CARD_WIDTH * self.fontMetrics().averageCharWidth()), 1), 3)
+        """Return how many cards fit beside each other at the size of text in use.
+
+        The scroll bar is always counted: a number that depended on it would come and go with it.
+        """
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
+        return min(max(width // (_CARD_WIDTH * self.fontMetrics().averageCharWidth()), 1), 3)
 
     def show_cards(self, table_1: Sequence[Card], variants: Sequence[Card]) -> None:
         """Show the cards of the bundled protocols."""

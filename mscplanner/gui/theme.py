@@ -287,7 +287,6 @@ QLineEdit[kind="title"] {
 }
 QLineEdit[kind="title"]:hover { border-color: @edge@; background: @base@; }
 QLineEdit[kind="title"]:focus { border: 2px solid @accent@; background: @base@; padding: 1px 5px; }
-QTableView#additions { selection-background-color: transparent; }
 QTableView QTableCornerButton::section { background: @base@; border: none; border-bottom: 1px solid @edge@; }
 QLineEdit[changed="true"] { border-left: 4px solid @accent@; padding-left: 5px; }
 

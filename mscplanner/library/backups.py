@@ -44,8 +44,9 @@ def copy_library(place: LibraryPlace, target: Path) -> None:
         LibraryFault: the library cannot be read, or the target cannot be written.
     """
     source = library_file(place)
-    if target.resolve() == source:
-        raise LibraryFault(str(target), N_("{place} is the library itself. Choose another name for its backup."))
+    # The log beside an open library would be written into whatever takes the place of its file.
+    if target.resolve() == source or any(target.with_name(target.name + beside).exists() for beside in _BESIDE):
+        raise LibraryFault(str(target), N_("{place} is a library that is open. Choose another name for the backup."))
     with told(LibraryPlace(url="", file=target, shown=str(target))), _temporary_beside(target) as temporary:
         _copy(place, source, temporary)
         temporary.replace(target)

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
@@ -20,7 +20,8 @@ from mscplanner.library.place import LibraryPlace
 
 Answer = TypeVar("Answer")
 
-LOCK_SECONDS = 5
+CONNECT_SECONDS = 5
+LOCK_SECONDS: float = 5
 STATEMENT_SECONDS = 30
 _ATTEMPTS = 3
 _LARGEST_TEXT_BYTES = 64_000_000
@@ -201,9 +202,13 @@ def _sqlite_engine(file: Path) -> Engine:
 
 def _postgresql_engine(url: str) -> Engine:
     limits = f"-c lock_timeout={LOCK_SECONDS}s -c statement_timeout={STATEMENT_SECONDS}s -c timezone=UTC"
+    try:
+        address = make_url(url)
+    except ValueError as fault:
+        raise ArgumentError("the address cannot be read") from fault
     return create_engine(
-        url,
-        connect_args={"connect_timeout": LOCK_SECONDS, "options": limits, "application_name": "mscplanner"},
+        address,
+        connect_args={"connect_timeout": CONNECT_SECONDS, "options": limits, "application_name": "mscplanner"},
         pool_pre_ping=True,
         hide_parameters=True,
         **_ONE_CONNECTION,
@@ -224,6 +229,8 @@ def told(place: LibraryPlace) -> Iterator[None]:
     except ModuleNotFoundError as fault:
         text = N_("{place} needs the driver of PostgreSQL. Install mscplanner[postgresql].")
         raise Unreachable(place.shown, text) from fault
+    except ArgumentError as fault:
+        raise Unreachable(place.shown) from fault
     except StaleDataError as fault:
         raise Locked(place.shown) from fault
     except (SQLAlchemyError, UnicodeError) as fault:

@@ -12,7 +12,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import Connection, Date, DateTime, Dialect, ForeignKey, String, Text, event, inspect
+from sqlalchemy import Connection, Date, DateTime, Dialect, ForeignKey, Index, String, Text, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, ORMExecuteState, Session, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -139,6 +139,7 @@ class DocumentRow(Sealed, Base):
     """The working copy of a protocol or a run."""
 
     __tablename__ = "documents"
+    __table_args__ = (Index("documents_of_session", "session"), Index("runs_by_number", "key"))
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(8))
@@ -171,6 +172,7 @@ class VersionRow(Sealed, Base):
     """A version of a document."""
 
     __tablename__ = "versions"
+    __table_args__ = (Index("versions_of_document", "document", "number", unique=True),)
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     document: Mapped[Id] = mapped_column(ForeignKey("documents.id"))

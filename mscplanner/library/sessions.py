@@ -26,8 +26,8 @@ def host_name() -> str:
 def process_mark(pid: int) -> str:
     """Return what tells a process from a later one with the same number; "" where nothing does."""
     try:
-        text = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        text = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("utf-8").strip()
     except OSError:
         return ""
     # The name of the program stands in brackets and may hold anything; the start time is the 20th field after it.

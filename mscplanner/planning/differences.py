@@ -90,7 +90,7 @@ def _exactly(value: Any) -> str:
 def _difference(field: str, old: Any, new: Any) -> Difference:
     """Return two different values as two different texts."""
     before, after = told(old), told(new)
-    if False:
+    if before == after:
         before, after = _exactly(old), _exactly(new)
     first, second = (each if isinstance(each, LocalText) else None for each in (old, new))
     return Difference(field, before, after, (first, second))

@@ -1,7 +1,7 @@
 """The window offscreen, with settings of its own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from mscplanner.gui.preferences import Preferences
 
 TODAY = date(2026, 12, 4)
 
+
+Opener = Callable[[], MainWindow]
 
 KNOWN_MESSAGES = ("propagateSizeHints",)
 """What the offscreen platform says of itself."""
@@ -45,3 +47,26 @@ def window(
     assert not [report for report in reports if "planted" not in report]
     said = [record.message for record in qtlog.records if record.type != QtMsgType.QtDebugMsg]
     assert not [text for text in said if not any(known in text for known in KNOWN_MESSAGES)]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
+    """Start the program on the same library and settings, as often as wanted."""
+    monkeypatch.setenv("MSCPLANNER_SETTINGS", str(tmp_path))
+    monkeypatch.setenv("MSCPLANNER_LIBRARY", str(tmp_path))
+    qapp.setStyle("Fusion")
+    windows: list[MainWindow] = []
+
+    def start() -> MainWindow:
+        window = MainWindow(Preferences(), "en", TODAY)
+        with qtbot.waitSignal(window.loaded):
+            window.show()
+        assert window.keeper
+        qtbot.waitUntil(lambda: bool(window.keeper and window.keeper.answer(lambda library: True)))
+        windows.append(window)
+        return window
+
+    yield start
+    for window in windows:
+        window.close()
+        window.deleteLater()

@@ -126,9 +126,7 @@ def test_that_a_run_of_a_variant_keeps_the_version_it_started_with(
     assert record.content.parent == document.origin
 
 
-def test_that_two_programs_on_one_protocol_lose_nothing_of_either(
-    qtbot: QtBot, room: Room, elsewhere: Library
-) -> None:
+def test_that_two_programs_on_one_protocol_lose_nothing_of_either(qtbot: QtBot, room: Room, elsewhere: Library) -> None:
     key = room.desk.new_protocol()
     document = room.protocol(key)
     saved(qtbot, room, lambda: retitled(document, "Ours"))
@@ -186,9 +184,7 @@ def test_that_numbers_given_by_two_programs_never_meet(room: Room, elsewhere: Li
 def test_that_a_confirmed_stock_is_there_for_the_next_run(qtbot: QtBot, room: Room) -> None:
     document = room.run(room.desk.plan_template("bm-msc-three-step"))
     stock = Stock(reagent="nicotinamide", strength="2 M")
-    saved(
-        qtbot, room, lambda: document.change(message("x"), document.run.model_copy(update={"stocks": (stock,)}))
-    )
+    saved(qtbot, room, lambda: document.change(message("x"), document.run.model_copy(update={"stocks": (stock,)})))
     assert room.run(room.desk.plan_template("bm-msc-three-step")).run.stocks == (stock,)
 
 
@@ -203,7 +199,7 @@ def test_that_planning_again_takes_the_settings_over(qtbot: QtBot, room: Room) -
     assert (again.number, again.count, again.start) == ("R-2026-002", 7, date(2026, 12, 7))
 
 
-def test_that_what_a_full_disk_did_not_take_is_told_at_the_end(qtbot: QtBot, own_settings: Path, tmp_path: Path) -> None:
+def test_that_what_no_library_took_is_told_at_the_end(qtbot: QtBot, own_settings: Path, tmp_path: Path) -> None:
     (tmp_path / "library.db").write_text("not a library, and nobody's to overwrite")
     owner = QObject()
     keeper = Keeper(lambda: "W. Li", owner)

@@ -27,7 +27,7 @@ def entries(qtbot: QtBot) -> EntryList:
 
 def test_that_search_and_choice_need_no_mouse(entries: EntryList, qtbot: QtBot) -> None:
     entries.table.setFocus()
-    QTest.keyClick(entries.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    entries.focus_search()
     assert entries.search.hasFocus()
     QTest.keyClicks(entries.search, "cord")
     QTest.keyClick(entries.search, Qt.Key.Key_Down)

@@ -1,10 +1,9 @@
 """What was done is there after the program was closed, crashed, or could not save."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -17,31 +16,8 @@ from mscplanner.library.protocol_file import write_protocol
 from mscplanner.library.templates import read_template
 from mscplanner.planning.protocol_edits import set_title
 
-TODAY = date(2026, 12, 4)
 Opener = Callable[[], MainWindow]
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
-    """Start the program on the same library and settings, as often as wanted."""
-    monkeypatch.setenv("MSCPLANNER_SETTINGS", str(tmp_path))
-    monkeypatch.setenv("MSCPLANNER_LIBRARY", str(tmp_path))
-    qapp.setStyle("Fusion")
-    windows: list[MainWindow] = []
-
-    def start() -> MainWindow:
-        window = MainWindow(Preferences(), "en", TODAY)
-        with qtbot.waitSignal(window.loaded):
-            window.show()
-        assert window.keeper
-        qtbot.waitUntil(lambda: bool(window.keeper and window.keeper.answer(lambda library: True)))
-        windows.append(window)
-        return window
-
-    yield start
-    for window in windows:
-        window.close()
-        window.deleteLater()
+TODAY = date(2026, 12, 4)
 
 
 def unkept(qtbot: QtBot) -> MainWindow:

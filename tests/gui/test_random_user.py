@@ -8,10 +8,16 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
-from pytest import MonkeyPatch
 from pytestqt.qtbot import QtBot
 
 from mscplanner.domain.message import message
@@ -222,9 +228,7 @@ class RandomUser(RuleBasedStateMachine):
             self.folder.cleanup()
 
 
-def test_that_a_random_user_never_breaks_it(
-    qtbot: QtBot, own_settings: Path, tmp_path: Path, monkeypatch: MonkeyPatch
-) -> None:
+def test_that_a_random_user_never_breaks_it(qtbot: QtBot, own_settings: Path) -> None:
     run_state_machine_as_test(
         RandomUser, settings=settings(max_examples=4, stateful_step_count=80, deadline=None, database=None)
     )

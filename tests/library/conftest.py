@@ -214,9 +214,16 @@ class OtherProgram:
 
 
 @pytest.fixture(scope="session")
-def other() -> Iterator[OtherProgram]:
+def others() -> Iterator[tuple[OtherProgram, OtherProgram]]:
+    """Two other programs; each is loaded once for all tests."""
     if not hasattr(os, "fork"):
         pytest.skip("this system cannot fork")
-    program = OtherProgram()
-    yield program
-    program.close()
+    programs = OtherProgram(), OtherProgram()
+    yield programs
+    for program in programs:
+        program.close()
+
+
+@pytest.fixture
+def other(others: tuple[OtherProgram, OtherProgram]) -> OtherProgram:
+    return others[0]

@@ -79,6 +79,11 @@ def save_and_wait(place: LibraryPlace) -> None:
     time.sleep(60)
 
 
+def open_and_wait(place: LibraryPlace) -> None:
+    open_library(place, now())
+    time.sleep(60)
+
+
 def open_and_close(place: LibraryPlace) -> None:
     open_library(place, now()).close(now())
     tell("opened")
