@@ -93,9 +93,7 @@ class AdditionDelegate(QStyledItemDelegate):
         box.state &= ~QStyle.StateFlag.State_Selected
         super().paint(painter, box, index)
 
-    def editorEvent(
-        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if isinstance(event, QMouseEvent) and index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
             # The whole cell is the target, not only its small box.
             left = event.button() == Qt.MouseButton.LeftButton
@@ -104,7 +102,8 @@ class AdditionDelegate(QStyledItemDelegate):
                 row = self._model.row(index.row())
                 checked = Qt.CheckState.Unchecked if row and row.addition.once else Qt.CheckState.Checked
                 model.setData(QModelIndex(index), checked, Qt.ItemDataRole.CheckStateRole)
-            return inside
+                return True
+            return False
         return super().editorEvent(event, model, option, index)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

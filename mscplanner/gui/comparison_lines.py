@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mscplanner.domain.language import N_, Language, translate
 from mscplanner.domain.message import message
-from mscplanner.domain.quantity import Quantity, format_number, rounded
+from mscplanner.planning.exposure import fold_text
 from mscplanner.planning.field_names import change_sides, field_name
 
 if TYPE_CHECKING:
@@ -81,23 +80,6 @@ def written_lines(title: str, lines: Sequence[Line], language: Language) -> str:
     return "\n".join([title, *rows]) + "\n"
 
 
-def written_fold(fold: Decimal) -> str:
-    """Return how many times the dose is: ``×2``, ``÷10``; never ``×1`` for what is not the same.
-
-    Example:
-        >>> written_fold(Decimal(2)), written_fold(Decimal("0.1")), written_fold(Decimal("1.0004"))
-        ('×2', '÷10', '×1.0004')
-    """
-    if not fold:
-        return "×0"
-    sign, times = ("×", fold) if fold >= 1 else ("÷", 1 / fold)
-    shown = next(
-        (near for digits in range(3, 12) if (near := rounded(Quantity(value=times, unit="X"), digits).value) != 1),
-        Decimal(1),
-    )
-    return f"{sign}{format_number(shown)}"
-
-
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -119,7 +101,7 @@ def _addition(addition: AdditionComparison, language: Language) -> Iterator[Line
     before, after = (final or unstated if is_there else "" for final, is_there in zip(finals, there, strict=True))
     fold = ""
     if addition.fold is not None:
-        fold = written_fold(addition.fold)
+        fold = fold_text(addition.fold)
     elif all(finals):
         fold = NO_BRIDGE
     exposure = _exposure(addition.exposure_before, addition.exposure_after)

@@ -64,6 +64,7 @@ class FindingsDock(QDockWidget):
         self._wording = wording
         self._document: Document | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._written: list[tuple[str, ...]] = []
         self._walking = False
         self._fixes: list[QPushButton] = []
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
@@ -77,7 +78,7 @@ class FindingsDock(QDockWidget):
         column.addWidget(self._details())
         self.setWidget(body)
         self.setTitleBarWidget(self._title_bar())
-        wording.changed.connect(self._fill)
+        wording.changed.connect(self._fill_again)
 
     def show_document(self, document: Document | None) -> None:
         """Follow the findings of ``document``, or of none."""
@@ -173,29 +174,41 @@ class FindingsDock(QDockWidget):
         row.addWidget(self._show)
         return details
 
+    def _fill_again(self) -> None:
+        """Write every row anew: words and colours are others now."""
+        self._written = []
+        self._fill()
+
     def _fill(self) -> None:
         before = self.current
         self._findings = self._document.findings if self._document else ()
-        language = self._wording.language
-        self.table.setHorizontalHeaderLabels([self._wording.text(head) for head in _HEADS])
+        if not self._written:
+            self._prepare_rows()
         self.table.setRowCount(len(self._findings))
-        self.table.verticalHeader().setDefaultSectionSize(row_height(self.table))
-        self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + 2 * row_height(self.table))
+        self._written = self._written[: len(self._findings)]
         for row, finding in enumerate(self._findings):
-            where = self._where(finding)
-            texts = (
-                self._wording.text(SEVERITY_WORDS[finding.severity]),
-                finding.title.written(language),
-                where,
-                finding.code,
-            )
-            for column, text in enumerate(texts):
-                self.table.setItem(row, column, QTableWidgetItem(text))
+            texts = self._texts(finding)
+            # Each cell that is set makes the table measure its columns: only what is new is written.
+            if row < len(self._written) and self._written[row] == texts:
+                continue
+            self._written[row : row + 1] = [texts]
             self.table.setItem(row, 0, QTableWidgetItem(severity_icon(finding.severity), texts[0]))
-        self._reason.setFixedHeight(3 * self.fontMetrics().lineSpacing() + _FRAME)
+            for column, text in enumerate(texts[1:], start=1):
+                self.table.setItem(row, column, QTableWidgetItem(text))
         keep = next((row for row, each in enumerate(self._findings) if each == before), 0 if self._findings else -1)
         self.table.setCurrentCell(keep, 1)
         self._show_details()
+
+    def _prepare_rows(self) -> None:
+        self.table.setHorizontalHeaderLabels([self._wording.text(head) for head in _HEADS])
+        self.table.verticalHeader().setDefaultSectionSize(row_height(self.table))
+        self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + 2 * row_height(self.table))
+        self._reason.setFixedHeight(3 * self.fontMetrics().lineSpacing() + _FRAME)
+
+    def _texts(self, finding: Finding) -> tuple[str, ...]:
+        language = self._wording.language
+        word = self._wording.text(SEVERITY_WORDS[finding.severity])
+        return word, finding.title.written(language), self._where(finding), finding.code
 
     def _where(self, finding: Finding) -> str:
         document = self._document

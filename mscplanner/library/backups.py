@@ -32,7 +32,7 @@ def library_file(place: LibraryPlace) -> Path:
     if place.file is None:
         text = N_("The library {place} is on a server. Back it up there with pg_dump, restore it with pg_restore.")
         raise LibraryFault(place.shown, text)
-    return place.file.resolve()
+    return Path(os.path.realpath(place.file))
 
 
 def copy_library(place: LibraryPlace, target: Path) -> None:
@@ -45,7 +45,9 @@ def copy_library(place: LibraryPlace, target: Path) -> None:
     """
     source = library_file(place)
     # The log beside an open library would be written into whatever takes the place of its file.
-    if target.resolve() == source or any(target.with_name(target.name + beside).exists() for beside in _BESIDE):
+    if os.path.realpath(target) == str(source) or any(
+        target.with_name(target.name + beside).exists() for beside in _BESIDE
+    ):
         raise LibraryFault(str(target), N_("{place} is a library that is open. Choose another name for the backup."))
     with told(LibraryPlace(url="", file=target, shown=str(target))), _temporary_beside(target) as temporary:
         _copy(place, source, temporary)

@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
 
 from mscplanner.domain.language import N_
-from mscplanner.library.faults import Damaged, DiskFull, LibraryFault, Locked, ReadOnly, Unreachable
+from mscplanner.library.faults import Damaged, DiskFull, LibraryFault, Locked, NewerLibrary, ReadOnly, Unreachable
 from mscplanner.library.place import LibraryPlace
 
 Answer = TypeVar("Answer")
@@ -26,6 +26,8 @@ STATEMENT_SECONDS = 30
 _ATTEMPTS = 3
 _LARGEST_TEXT_BYTES = 64_000_000
 _ONE_CONNECTION: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0}
+# Somebody with a newer program may bring a shared library up to date while it is open here.
+_REVISION = text("SELECT version_num FROM alembic_version")
 _WRITES = "mscplanner_writes"
 
 _SQLITE_PRAGMAS = (
@@ -82,11 +84,13 @@ class Database:
 
     Attributes:
         place: Where it is.
+        revision: What its tables must be for anything to be written; None leaves it to the caller.
         engine: SQLAlchemy's engine, with one connection.
     """
 
-    def __init__(self, place: LibraryPlace) -> None:
+    def __init__(self, place: LibraryPlace, revision: str | None = None) -> None:
         self.place = place
+        self.revision = revision
         with told(place):
             self.engine = _sqlite_engine(place.file) if place.file else _postgresql_engine(place.url)
         self._file = _identity(place.file)
@@ -126,6 +130,8 @@ class Database:
             Session(connection, expire_on_commit=False) as session,
             session.begin(),
         ):
+            if self.revision and session.scalar(_REVISION) != self.revision:
+                raise NewerLibrary(self.place.shown)
             return work(session)
 
     def _refuse_moved_file(self) -> None:
@@ -227,8 +233,8 @@ def told(place: LibraryPlace) -> Iterator[None]:
     except (sqlite3.Error, OSError) as fault:
         raise _fault_of(fault, place) from fault
     except ModuleNotFoundError as fault:
-        text = N_("{place} needs the driver of PostgreSQL. Install mscplanner[postgresql].")
-        raise Unreachable(place.shown, text) from fault
+        missing = N_("{place} needs the driver of PostgreSQL. Install mscplanner[postgresql].")
+        raise Unreachable(place.shown, missing) from fault
     except ArgumentError as fault:
         raise Unreachable(place.shown) from fault
     except StaleDataError as fault:

@@ -213,7 +213,7 @@ def open_library(place: LibraryPlace, stamp: Stamp, migrations: Migrations = MIG
         LibraryFault: it cannot be used as it is; then it is as it was.
     """
     prepare(place, stamp, migrations)
-    database = Database(place)
+    database = Database(place, migrations.newest)
     try:
         session_id, lost = database.write(lambda session: _begin(session, stamp))
         documents = Documents(place.shown, session_id)

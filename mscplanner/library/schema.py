@@ -20,7 +20,7 @@ from mscplanner.domain.language import N_
 from mscplanner.library.backups import back_up_before, backups_of
 from mscplanner.library.database import Database, connect_file, driver_of, told
 from mscplanner.library.entry import Stamp
-from mscplanner.library.faults import Damaged, ForeignSchema, NewerLibrary
+from mscplanner.library.faults import Damaged, ForeignSchema, LibraryFault, NewerLibrary
 from mscplanner.library.place import LibraryPlace
 
 _HEADER = b"SQLite format 3\0"
@@ -73,7 +73,7 @@ def prepare(place: LibraryPlace, stamp: Stamp, migrations: Migrations = MIGRATIO
         if place.file or database.read(lambda session: _revision(session, place, migrations)) != migrations.newest:
             database.write(lambda session: _upgrade(session, place, migrations))
     finally:
-        database.close()
+        database.engine.dispose()
 
 
 def _make_file(place: LibraryPlace, file: Path) -> None:
@@ -89,7 +89,7 @@ def _make_file(place: LibraryPlace, file: Path) -> None:
 
 def _upgrade(session: Session, place: LibraryPlace, migrations: Migrations) -> None:
     connection = session.connection()
-    upgrade(connection, migrations)
+    upgrade(connection, place, migrations)
     if _revision(session, place, migrations) != migrations.newest:
         raise ForeignSchema(place.shown)
 
@@ -109,7 +109,7 @@ def file_revision(place: LibraryPlace, migrations: Migrations = MIGRATIONS) -> s
     """
     assert place.file
     with told(place):
-        file = place.file.resolve()
+        file = Path(os.path.realpath(place.file))
         if not _is_library_file(file, place):
             return None
         # A journal is left where a program was killed while it made the file; only a writer may roll it back.
@@ -208,10 +208,11 @@ def server_digest(rows: Iterable[tuple[object, ...]]) -> str:
     return hashlib.sha256("\n".join(sorted(map(repr, rows))).encode()).hexdigest()
 
 
-def upgrade(connection: Connection, migrations: Migrations = MIGRATIONS) -> None:
+def upgrade(connection: Connection, place: LibraryPlace, migrations: Migrations) -> None:
     """Bring the tables up to date within the transaction that ``connection`` is in: whole or not at all."""
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     if connection.dialect.name == "postgresql":
         # Two programs that start at the same time make the tables one after the other.
@@ -219,4 +220,7 @@ def upgrade(connection: Connection, migrations: Migrations = MIGRATIONS) -> None
     config = Config()
     config.set_main_option("script_location", str(migrations.folder).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, migrations.newest)
+    try:
+        command.upgrade(config, migrations.newest)
+    except CommandError as fault:
+        raise LibraryFault(place.shown) from fault

@@ -67,7 +67,12 @@ PROGRAMS = {
 
 def cpu_seconds(program: str, folder: str) -> float:
     """Return the CPU time that one start of ``program`` reports."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "MSCPLANNER_SETTINGS": folder, "MSCPLANNER_LIBRARY": folder}
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "MSCPLANNER_SETTINGS": folder,
+        "MSCPLANNER_LIBRARY": folder,
+    }
     # An installed program keeps its byte code.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)

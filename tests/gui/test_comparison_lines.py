@@ -1,12 +1,10 @@
 """A comparison in words and figures."""
 
-from decimal import Decimal
-
 import pytest
 
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.protocol import Addition, Protocol, Stage
-from mscplanner.gui.comparison_lines import Line, comparison_lines, written_fold, written_lines
+from mscplanner.gui.comparison_lines import Line, comparison_lines, written_lines
 from mscplanner.library.templates import read_template
 from mscplanner.planning.comparison import compare
 
@@ -74,22 +72,6 @@ def test_that_nothing_is_left_of_two_same_protocols_but_all_on_demand(parent: Pr
     everything = lines(parent, parent, lab, only=False)
     assert {line.status for line in everything} == {"", "same"}
     assert len(everything) == 3 + sum(len(stage.additions) for stage in parent.stages)
-
-
-@pytest.mark.parametrize(
-    ("fold", "text"),
-    [
-        ("2", "×2"),
-        ("0.1", "÷10"),
-        ("1", "×1"),
-        ("0", "×0"),
-        ("6.6666", "×6.67"),
-        ("0.3", "÷3.33"),
-        ("0.9999", "÷1.0001"),
-    ],
-)
-def test_that_a_fold_is_times_or_a_part(fold: str, text: str) -> None:
-    assert written_fold(Decimal(fold)) == text
 
 
 def test_that_text_to_copy_has_one_line_for_each(parent: Protocol, lab: Lab) -> None:

@@ -49,6 +49,9 @@ class Editor:
 
     def go(self, stage: int, row: int, column: int) -> None:
         """Choose a cell as a mouse does."""
+        # The offscreen platform takes the window's activity away with each list that drops down.
+        self.host.activateWindow()
+        assert QTest.qWaitForWindowActive(self.host)
         self.page.stages.choose(stage)
         QApplication.processEvents()
         place = self.table.visualRect(self.table.rows.index(row, column)).topLeft() + QPoint(20, 12)
@@ -66,7 +69,8 @@ class Editor:
         return self.field()
 
     def enter(self, text: str) -> None:
-        QTest.keyClick(self.type(text), Qt.Key.Key_Return)
+        field = self.type(text)
+        QTest.keyClick(QApplication.activePopupWidget() or field, Qt.Key.Key_Return)
 
     def final(self, stage: int, row: int) -> str | None:
         return self.document.protocol.stages[stage].additions[row].final
@@ -575,6 +579,7 @@ def test_that_read_outs_are_added_changed_and_removed(opened: Opened) -> None:
     assert field is not None
     QTest.keyClicks(field, "Cell count")
     QTest.keyClick(field, Qt.Key.Key_Return)
+    print("DBG", field, editor.page.protocol.readouts.state(), field.text())
     assert editor.document.protocol.readouts[-1].name.written("en") == "Cell count"
     table = editor.page.protocol.readouts
     table.item(count, 1).setText("S2")

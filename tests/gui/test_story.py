@@ -72,7 +72,7 @@ class User:
     def type_dose(self, text: str) -> None:
         self.click_dose()
         QTest.keyClicks(self.table(), text[0])
-        QTest.keyClicks(QApplication.focusWidget(), text[1:])
+        QTest.keyClicks(QApplication.focusWidget() or self.table(), text[1:])
         self.keys(Qt.Key.Key_Return)
 
     def save_version(self, note: str) -> None:

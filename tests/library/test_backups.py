@@ -1,6 +1,5 @@
 """Backups are whole, fewer the older they are, and take the place of a damaged library that is kept."""
 
-import os
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -78,7 +77,7 @@ def test_that_a_library_is_not_its_own_backup(file: LibraryPlace, opened: Opened
 def test_that_a_backup_that_cannot_be_written_is_told(
     file: LibraryPlace, opened: Opened, library_file: Path, target: str
 ) -> None:
-    with pytest.raises(LibraryFault, match="copy.db"):
+    with pytest.raises(LibraryFault, match=r"copy\.db"):
         opened(file).back_up(library_file.parent / target)
 
 
@@ -95,7 +94,7 @@ def test_that_a_damaged_library_is_not_backed_up(file: LibraryPlace, library_fil
     data = bytearray(library_file.read_bytes())
     data[9 * 4096 : 9 * 4096 + 400] = b"\xff" * 400
     library_file.write_bytes(data)
-    with pytest.raises(Damaged, match="library.db"):
+    with pytest.raises(Damaged, match=r"library\.db"):
         back_up_daily(file, MONDAY)
     assert backups_of(file) == ()
 
@@ -226,7 +225,7 @@ def test_that_a_backup_has_the_rights_of_its_library(file: LibraryPlace, library
     library_file.chmod(0o640)
     backup = back_up_daily(file, MONDAY)
     assert backup
-    assert os.stat(backup).st_mode & 0o777 == 0o640
+    assert backup.stat().st_mode & 0o777 == 0o640
 
 
 def test_that_a_server_is_backed_up_by_its_own_means(
@@ -234,7 +233,7 @@ def test_that_a_server_is_backed_up_by_its_own_means(
 ) -> None:
     place = server.place()
     for attempt in (
-        lambda: opened(place).back_up(tmp_path / "copy.db"),
+        lambda: library.back_up(tmp_path / "copy.db"),
         lambda: back_up_daily(place, MONDAY),
         lambda: restore_last_backup(place, stamp()),
     ):

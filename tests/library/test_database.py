@@ -130,7 +130,7 @@ def test_that_nothing_is_written_into_a_file_that_was_moved_away(
 
 def test_that_a_folder_that_cannot_be_made_is_told(tmp_path: Path, stamp: Stamped) -> None:
     (tmp_path / "a").write_text("a file", "utf-8")
-    with pytest.raises(LibraryFault, match="library.db"):
+    with pytest.raises(LibraryFault, match=r"library\.db"):
         open_library(file_place(tmp_path / "a"), stamp())
 
 

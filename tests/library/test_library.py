@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Run, Stock
+from mscplanner.library.database import Database
 from mscplanner.library.entry import Record, Stamp
-from mscplanner.library.faults import Conflict, LibraryFault, NoSuchRecord
+from mscplanner.library.faults import Conflict, LibraryFault, NewerLibrary, NoSuchRecord
 from mscplanner.library.library import Library
 from mscplanner.library.place import LibraryPlace
 
@@ -274,16 +276,22 @@ def test_that_a_library_may_be_opened_in_one_thread_and_used_in_another(
     assert opened(place).read(record.entry.id) == record
 
 
-@pytest.mark.parametrize("text", ["\x00", "\ud800"])
-def test_that_a_text_the_database_cannot_take_is_refused_and_nothing_else(
-    library: Library, stamp: Stamped, text: str
-) -> None:
-    try:
-        library.keep_setting("paper", text, stamp())
-    except LibraryFault as fault:
-        assert library.place.shown in fault.message.written("en")
+def test_that_a_text_the_database_cannot_take_is_refused_and_nothing_else(library: Library, stamp: Stamped) -> None:
+    with pytest.raises(LibraryFault) as caught:
+        library.keep_setting("paper", "\ud800", stamp())
+    assert library.place.shown in caught.value.message.written("en")
     library.keep_setting("paper", "a4", stamp())
     assert library.setting("paper") == "a4"
+
+
+def test_that_nothing_is_saved_once_a_newer_program_changed_the_tables(
+    library: Library, database: Database, titled: Titled, stamp: Stamped
+) -> None:
+    record = library.add(titled("A"), stamp())
+    database.write(lambda session: session.execute(text("UPDATE alembic_version SET version_num = '0002'")))
+    with pytest.raises(NewerLibrary):
+        library.save(record.entry.id, titled("B"), record.revision, stamp())
+    assert library.read(record.entry.id) == record
 
 
 def test_that_nothing_is_wrong_with_a_new_library(

@@ -144,7 +144,7 @@ def test_that_a_pipe_is_refused_without_waiting(file: LibraryPlace, made: Path, 
 
 
 @UNIX
-@pytest.mark.parametrize("target", ["/dev/zero", "/dev/null", "."])
+@pytest.mark.parametrize("target", ["/dev/zero", "/dev/null", ".", "library.db"])
 def test_that_a_link_to_no_file_is_refused(file: LibraryPlace, stamp: Stamped, target: str) -> None:
     assert file.file
     file.file.parent.mkdir()
@@ -215,7 +215,7 @@ def test_that_a_step_that_goes_wrong_leaves_the_library_as_it_was(
     "statement",
     [
         "CREATE RULE r AS ON UPDATE TO documents DO INSTEAD NOTHING",
-        "CREATE TRIGGER t BEFORE UPDATE ON documents FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+        "CREATE TRIGGER t BEFORE UPDATE ON stocks FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
         "ALTER TABLE documents ADD COLUMN dose TEXT",
         "ALTER TABLE documents ALTER COLUMN parent SET DEFAULT ''",
         "ALTER TABLE documents ENABLE ROW LEVEL SECURITY",

@@ -1,6 +1,7 @@
 """Two protocols side by side: everything that differs is found, and nothing else."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import permutations
 from typing import Any
 
@@ -197,7 +198,12 @@ def test_that_a_changed_dose_is_found_with_fold_and_exposure(lab: Lab) -> None:
     comparison = compare(BM, set_addition(BM, 2, 1, "final", "0.02 µg/mL", lab), lab)
     assert changes_of(comparison) == [("step-3", "activin-a", "final", "10 ng/mL", "0.02 µg/mL")]
     found = addition(comparison, 2, "activin-a")
-    assert (found.status, found.final_before, found.final_after, found.fold) == ("changed", "10 ng/mL", "0.02 µg/mL", 2)
+    assert (found.status, found.final_before, found.final_after, found.fold) == (
+        "changed",
+        "10 ng/mL",
+        "0.02 µg/mL",
+        Decimal(2),
+    )
     assert (found.exposure_before, found.exposure_after) != (None, None)
     assert [each.text for each in (found.exposure_before, found.exposure_after) if each] == [
         "80 ng/mL·d",
