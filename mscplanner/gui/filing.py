@@ -20,7 +20,7 @@ from mscplanner.gui.moments import write_moment
 from mscplanner.gui.open_documents import OpenDocuments
 from mscplanner.gui.status_line import StatusLine
 from mscplanner.gui.wording import Wording
-from mscplanner.library.files import Unreadable
+from mscplanner.library.files import Problem, Unreadable
 from mscplanner.library.lab_files import settings_folder
 from mscplanner.library.protocol_file import read_protocol, write_protocol
 
@@ -88,6 +88,23 @@ class Filing(QObject):
     def _opened(self) -> None:
         self._fault = None
         self._take_rescued()
+        self._back_up_daily()
+
+    def _back_up_daily(self) -> None:
+        from mscplanner.library.backups import back_up_daily
+
+        place, day = self._place, datetime.now().date()
+        if place and place.file:
+            self._keeper.ask(lambda library: back_up_daily(place, day), None, self._tell_no_backup)
+
+    def _tell_no_backup(self, fault: LibraryFault) -> None:
+        self._tell(
+            lambda: self._wording.text(
+                N_("No backup was made today. {fault}"), fault=fault.message.written(self._wording.language)
+            ),
+            "warning",
+            (),
+        )
 
     def _saved(self) -> None:
         self._fault = None
@@ -116,6 +133,7 @@ class Filing(QObject):
 
         if self._place is None:
             return
+        self._keeper.leave()
         try:
             restore_last_backup(self._place, self._keeper.stamp())
         except LibraryFault as fault:
@@ -315,3 +333,20 @@ class Filing(QObject):
             lambda _: self._tell(lambda: self._wording.text(N_("Saved: {file}"), file=path), "note", ()),
             self._refused,
         )
+
+    def check_library(self) -> None:
+        """Look at every record of the library, and tell what is no longer what was written."""
+        self._desk.save()
+        self._keeper.ask(lambda library: library.verify(), self._tell_checked, self._refused)
+
+    def _tell_checked(self, problems: Sequence[Problem]) -> None:
+        place = self._place.shown if self._place else ""
+        if not problems:
+            self._tell(lambda: self._wording.text(N_("Every record of {place} is sound."), place=place), "note", ())
+            return
+
+        def told() -> str:
+            lines = [problem.written(self._wording.language) for problem in problems[:5]]
+            return "\n".join([self._wording.text(N_("Damaged records in {place}:"), place=place), *lines])
+
+        self._tell(told, "error", ((N_("Use Last Backup"), self._restore_backup),))

@@ -69,6 +69,10 @@ class Keeper(QObject):
             future.cancel()
             return None
 
+    def leave(self) -> None:
+        """Close the library, for it to be put in order by others; ``open`` opens it again."""
+        self._worker.submit(self._close).result(_LAST_WAIT_SECONDS)
+
     def stamp(self) -> Stamp:
         """Return who writes, and when."""
         from mscplanner.library.entry import Stamp

@@ -42,6 +42,7 @@ _NEEDS_ROOMS = (
     "import",
     "save_now",
     "back_up",
+    "check_library",
     "find",
     "place_protocols",
     "place_runs",
@@ -266,6 +267,7 @@ class MainWindow(QMainWindow):
         act["import"].triggered.connect(filing.ask_import)
         act["save_now"].triggered.connect(desk.save)
         act["back_up"].triggered.connect(filing.ask_backup)
+        act["check_library"].triggered.connect(filing.check_library)
         act["find"].triggered.connect(self._find)
         act["close_tab"].triggered.connect(documents.close_current)
         act["save_version"].triggered.connect(lambda: documents.with_current(filing.ask_version))

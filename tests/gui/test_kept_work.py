@@ -1,6 +1,8 @@
 """What was done is there after the program was closed, crashed, or could not save."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -123,3 +125,39 @@ def test_that_a_hostile_file_is_told_with_all_its_problems_and_changes_nothing(
     assert all(f"line {line}" in text for line in (2, 3, 4))
     assert window.desk
     assert not window.desk.entries("protocol")
+
+
+def test_that_a_backup_is_made_each_day_and_takes_the_place_of_a_damaged_library(
+    qtbot: QtBot, opened: Opener, tmp_path: Path
+) -> None:
+    first = opened()
+    assert first.documents
+    first.documents.new_protocol()
+    first.close()
+    for old in (tmp_path / "backups").glob("*"):
+        old.unlink()
+    second = opened()
+    qtbot.waitUntil(lambda: bool(list((tmp_path / "backups").glob("library-*.db"))))
+    second.close()
+    (tmp_path / "library.db").write_bytes(b"SQLite format 3\0" + b"\xff" * 4000)
+    window = unkept(qtbot)
+    press(window, "Use Last Backup")
+    qtbot.waitUntil(lambda: bool(window.desk and window.desk.entries("protocol")))
+    assert list(tmp_path.glob("library-damaged-*.db"))
+    window.close()
+    window.deleteLater()
+
+
+def test_that_a_changed_record_is_found_when_the_library_is_checked(
+    qtbot: QtBot, opened: Opener, tmp_path: Path
+) -> None:
+    first = opened()
+    assert first.documents
+    first.documents.open_template("bm-msc-three-step")
+    first.documents.plan_template("bm-msc-three-step")
+    first.close()
+    with closing(sqlite3.connect(tmp_path / "library.db", isolation_level=None)) as stranger:
+        stranger.execute("UPDATE documents SET content = replace(content, '10 ng/mL', '10 mg/mL')")
+    again = opened()
+    again.commands["check_library"].trigger()
+    qtbot.waitUntil(lambda: "Damaged records" in again.message_bar.text())

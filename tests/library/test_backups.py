@@ -232,10 +232,12 @@ def test_that_a_server_is_backed_up_by_its_own_means(
     server: Any, opened: Opened, stamp: Stamped, tmp_path: Path
 ) -> None:
     place = server.place()
-    for attempt in (
+    library = opened(place)
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: library.back_up(tmp_path / "copy.db"),
         lambda: back_up_daily(place, MONDAY),
         lambda: restore_last_backup(place, stamp()),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(LibraryFault, match="pg_dump"):
             attempt()
