@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mscplanner.gui.addition_model import FINAL, REAGENT, AdditionModel
@@ -15,6 +15,7 @@ from mscplanner.planning.protocol_edits import LONGEST_NAME, LONGEST_TYPED
 Index = QModelIndex | QPersistentModelIndex
 _PADDING = 6
 _MARK = 3
+_BOX = 16
 
 
 class AdditionDelegate(QStyledItemDelegate):
@@ -58,9 +59,9 @@ class AdditionDelegate(QStyledItemDelegate):
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self._draw_frame(painter, area, bool(option.state & QStyle.StateFlag.State_HasFocus))
         self._draw_text(painter, option, index, area)
-        painter.restore()
         if field == "once" and row:
-            self._draw_box(painter, option, index, area)
+            self._draw_box(painter, area, row.addition.once, bool(option.state & QStyle.StateFlag.State_HasFocus))
+        painter.restore()
 
     @staticmethod
     def _draw_frame(painter: QPainter, area: QRect, focused: bool) -> None:
@@ -85,13 +86,18 @@ class AdditionDelegate(QStyledItemDelegate):
         alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
         painter.drawText(inner, int(alignment), text)
 
-    def _draw_box(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, area: QRect) -> None:
-        box = QStyleOptionViewItem(option)
-        self.initStyleOption(box, index)
-        box.rect = area.adjusted(_PADDING, 0, 0, -1)
-        box.text = ""
-        box.state &= ~QStyle.StateFlag.State_Selected
-        super().paint(painter, box, index)
+    @staticmethod
+    def _draw_box(painter: QPainter, area: QRect, checked: bool, focused: bool) -> None:
+        colours = tokens()
+        box = QRectF(area.left() + _PADDING + 4, area.center().y() - _BOX / 2, _BOX, _BOX)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(colours.accent if checked else colours.base))
+        painter.setPen(QPen(QColor(colours.accent if checked or focused else colours.edge), 2 if focused else 1))
+        painter.drawRoundedRect(box, 3, 3)
+        if checked:
+            painter.setPen(QPen(QColor(colours.on_accent), 2))
+            points = ((0.22, 0.52), (0.43, 0.73), (0.78, 0.3))
+            painter.drawPolyline(QPolygonF([QPointF(box.left() + x * _BOX, box.top() + y * _BOX) for x, y in points]))
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if isinstance(event, QMouseEvent) and index.flags() & Qt.ItemFlag.ItemIsUserCheckable:

@@ -14,11 +14,15 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _HEADS = (N_("Reagent"), N_("Final"), N_("Stock"), N_("Add per 10 mL"), N_("First fill only"))
 _SPOKEN = (N_("reagent"), N_("final"), N_("stock"), N_("add per 10 mL"), N_("first fill only"))
+_ASSUMED = N_("Stock, assumed")
 REAGENT, FINAL, STOCK, ADD, ONCE = range(len(FIELDS))
 
 
 class AdditionModel(QAbstractTableModel):
-    """Shows rows and hands on what is typed; it changes nothing by itself."""
+    """Shows rows and hands on what is typed; it changes nothing by itself.
+
+    ``wraps_heads`` says whether the heads of the columns may take two lines.
+    """
 
     typed = Signal(int, str, str)
 
@@ -26,6 +30,7 @@ class AdditionModel(QAbstractTableModel):
         super().__init__(parent)
         self._wording = wording
         self._rows: tuple[AdditionRow, ...] = ()
+        self.wraps_heads = False
         wording.changed.connect(self._write_again)
 
     def row(self, at: int) -> AdditionRow | None:
@@ -36,6 +41,11 @@ class AdditionModel(QAbstractTableModel):
     def rows(self) -> tuple[AdditionRow, ...]:
         """The rows that are shown."""
         return self._rows
+
+    @property
+    def _all_assumed(self) -> bool:
+        """Whether no strength of a stock was confirmed: then the head says so, not each cell."""
+        return all(row.assumed for row in self._rows if row.stock)
 
     @property
     def count(self) -> int:
@@ -96,11 +106,13 @@ class AdditionModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
-            return self._alignment(section)
+            wrapped = Qt.TextFlag.TextWordWrap.value if self.wraps_heads else 0
+            return self._alignment(section).value | wrapped
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return self._wording.text(_HEADS[section])
+            head = _ASSUMED if section == STOCK and self._all_assumed else _HEADS[section]
+            return self._wording.text(head)
         return str(section + 1) if section < len(self._rows) else "+"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -139,8 +151,9 @@ class AdditionModel(QAbstractTableModel):
         if column == FINAL:
             return row.addition.final or ("" if editing else self._wording.text(N_("not stated")))
         if column == STOCK:
-            assumed = self._wording.text(N_("{strength}, assumed"), strength=row.stock)
-            return (assumed if row.assumed else row.stock) if row.stock else unknown
+            assumed = row.assumed and not self._all_assumed
+            told = self._wording.text(N_("{strength}, assumed"), strength=row.stock) if assumed else row.stock
+            return told if row.stock else unknown
         if column == ADD:
             thinned = self._wording.text(N_("{volume} of {strength}"), volume=row.add, strength=row.thinned)
             return (thinned if row.thinned else row.add) if row.add else unknown
@@ -151,6 +164,8 @@ class AdditionModel(QAbstractTableModel):
             return text
         if column == ONCE:
             text = self._wording.text(N_("yes")) if row.addition.once else self._wording.text(N_("no"))
+        if column == STOCK and row.assumed and row.stock:
+            text = self._wording.text(N_("{strength}, assumed"), strength=row.stock)
         words = [row.label.written(self._wording.language), self._wording.text(_SPOKEN[column]), text]
         if column in (REAGENT, FINAL):
             words += [self.told(finding) for finding in row.findings]

@@ -21,6 +21,8 @@ from mscplanner.gui.typed_field import TypedField
 from mscplanner.gui.wording import Wording
 
 _FRAME = 2
+_MOST_CHARACTERS, _LEAST_NAME, _WORD = 24, 12, 3
+"""Widths in average characters: of a cell at most, of a name at least, and what a broken line leaves empty."""
 _CLOSE = QAbstractItemDelegate.EndEditHint.NoHint
 
 
@@ -113,26 +115,35 @@ class AdditionView(QTableView):
         self.reset_wanted.emit(row, field)
 
     def _fit(self) -> None:
-        """Give each column the width of its texts."""
-        metrics, spare = self.fontMetrics(), 40
-        rows = range(self.rows.count)
-        for column in (FINAL, STOCK, ADD, ONCE):
-            head = str(self.rows.headerData(column, Qt.Orientation.Horizontal))
-            widest = max((metrics.horizontalAdvance(self.rows.text(at, column)) for at in rows), default=0)
-            least = metrics.horizontalAdvance("0" * (16 if column == FINAL else 6))
-            room = max(min(widest, 26 * metrics.averageCharWidth()), least if column == FINAL else 0)
-            self.setColumnWidth(column, max(room + spare, metrics.horizontalAdvance(head) + 24))
+        """Give each column the width of its texts; heads take two lines where room is scarce."""
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        own = (FINAL, STOCK, ADD, ONCE)
+        texts = {column: [self.rows.text(at, column) for at in range(self.rows.count)] for column in own}
+        inner = {column: max(map(metrics.horizontalAdvance, texts[column]), default=0) for column in own}
+        inner[FINAL] = max(inner[FINAL], metrics.horizontalAdvance("0" * 12))
+        inner = {column: min(width, _MOST_CHARACTERS * metrics.averageCharWidth()) + 28 for column, width in inner.items()}
+        heads = {column: str(self.rows.headerData(column, Qt.Orientation.Horizontal)) for column in own}
+        whole = {column: metrics.horizontalAdvance(heads[column]) + 22 for column in own}
+        room = self.viewport().width() - _LEAST_NAME * metrics.averageCharWidth()
+        narrow = sum(max(inner[column], whole[column]) for column in own) > room
+        halved = {column: min(whole[column], whole[column] // 2 + _WORD * metrics.averageCharWidth()) for column in own}
+        for column in own:
+            self.setColumnWidth(column, max(inner[column], (halved if narrow else whole)[column]))
+        self.rows.wraps_heads = narrow
+        header.setFixedHeight((2 if narrow else 1) * metrics.height() + 14)
+        least = sum(self.columnWidth(column) for column in own) + _LEAST_NAME * metrics.averageCharWidth()
+        self.setMinimumWidth(least + self.verticalHeader().sizeHint().width() + 2 * _FRAME)
         self.under.place()
 
     def _take_height(self, height: int) -> None:
-        height += self.horizontalHeader().sizeHint().height() + 2 * _FRAME
+        height += self.horizontalHeader().height() + 2 * _FRAME
         if self.minimumHeight() != height:
             self.setFixedHeight(height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.under.place()
+            self._fit()
 
     # The cell that is worked in
 

@@ -47,6 +47,8 @@ class _Swap(QUndoCommand):
         if not isinstance(other, _Swap) or other._field != self._field:
             return False
         self._after = other._after
+        # Typed back to what it was: nothing is left to undo.
+        self.setObsolete(self._after == self._before)
         return True
 
     def redo(self) -> None:

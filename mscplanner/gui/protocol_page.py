@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from mscplanner.domain.finding import SEVERITY_COUNTS, Finding
@@ -26,6 +26,7 @@ from mscplanner.gui.was_marks import WasMarks
 from mscplanner.gui.wording import Wording
 
 _MARGIN = 12
+_LEFT_SHARE = 0.24
 
 
 class ProtocolPage(QWidget):
@@ -42,6 +43,7 @@ class ProtocolPage(QWidget):
         self._wording, self._document = wording, document
         self._steps = ProtocolSteps(document)
         self._spot = Spot()
+        self._divided = False
         self._renew_placed()
         self.header = ProtocolHeader(wording, self._steps)
         self.ruler = StageRuler()
@@ -71,7 +73,7 @@ class ProtocolPage(QWidget):
         halves.addWidget(self._left())
         halves.addWidget(self._right())
         halves.setStretchFactor(1, 1)
-        halves.setSizes([280, 800])
+        self._halves = halves
         column.addWidget(halves, 1)
 
     def _left(self) -> QWidget:
@@ -125,6 +127,13 @@ class ProtocolPage(QWidget):
         self._document.spot_wanted.connect(self._go_back)
         self._wording.changed.connect(lambda: self._renew(again=True))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._divided:
+            self._divided = True
+            left = int(self.width() * _LEFT_SHARE)
+            self._halves.setSizes([left, self.width() - left])
+
     # What is shown
 
     def _renew_placed(self) -> None:
@@ -146,12 +155,12 @@ class ProtocolPage(QWidget):
         return [*dated, *(Segment(f"S{at}", None, None) for at in range(len(dated) + 1, count + 1))]
 
     def _lines(self) -> list[StageLine]:
-        title = self._wording.text(N_("Before D0, read-outs"))
+        title = self._wording.text(N_("Protocol"))
         lines = [self._line(-1, title, title)]
         not_stated = self._wording.text(N_("not stated"))
         for at, stage in enumerate(self._document.protocol.stages):
             name, length = stage.title.written(self._wording.language), stage.duration or not_stated
-            lines.append(self._line(at, f"S{at + 1}   {name}  ·  {length}", f"S{at + 1}, {name}, {length}"))
+            lines.append(self._line(at, f"S{at + 1}  {name} · {length}", f"S{at + 1}, {name}, {length}"))
         return lines
 
     def _line(self, at: int, text: str, spoken: str) -> StageLine:

@@ -61,12 +61,9 @@ class StageForm(FieldGrid):
             self._tell(field, again)
 
     def _show_placeholders(self) -> None:
-        not_stated = self._wording.text(N_("not stated"))
-        every = self._steps.document.lab.settings.change_every_days
-        rule = self._wording.text(N_("not stated; every {days} d is the lab setting"), days=every)
+        text = self._wording.text(N_("not stated"))
         for name in self.fields():
             field = self.field(name)
-            text = rule if name == "change" else not_stated
             if field and field.placeholderText() != text:
                 field.setPlaceholderText(text)
 

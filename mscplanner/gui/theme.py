@@ -288,6 +288,9 @@ QLineEdit[kind="title"] {
 QLineEdit[kind="title"]:hover { border-color: @edge@; background: @base@; }
 QLineEdit[kind="title"]:focus { border: 2px solid @accent@; background: @base@; padding: 1px 5px; }
 QTableView QTableCornerButton::section { background: @base@; border: none; border-bottom: 1px solid @edge@; }
+QListView#stages { outline: none; }
+QTableView::indicator { width: 15px; height: 15px; border: 1px solid @edge@; border-radius: 3px; background: @base@; }
+QTableView::indicator:checked { image: url(@icons@/check.svg); background: @selection@; }
 QLineEdit[changed="true"] { border-left: 4px solid @accent@; padding-left: 5px; }
 
 QWidget[role="large"] { font-size: @size_section@; }

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -239,6 +240,8 @@ def told(place: LibraryPlace) -> Iterator[None]:
         raise Unreachable(place.shown) from fault
     except StaleDataError as fault:
         raise Locked(place.shown) from fault
+    except ValidationError as fault:
+        raise Damaged(place.shown) from fault
     except (SQLAlchemyError, UnicodeError) as fault:
         raise LibraryFault(place.shown) from fault
 

@@ -28,7 +28,7 @@ from mscplanner.library.content import (
 )
 from mscplanner.library.entry import Entry, Kind, Record, Stamp, Version
 from mscplanner.library.faults import Conflict, Damaged, NewerLibrary, NoSuchRecord
-from mscplanner.library.records import DocumentRow, LabRow, Sealed, VersionRow
+from mscplanner.library.records import UNREADABLE_DAY, UNREADABLE_TIME, DocumentRow, LabRow, Sealed, VersionRow
 
 _MOST_AUTHOR = 200
 _MOST_NOTE = 4000
@@ -172,9 +172,9 @@ class Documents:
         return Record(entry=entry, content=content, revision=row.revision, protocol_version=row.protocol_version or "")
 
     def _content(self, session: Session, row: DocumentRow | VersionRow) -> Protocol | Run:
+        self._refuse_damaged(row)
         if row.content_format > CONTENT_FORMAT:
             raise NewerLibrary(self.place)
-        self._refuse_damaged(row)
         try:
             if row.kind == "protocol" or row.lab is None:
                 return read_protocol(row.content, row.content_digest)
@@ -194,7 +194,7 @@ class Documents:
             "{name} in the library {place} is no longer what was written there. Open one of its versions, "
             "or restore the last backup."
         )
-        return Damaged(self.place, text, name=plain_text(getattr(row, "key", "") or getattr(row, "id", ""), 80))
+        return Damaged(self.place, text, name=plain_text(str(getattr(row, "key", "") or getattr(row, "id", "")), 80))
 
     def _locked(self, session: Session, document_id: str) -> DocumentRow:
         row = session.get(DocumentRow, document_id, with_for_update=True)
@@ -275,28 +275,47 @@ def _entries(session: Session, wanted: "Select[*tuple[Any, ...]]") -> tuple[Entr
 
 
 def _entry(row: Row[Any]) -> Entry:
-    return Entry(
-        id=row.id,
-        kind=row.kind,
-        key=row.key,
-        title=_title(row),
-        parent=row.parent,
-        archived=row.archived_at is not None,
-        changed_at=row.changed_at,
-        changed_by=row.changed_by,
-        versions=row.versions,
-        start=row.start,
-        last=row.last,
+    # Taken apart at once and not by name: lists are long.
+    document_id, kind, key, plain, en, zh, parent, archived_at, changed_at, changed_by, start, last, versions = tuple(
+        row
     )
-
-
-def _title(row: Row[Any]) -> LocalText:
-    texts = (row.title, row.title_en, row.title_zh)
-    if all(text is None or text.isprintable() for text in texts):
-        # Printable text holds nothing hidden: lists are not slowed down by looking at each character again.
-        return LocalText.model_construct(plain=texts[0], en=texts[1], zh=texts[2])
     try:
-        return LocalText(plain=texts[0], en=texts[1], zh=texts[2])
+        return Entry(
+            id=document_id,
+            kind=kind,
+            key=key,
+            title=_title(plain, en, zh),
+            parent=parent,
+            archived=archived_at is not None,
+            changed_at=changed_at,
+            changed_by=changed_by,
+            versions=versions,
+            start=start,
+            last=last,
+        )
     except ValidationError:
-        # Listed all the same; reading the document tells that it is damaged.
-        return LocalText(plain=" ".join(plain_text(text or "", 200) for text in texts))
+        return _damaged_entry(str(document_id), "run" if start else "protocol", archived_at is not None)
+
+
+def _title(plain: Any, en: Any, zh: Any) -> LocalText:
+    if all(text is None or (isinstance(text, str) and text.isprintable()) for text in (plain, en, zh)):
+        # Printable text holds nothing hidden: lists are not slowed down by looking at each character again.
+        return LocalText.model_construct(plain=plain, en=en, zh=zh)
+    return LocalText(plain=plain, en=en, zh=zh)
+
+
+def _damaged_entry(document_id: str, kind: Kind, archived: bool) -> Entry:
+    """Return a line that keeps a damaged row from hiding the others; reading it tells that it is damaged."""
+    return Entry(
+        id=document_id,
+        kind=kind,
+        key="?",
+        title=LocalText(plain="?"),
+        parent="",
+        archived=archived,
+        changed_at=UNREADABLE_TIME,
+        changed_by="",
+        versions=0,
+        start=UNREADABLE_DAY if kind == "run" else None,
+        last=None,
+    )

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Date, DateTime, Dialect, ForeignKey, Index, S
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, ORMExecuteState, Session, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-UNREADABLE_TIME = datetime(1, 1, 1, tzinfo=UTC)
+UNREADABLE_TIME = datetime(1970, 1, 2, tzinfo=UTC)
 """Stands for a time that is no time any more: one such row does not keep the others from being listed."""
-UNREADABLE_DAY = date(1, 1, 1)
+UNREADABLE_DAY = date(1970, 1, 2)
 
 
 class ImmutableRow(TypeError):
@@ -98,7 +98,8 @@ class Sealed:
         """Return the digest of the row as it stands."""
         names = sorted(column.key for column in inspect(type(self)).column_attrs)
         values = [_sealed(getattr(self, name)) for name in names if name not in ("digest", "revision")]
-        return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
+        text = json.dumps(values, ensure_ascii=False, default=repr)
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
     @property
     def intact(self) -> bool:

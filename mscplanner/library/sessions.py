@@ -6,6 +6,7 @@ import sys
 import uuid
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -42,6 +43,8 @@ def is_alive(pid: int, mark: str) -> bool:
 
 
 def _is_running(pid: int) -> bool:
+    if not 0 < pid < 2**31:
+        return False
     if sys.platform == "win32":
         import ctypes
 
@@ -94,8 +97,8 @@ def lost_sessions(session: Session) -> tuple[str, ...]:
     return tuple(row.id for row in rows if row.id not in _own and not _could_be_alive(row.pid, row.process))
 
 
-def _could_be_alive(pid: int, mark: str) -> bool:
-    # Without marks, a session with our own number that is not ours belongs to a program that is gone.
-    if pid == os.getpid() and not mark:
+def _could_be_alive(pid: Any, mark: Any) -> bool:
+    # A damaged row says nothing about any process; without marks, a session with our own number that is not ours belongs to a program that is gone.
+    if not isinstance(pid, int) or (pid == os.getpid() and not mark):
         return False
-    return is_alive(pid, mark)
+    return is_alive(pid, str(mark))

@@ -66,7 +66,7 @@ def _row_problems(session: Session, table: type[Base]) -> Iterator[Problem]:
 
 
 def _is_intact(row: Sealed | LabRow) -> bool:
-    return digest_of(row.content) == row.digest if isinstance(row, LabRow) else row.intact
+    return digest_of(str(row.content)) == row.digest if isinstance(row, LabRow) else row.intact
 
 
 def _problem(key: str, text: Message) -> Problem:

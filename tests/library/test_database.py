@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Stock
@@ -28,6 +29,7 @@ from mscplanner.library.faults import (
 )
 from mscplanner.library.library import Library, open_library
 from mscplanner.library.place import LibraryPlace, file_place, server_place
+from mscplanner.library.records import DocumentRow
 
 Stamped = Callable[..., Stamp]
 Titled = Callable[[str], Protocol]
@@ -157,15 +159,23 @@ def test_that_damage_in_one_document_is_not_passed_off_as_its_content(
 
 
 @pytest.mark.parametrize("column", ["title", "changed_at", "start", "key", "changed_by", "parent"])
-@pytest.mark.parametrize("value", [b"\xff\xfe", b"\x01\x02", b"?"])
+@pytest.mark.parametrize(
+    ("value", "kind"), [(b"\xff\xfe", "TEXT"), (b"\x01\x02", "TEXT"), (b"?", "TEXT"), (b"?", "BLOB")]
+)
 def test_that_one_damaged_row_does_not_keep_the_others_from_being_listed(
-    file: LibraryPlace, opened: Opened, run_of: Callable[[str], Any], stamp: Stamped, column: str, value: bytes
+    file: LibraryPlace,
+    opened: Opened,
+    run_of: Callable[[str], Any],
+    stamp: Stamped,
+    column: str,
+    value: bytes,
+    kind: str,
 ) -> None:
     library = opened(file)
     sound, damaged = (library.add(run_of("bm-msc-three-step"), stamp()).entry.id for _ in range(2))
     with raw(file) as connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
-        connection.execute(f"UPDATE documents SET {column} = CAST(? AS TEXT) WHERE id = ?", (value, damaged))
+        connection.execute(f"UPDATE documents SET {column} = CAST(? AS {kind}) WHERE id = ?", (value, damaged))
     assert {entry.id for entry in library.entries("run")} == {sound, damaged}
     with pytest.raises(Damaged):
         library.read(damaged)
@@ -221,10 +231,12 @@ def everything(library: Library) -> Any:
 def test_that_a_content_of_a_newer_program_is_not_read(
     library: Library, database: Database, titled: Titled, stamp: Stamped
 ) -> None:
-    from sqlalchemy import text
-
     record = library.add(titled("A"), stamp())
-    database.write(lambda session: session.execute(text("UPDATE documents SET content_format = 2")))
+
+    def write_as_a_newer_program(session: Session) -> None:
+        session.get_one(DocumentRow, record.entry.id).content_format = 2
+
+    database.write(write_as_a_newer_program)
     with pytest.raises(NewerLibrary):
         library.read(record.entry.id)
 
