@@ -121,7 +121,9 @@ class AdditionView(QTableView):
         texts = {column: [self.rows.text(at, column) for at in range(self.rows.count)] for column in own}
         inner = {column: max(map(metrics.horizontalAdvance, texts[column]), default=0) for column in own}
         inner[FINAL] = max(inner[FINAL], metrics.horizontalAdvance("0" * 12))
-        inner = {column: min(width, _MOST_CHARACTERS * metrics.averageCharWidth()) + 28 for column, width in inner.items()}
+        inner = {
+            column: min(width, _MOST_CHARACTERS * metrics.averageCharWidth()) + 28 for column, width in inner.items()
+        }
         heads = {column: str(self.rows.headerData(column, Qt.Orientation.Horizontal)) for column in own}
         whole = {column: metrics.horizontalAdvance(heads[column]) + 22 for column in own}
         room = self.viewport().width() - _LEAST_NAME * metrics.averageCharWidth()

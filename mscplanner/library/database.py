@@ -240,9 +240,9 @@ def told(place: LibraryPlace) -> Iterator[None]:
         raise Unreachable(place.shown) from fault
     except StaleDataError as fault:
         raise Locked(place.shown) from fault
-    except ValidationError as fault:
+    except (ValidationError, UnicodeDecodeError) as fault:
         raise Damaged(place.shown) from fault
-    except (SQLAlchemyError, UnicodeError) as fault:
+    except (SQLAlchemyError, UnicodeEncodeError) as fault:
         raise LibraryFault(place.shown) from fault
 
 

@@ -216,8 +216,10 @@ class Documents:
         document = self._locked(session, document_id)
         self._content(session, document)
         newest = session.scalars(_versions_of(document_id).limit(1)).first()
-        if newest and newest.content_digest == document.content_digest:
-            return _version(newest)
+        if newest:
+            self._refuse_damaged(newest)
+            if newest.content_digest == document.content_digest:
+                return _version(newest)
         row = VersionRow(
             id=uuid.uuid4().hex,
             document=document_id,

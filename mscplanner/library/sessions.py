@@ -98,7 +98,8 @@ def lost_sessions(session: Session) -> tuple[str, ...]:
 
 
 def _could_be_alive(pid: Any, mark: Any) -> bool:
-    # A damaged row says nothing about any process; without marks, a session with our own number that is not ours belongs to a program that is gone.
+    # A damaged row says nothing about any process. Without marks, a session with our own number that
+    # is not ours belongs to a program that is gone.
     if not isinstance(pid, int) or (pid == os.getpid() and not mark):
         return False
     return is_alive(pid, str(mark))

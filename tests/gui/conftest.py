@@ -7,16 +7,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QtMsgType
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, Qt, QtMsgType
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from mscplanner.domain.lab import Lab
+from mscplanner.domain.protocol import Protocol
+from mscplanner.gui.addition_table import AdditionTable
 from mscplanner.gui.faults import FaultWatch
 from mscplanner.gui.fonts import add_chinese_font
 from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.preferences import Preferences
+from mscplanner.gui.protocol_document import ProtocolDocument
+from mscplanner.gui.protocol_page import ProtocolPage
+from mscplanner.gui.theme import apply_theme
+from mscplanner.gui.typed_field import TypedField
+from mscplanner.gui.wording import Wording
+from mscplanner.library.templates import read_template
 
 TODAY = date(2026, 12, 4)
 
@@ -70,3 +80,89 @@ def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest
     for window in windows:
         window.close()
         window.deleteLater()
+
+
+class Editor:
+    """A page with its document, in a window of its own."""
+
+    def __init__(self, protocol: Protocol, lab: Lab, template: bool = True) -> None:
+        self.wording = Wording("en")
+        self.document = ProtocolDocument(protocol, lab, self.wording, template=template)
+        self.page = ProtocolPage(self.wording, self.document)
+        self.host = QWidget()
+        column = QVBoxLayout(self.host)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self.host.resize(1180, 620)
+
+    @property
+    def table(self) -> AdditionTable:
+        return self.page.additions.table
+
+    def go(self, stage: int, row: int, column: int) -> None:
+        """Choose a cell as a mouse does."""
+        self.page.stages.choose(stage)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        # The offscreen platform takes the window's activity away with each list that drops down.
+        self.host.activateWindow()
+        assert QTest.qWaitForWindowActive(self.host)
+        place = self.table.visualRect(self.table.rows.index(row, column)).topLeft() + QPoint(20, 12)
+        QTest.mouseClick(self.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    def field(self) -> TypedField:
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, TypedField)
+        return focused
+
+    def type(self, text: str) -> TypedField:
+        """Begin to type in the chosen cell."""
+        QTest.keyClicks(self.table, text[0])
+        QTest.keyClicks(self.field(), text[1:])
+        return self.field()
+
+    def enter(self, text: str) -> None:
+        field = self.type(text)
+        QTest.keyClick(QApplication.activePopupWidget() or field, Qt.Key.Key_Return)
+
+    def final(self, stage: int, row: int) -> str | None:
+        return self.document.protocol.stages[stage].additions[row].final
+
+    def told(self, row: int) -> list[str]:
+        notes = self.table.under.of(row)
+        return notes.texts() if notes else []
+
+    def button(self, name: str) -> QAbstractButton:
+        QApplication.processEvents()
+        found = [each for each in self.page.findChildren(QAbstractButton, name) if each.isVisible()]
+        assert found, name
+        return found[0]
+
+    def press(self, name: str) -> None:
+        QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def editing(qtbot: QtBot, qapp: QApplication, lab: Lab, qtlog: Any) -> Iterator[Callable[..., Editor]]:
+    """Open the editor of a template (by its id) or of a protocol; a warning of Qt fails the test."""
+    qapp.setStyle("Fusion")
+    apply_theme(qapp, "light", 100)
+    add_chinese_font()
+    made: list[Editor] = []
+
+    def opening(protocol: str | Protocol = "bm-msc-three-step") -> Editor:
+        value = read_template(protocol) if isinstance(protocol, str) else protocol
+        assert value
+        editor = Editor(value, lab, template=isinstance(protocol, str))
+        made.append(editor)
+        editor.host.show()
+        editor.host.activateWindow()
+        assert QTest.qWaitForWindowActive(editor.host)
+        return editor
+
+    yield opening
+    for editor in made:
+        editor.host.close()
+        editor.host.deleteLater()
+    said = [record.message for record in qtlog.records if record.type != QtMsgType.QtDebugMsg]
+    assert not [text for text in said if "This plugin does not support" not in text]

@@ -132,6 +132,16 @@ def test_that_a_truncated_file_is_damaged(file: LibraryPlace, made: Path, stamp:
     assert isinstance(refused(file, stamp()), Damaged)
 
 
+@pytest.mark.parametrize(
+    "flipped", [b"CREATE T\xc1BLE labs", b"CREATE TABLE l\xe1bs", b"CREATE TABXE labs", b"CREATE TABLE lubs"]
+)
+def test_that_a_flipped_bit_in_the_names_of_tables_is_seen(
+    file: LibraryPlace, made: Path, stamp: Stamped, flipped: bytes
+) -> None:
+    made.write_bytes(made.read_bytes().replace(b"CREATE TABLE labs", flipped))
+    assert isinstance(refused(file, stamp()), Damaged | ForeignSchema)
+
+
 UNIX = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
 
 
