@@ -118,7 +118,7 @@ class AdditionDelegate(QStyledItemDelegate):
             if inside and event.type() == QEvent.Type.MouseButtonRelease:
                 row = self._model.row(index.row())
                 checked = Qt.CheckState.Unchecked if row and row.addition.once else Qt.CheckState.Checked
-                model.setData(QModelIndex(index), checked, Qt.ItemDataRole.CheckStateRole)
+                model.setData(model.index(index.row(), index.column()), checked, Qt.ItemDataRole.CheckStateRole)
                 return True
             return False
         return super().editorEvent(event, model, option, index)

@@ -155,8 +155,7 @@ class AdditionModel(QAbstractTableModel):
             told = self._wording.text(N_("{strength}, assumed"), strength=row.stock) if assumed else row.stock
             return told if row.stock else unknown
         if column == ADD:
-            thinned = self._wording.text(N_("{volume} of {strength}"), volume=row.add, strength=row.thinned)
-            return (thinned if row.thinned else row.add) if row.add else unknown
+            return row.add or unknown
         return ""
 
     def _spoken(self, row: AdditionRow | None, column: int, text: str) -> str:

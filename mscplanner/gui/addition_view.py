@@ -88,6 +88,8 @@ class AdditionView(QTableView):
         """Show ``rows`` and what is told of each, without losing the place or an open editor."""
         before = self.rows.count
         different = self.rows.show_rows(rows)
+        if self._open and not self._open[0].isValid():
+            self._open = None  # its row is gone, and the view has let go of it
         if self._open:
             index, editor = self._open
             self._delegate.setEditorData(editor, index)
@@ -116,25 +118,23 @@ class AdditionView(QTableView):
 
     def _fit(self) -> None:
         """Give each column the width of its texts; heads take two lines where room is scarce."""
-        header, metrics = self.horizontalHeader(), self.fontMetrics()
-        own = (FINAL, STOCK, ADD, ONCE)
-        texts = {column: [self.rows.text(at, column) for at in range(self.rows.count)] for column in own}
-        inner = {column: max(map(metrics.horizontalAdvance, texts[column]), default=0) for column in own}
-        inner[FINAL] = max(inner[FINAL], metrics.horizontalAdvance("0" * 12))
-        inner = {
-            column: min(width, _MOST_CHARACTERS * metrics.averageCharWidth()) + 28 for column, width in inner.items()
-        }
-        heads = {column: str(self.rows.headerData(column, Qt.Orientation.Horizontal)) for column in own}
-        whole = {column: metrics.horizontalAdvance(heads[column]) + 22 for column in own}
-        room = self.viewport().width() - _LEAST_NAME * metrics.averageCharWidth()
-        narrow = sum(max(inner[column], whole[column]) for column in own) > room
-        halved = {column: min(whole[column], whole[column] // 2 + _WORD * metrics.averageCharWidth()) for column in own}
-        for column in own:
-            self.setColumnWidth(column, max(inner[column], (halved if narrow else whole)[column]))
+        metrics, header = self.fontMetrics(), self.horizontalHeader()
+        character, name = metrics.averageCharWidth(), _LEAST_NAME * metrics.averageCharWidth()
+        whole, broken = {}, {}
+        for column in (FINAL, STOCK, ADD, ONCE):
+            texts = (self.rows.text(at, column) for at in range(self.rows.count))
+            inner = min(max(map(metrics.horizontalAdvance, texts), default=0), _MOST_CHARACTERS * character)
+            inner = max(inner, metrics.horizontalAdvance("0" * 10) if column == FINAL else 0) + 28
+            head = metrics.horizontalAdvance(str(self.rows.headerData(column, Qt.Orientation.Horizontal))) + 22
+            whole[column] = max(inner, head)
+            broken[column] = max(inner, min(head, head // 2 + _WORD * character))
+        # The least width is that of broken heads: whole ones must not keep the room that they took.
+        self.setMinimumWidth(sum(broken.values()) + name + self.verticalHeader().sizeHint().width() + 2 * _FRAME)
+        narrow = sum(whole.values()) + name > self.viewport().width()
         self.rows.wraps_heads = narrow
+        for column, width in (broken if narrow else whole).items():
+            self.setColumnWidth(column, width)
         header.setFixedHeight((2 if narrow else 1) * metrics.height() + 14)
-        least = sum(self.columnWidth(column) for column in own) + _LEAST_NAME * metrics.averageCharWidth()
-        self.setMinimumWidth(least + self.verticalHeader().sizeHint().width() + 2 * _FRAME)
         self.under.place()
 
     def _take_height(self, height: int) -> None:

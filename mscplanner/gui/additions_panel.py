@@ -95,8 +95,14 @@ class AdditionsPanel(QWidget):
             self._at, again = at, True
         document, language = self._steps.document, self._wording.language
         rows = addition_rows(document, at, placed)
+        text = N_("taken from a dilution of {strength}, which is made first")
         notes = [
-            Notes(row.label.written(language), "", row.findings, addition_was(row, self._wording, document.lab))
+            Notes(
+                row.label.written(language),
+                self._wording.text(text, strength=row.thinned) if row.thinned else "",
+                row.findings,
+                addition_was(row, self._wording, document.lab),
+            )
             for row in rows
         ]
         self.table.show_rows(rows, notes, again)

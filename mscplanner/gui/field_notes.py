@@ -30,7 +30,7 @@ class Notes(NamedTuple):
 
     Attributes:
         name: What the field is called, for those who hear it.
-        read_back: What the field understood, or "".
+        read_back: What the field understood, or what else is to be known of its value, or "".
         findings: What the checks say of it, errors first.
         was: What differs from the parent.
     """

@@ -47,6 +47,7 @@ _NEEDS_ROOMS = (
     "place_protocols",
     "place_runs",
 )
+_ROOMY_HEIGHT = 740
 _PLACES = ("start", "protocols", "runs", "sheets")
 
 
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._faults: FaultWatch | None = None
         self._titles: list[tuple[QAction, Card]] = []
         self._place = "start"
+        self._findings_asked = False
         self.keeper: Keeper | None = None
         self.desk: Desk | None = None
         self.documents: OpenDocuments | None = None
@@ -344,7 +346,10 @@ class MainWindow(QMainWindow):
     def _show_findings(self) -> None:
         document = self.documents.document if self.documents else None
         wanted = document is not None and self._place in ("protocols", "runs") and self._preferences.findings_shown
-        if wanted and self.findings_dock is None:
+        if self._place == "protocols" and self.height() < _ROOMY_HEIGHT:
+            # The editor shows each finding in its field, too: a low window is for the fields, until asked.
+            wanted = wanted and self._findings_asked
+        if document is not None and self.findings_dock is None:
             self._make_findings_dock()
         if self.findings_dock:
             self.findings_dock.show_document(document)
@@ -379,7 +384,7 @@ class MainWindow(QMainWindow):
         """Open the findings and put the focus into them."""
         from PySide6.QtCore import Qt
 
-        self._preferences.findings_shown = True
+        self._preferences.findings_shown = self._findings_asked = True
         if self._place == "sheets":
             self.go_to("runs")
         self._show_findings()
@@ -391,6 +396,7 @@ class MainWindow(QMainWindow):
         if shown:
             self.enter_findings()
         elif self.findings_dock:
+            self._findings_asked = False
             self.findings_dock.hide()
 
     def _find(self) -> None:

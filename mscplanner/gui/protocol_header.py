@@ -43,6 +43,7 @@ class ProtocolHeader(QWidget):
         self.origin = button("link", self.compare_wanted.emit)
         self.origin.setObjectName("origin")
         self._hint = text_label(role="muted")
+        self._hint.setContentsMargins(7, 0, 0, 0)  # below the text of the title, not below its frame
         under = QHBoxLayout()
         under.setContentsMargins(2, 0, 0, 0)
         under.setSpacing(8)
@@ -55,6 +56,7 @@ class ProtocolHeader(QWidget):
         self.title.began.connect(steps.begin)
         self.title.typed.connect(lambda text: steps.type(Spot(-1, -1, "title"), text))
         self.title.taken_back.connect(steps.take_back)
+        self.title.ended.connect(self.show_protocol)
 
     def _buttons(self) -> list[QWidget]:
         made: list[QWidget] = []

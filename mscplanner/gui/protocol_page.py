@@ -12,6 +12,7 @@ from mscplanner.gui.additions_panel import AdditionsPanel
 from mscplanner.gui.card import Segment
 from mscplanner.gui.document import Spot
 from mscplanner.gui.fixing import press_fix
+from mscplanner.gui.labels import row_height
 from mscplanner.gui.placed_findings import PlacedFindings
 from mscplanner.gui.protocol_document import ProtocolDocument
 from mscplanner.gui.protocol_form import ProtocolForm
@@ -76,15 +77,32 @@ class ProtocolPage(QWidget):
         self._halves = halves
         column.addWidget(halves, 1)
 
-    def _left(self) -> QWidget:
+    def _left(self) -> QScrollArea:
         left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
-        left.setContentsMargins(20, 0, 0, _MARGIN)
         left.addWidget(self.stages)
         left.addWidget(self.source)
         left.setStretchFactor(1, 1)
         left.setSizes([230, 300])
-        return left
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(20, 0, 0, _MARGIN)
+        column.addWidget(left)
+        area = self._scrolled(page)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._wording.bind(area.setAccessibleName, N_("Stages and source"))
+        self._left_area = area
+        return area
+
+    @staticmethod
+    def _scrolled(part: QWidget) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(part)
+        return area
 
     def _right(self) -> QScrollArea:
         page = QWidget()
@@ -95,12 +113,8 @@ class ProtocolPage(QWidget):
         for part in (self.form, self.additions, self.protocol):
             column.addWidget(part)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = self._scrolled(page)
         self._wording.bind(area.setAccessibleName, N_("Fields of the protocol"))
-        area.setWidget(page)
         self._area, self._fields = area, page
         return area
 
@@ -131,7 +145,7 @@ class ProtocolPage(QWidget):
         super().showEvent(event)
         if not self._divided:
             self._divided = True
-            left = int(self.width() * _LEFT_SHARE)
+            left = max(int(self.width() * _LEFT_SHARE), self._left_area.minimumWidth())
             self._halves.setSizes([left, self.width() - left])
 
     # What is shown
@@ -147,6 +161,15 @@ class ProtocolPage(QWidget):
         self.ruler.show_segments(self._segments())
         self.stages.show_lines(self._lines(), again)
         self._show_stage(again)
+        if again:
+            self._fit_left()
+
+    def _fit_left(self) -> None:
+        """Keep two stages and three lines of the source in sight at any size of text."""
+        line = self.fontMetrics().lineSpacing()
+        self.stages.list.setMinimumHeight(2 * row_height(self) + 6)
+        self.source.text.setMinimumHeight(3 * line + 18)
+        self._left_area.setMinimumWidth(self.stages.minimumSizeHint().width() + 40)
 
     def _segments(self) -> list[Segment]:
         windows = self._document.windows

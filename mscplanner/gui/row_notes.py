@@ -41,7 +41,7 @@ class RowNotes(QObject):
     def write(self, row: int, again: bool = False) -> None:
         """Write the notes of one row."""
         notes = self._wanted[row] if row < len(self._wanted) else _NOTHING
-        notes = notes._replace(read_back=self._read_back(row))
+        notes = notes._replace(read_back=self._read_back(row) or notes.read_back)
         made = self._made.get(row)
         if made is None:
             if notes[1:] == _NOTHING[1:]:

@@ -43,7 +43,7 @@ class StageForm(FieldGrid):
         assert basal is not None
         ReagentCompleter(wording, ReagentNames(steps.document.lab.catalogue, _BASAL), basal)
         self.began.connect(self._begin)
-        self.ended.connect(self._tell)
+        self.ended.connect(self._settle)
         self.changed_text.connect(self._tell)
         self.typed.connect(lambda field, text: steps.type(Spot(self._at, -1, field), text))
         self.taken_back.connect(steps.take_back)
@@ -71,6 +71,14 @@ class StageForm(FieldGrid):
         self._steps.begin()
         self._tell(field)
         self.spot_chosen.emit(field)
+
+    def _settle(self, field: str) -> None:
+        """Show what was kept of the text, once the field is left."""
+        stages = self._steps.document.protocol.stages
+        if self._at < len(stages):
+            texts = stage_texts(stages[self._at], self._wording, self._steps.document.lab)
+            self.show_texts({field: texts[field]})
+        self._tell(field)
 
     def _tell(self, name: str, again: bool = False) -> None:
         """Show what is told of a field; what it understood only while somebody works in it."""

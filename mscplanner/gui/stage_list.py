@@ -92,7 +92,7 @@ class StageList(QWidget):
         column.setSpacing(6)
         column.addLayout(self._heading())
         column.addWidget(self.list, 1)
-        column.addLayout(self._buttons())
+        column.addWidget(self._foot())
         self.list.currentRowChanged.connect(lambda row: self.chosen.emit(row - 1))
         self.list.add_wanted.connect(self.add_stage)
         self.list.remove_wanted.connect(self.remove_stage)
@@ -108,8 +108,10 @@ class StageList(QWidget):
         row.addWidget(title, 1)
         return row
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _foot(self) -> QWidget:
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         add = button(pressed=self.add_stage)
         add.setObjectName("add_stage")
@@ -121,7 +123,7 @@ class StageList(QWidget):
         row.addWidget(add)
         row.addWidget(more)
         row.addStretch(1)
-        return row
+        return self._buttons
 
     @property
     def at(self) -> int:
@@ -131,6 +133,9 @@ class StageList(QWidget):
     def show_lines(self, lines: Sequence[StageLine], again: bool = False) -> None:
         """Show a line for the protocol and one for each stage; the chosen place stays chosen."""
         before, self._lines = self._lines, tuple(lines)
+        if again:
+            # The style sheet's least height of a button knows nothing of larger text.
+            self._buttons.setMinimumHeight(self._buttons.sizeHint().height())
         while self.list.count() > len(lines):
             self.list.takeItem(self.list.count() - 1)
         for row, line in enumerate(lines):

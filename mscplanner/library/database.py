@@ -29,6 +29,7 @@ _LARGEST_TEXT_BYTES = 64_000_000
 _ONE_CONNECTION: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0}
 # Somebody with a newer program may bring a shared library up to date while it is open here.
 _REVISION = text("SELECT version_num FROM alembic_version")
+_SERVER_READS = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _WRITES = "mscplanner_writes"
 
 _SQLITE_PRAGMAS = (
@@ -102,7 +103,12 @@ class Database:
         Raises:
             LibraryFault: the database does not answer as it should.
         """
-        with told(self.place), Session(self.engine, expire_on_commit=False) as session:
+        options: dict[str, Any] = {} if self.place.file else _SERVER_READS
+        with (
+            told(self.place),
+            self.engine.connect().execution_options(**options) as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
             return work(session)
 
     def write(self, work: Callable[[Session], Answer]) -> Answer:

@@ -153,7 +153,7 @@ def _file_revision(connection: sqlite3.Connection, place: LibraryPlace, migratio
         return None
     marked = any(row[:2] == ("table", _MARK_TABLE) and _plain(row[3]) == _MARK_SQL for row in rows)
     marks = connection.execute(f"SELECT version_num FROM {_MARK_TABLE}").fetchmany(2) if marked else []
-    return _known(file_digest(rows), [row[0] for row in marks], migrations.files, place)
+    return _known(file_digest(rows), [str(row[0]) for row in marks], migrations.files, place)
 
 
 def file_digest(rows: Iterable[tuple[str | None, ...]]) -> str:

@@ -142,7 +142,7 @@ def test_that_a_change_elsewhere_keeps_an_open_editor_and_its_text(editing: Edit
     editor.page.additions._steps.document.change_value(  # what another view does
         editor.document.findings[0].title, editor.document.protocol.model_copy(update={"notes": ()})
     )
-    assert QApplication.focusWidget() is field
+    assert editor.field() is field
     assert field.text() == "3"
 
 
@@ -167,7 +167,10 @@ def test_that_insert_opens_the_empty_row(editing: Editing) -> None:
 def test_that_rows_are_removed_duplicated_and_moved_by_keys(editing: Editing) -> None:
     editor = editing()
     editor.go(2, 1, FINAL)
-    names = lambda: [each.reagent for each in editor.document.protocol.stages[2].additions]  # noqa: E731
+
+    def names() -> list[str]:
+        return [each.reagent for each in editor.document.protocol.stages[2].additions]
+
     QTest.keyClick(editor.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert names() == ["β-FGF", "activin-a", "activin-a", "b27-50x", "nicotinamide"]
     QTest.keyClick(editor.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
@@ -284,3 +287,21 @@ def test_that_two_hundred_additions_can_be_edited(editing: Editing, lab: Lab) ->
     QTest.keyClicks(editor.field(), "2 µM")
     QTest.keyClick(editor.field(), Qt.Key.Key_Return)
     assert editor.final(0, 150) == "2 µM"
+
+
+def test_that_an_open_cell_whose_row_is_undone_is_closed(editing: Editing) -> None:
+    editor = editing()
+    editor.go(0, 1, REAGENT)
+    editor.enter("EGF")
+    editor.page.show_spot(Spot(0, 1, "final"))
+    editor.document.undo_stack.undo()
+    editor.page.show_spot(Spot(0, 0, "final"))
+    assert editor.field().text() == "0.5 mmol/L"
+
+
+def test_that_a_name_cannot_be_emptied(editing: Editing) -> None:
+    editor = editing()
+    editor.page.show_spot(Spot(2, 1, "reagent"))
+    editor.field().clear()
+    QTest.keyClick(editor.field(), Qt.Key.Key_Return)
+    assert editor.document.is_template

@@ -35,7 +35,9 @@ def test_that_read_outs_are_added_changed_and_removed(editing: Editing) -> None:
     QApplication.processEvents()
     assert editor.document.protocol.readouts[-1].name.written("en") == "Cell count"
     table = editor.page.protocol.readouts
-    table.item(count, 1).setText("S2")
+    cell = table.item(count, 1)
+    assert cell
+    cell.setText("S2")
     assert editor.document.protocol.readouts[-1].at == "step-2"
     table.setCurrentCell(count, 0)
     editor.press("remove_readout")

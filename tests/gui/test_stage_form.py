@@ -46,3 +46,26 @@ def test_that_a_basal_medium_is_completed_and_kept_by_its_id(editing: Editing) -
     medium = editor.document.protocol.stages[0].medium
     assert medium
     assert medium.basal == "rpmi-1640"
+
+
+def test_that_an_emptied_name_comes_back_when_the_field_is_left(editing: Editing) -> None:
+    editor = editing()
+    editor.page.show_spot(Spot(0, -1, "title"))
+    editor.field().clear()
+    editor.field().textEdited.emit("")
+    editor.page.show_spot(Spot(0, -1, "duration"))
+    assert editor.page.form.field("title").text() == "Step 1"
+
+
+def test_that_a_basal_medium_that_was_emptied_and_typed_again_keeps_its_printed_text(editing: Editing) -> None:
+    editor = editing()
+    editor.page.show_spot(Spot(0, -1, "basal"))
+    field = editor.field()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert editor.document.protocol.stages[0].medium is None
+    QTest.keyClicks(field, "L-DMEM")
+    QTest.keyClick(QApplication.activePopupWidget() or field, Qt.Key.Key_Return)
+    medium = editor.document.protocol.stages[0].medium
+    assert medium
+    assert (medium.basal, medium.printed) == ("L-DMEM", "无血清 H-DMEM")

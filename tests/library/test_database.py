@@ -1,9 +1,10 @@
 """Whatever is wrong with the disk, the file or the server is told with its place and the way on; nothing is lost."""
 
 import os
+import socket
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -11,6 +12,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from mscplanner.domain.protocol import Protocol
@@ -50,6 +52,37 @@ def raw(place: LibraryPlace) -> "closing[sqlite3.Connection]":
 
 def saved(library: Library, record: Record, content: Protocol, stamp: Stamp) -> bool:
     return library.save(record.entry.id, content, record.revision, stamp).content == content
+
+
+_LIMITS = {"SHOW lock_timeout": "5s", "SHOW statement_timeout": "30s", "SHOW TimeZone": "UTC"}
+_PRAGMAS = {
+    "PRAGMA journal_mode": "wal",
+    "PRAGMA synchronous": 2,
+    "PRAGMA foreign_keys": 1,
+    "PRAGMA busy_timeout": 5000,
+    "PRAGMA trusted_schema": 0,
+    "PRAGMA cell_size_check": 1,
+    "PRAGMA mmap_size": 0,
+}
+
+
+def test_that_nothing_is_trusted_lost_at_a_power_cut_or_waited_for_without_end(database: Database) -> None:
+    wanted: Mapping[str, object] = _PRAGMAS if database.place.file else _LIMITS
+    assert database.read(lambda session: {each: session.scalar(text(each)) for each in wanted}) == wanted
+
+
+def test_that_all_of_an_answer_is_from_one_moment(
+    library: Library, database: Database, titled: Titled, stamp: Stamped
+) -> None:
+    record = library.add(titled("A"), stamp())
+
+    def read_twice(session: Session) -> tuple[str | None, str | None]:
+        before = session.scalar(text("SELECT title FROM documents"))
+        library.save(record.entry.id, titled("B"), record.revision, stamp())
+        return before, session.scalar(text("SELECT title FROM documents"))
+
+    assert database.read(read_twice) == ("A", "A")
+    assert library.read(record.entry.id).entry.title.plain == "B"
 
 
 @pytest.mark.usefixtures("impatient")
@@ -269,6 +302,16 @@ def test_that_a_server_that_is_not_there_is_told_in_time(server: Any, stamp: Sta
         open_library(server_place(f"postgresql://{address.format(folder=server.folder)}"), stamp())
     assert perf_counter() - started < 6
     assert "postgresql://" in caught.value.message.written("en")
+
+
+def test_that_a_silent_server_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, stamp: Stamped) -> None:
+    pytest.importorskip("psycopg")
+    monkeypatch.setattr(database_module, "CONNECT_SECONDS", 1)
+    with closing(socket.create_server(("127.0.0.1", 0))) as silent:
+        started = perf_counter()
+        with pytest.raises(Unreachable):
+            open_library(server_place(f"postgresql://127.0.0.1:{silent.getsockname()[1]}/msc"), stamp())
+        assert perf_counter() - started < 4
 
 
 def test_that_an_account_without_rights_is_told(server: Any, stamp: Stamped) -> None:

@@ -260,9 +260,11 @@ def test_that_tables_of_others_beside_ours_do_no_harm(server: Any, opened: Opene
     assert opened(place).entries("protocol") == ()
 
 
-def test_that_alembic_is_loaded_only_to_make_tables(made: Path) -> None:
+def test_that_sqlalchemy_is_loaded_only_to_open_and_alembic_only_to_make_tables(made: Path) -> None:
     program = (
         "import sys; from datetime import UTC, datetime; from pathlib import Path\n"
+        "import mscplanner.library.entry, mscplanner.library.faults, mscplanner.library.place\n"
+        "assert 'sqlalchemy' not in sys.modules\n"
         "from mscplanner.library.entry import Stamp; from mscplanner.library.place import file_place\n"
         "from mscplanner.library.library import open_library\n"
         f"open_library(file_place(Path({str(made)!r})), Stamp(at=datetime.now(UTC), author='Ada'))\n"
