@@ -20,6 +20,8 @@ ONLY_IN = {
     "PySide6": {"gui"},
     "reportlab": {"sheets"},
     "sqlalchemy": {"library"},
+    "alembic": {"library"},
+    "psycopg": {"library"},
     "tomli": {"library"},
     "tomllib": set(),
     "pint": {"domain/units.py"},

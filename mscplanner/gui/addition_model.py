@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_
 from mscplanner.gui.addition_rows import EDITABLE, FIELDS, AdditionRow
 from mscplanner.gui.marks import SEVERITY_WORDS
@@ -167,11 +168,10 @@ class AdditionModel(QAbstractTableModel):
             text = self._wording.text(N_("{strength}, assumed"), strength=row.stock)
         words = [row.label.written(self._wording.language), self._wording.text(_SPOKEN[column]), text]
         if column in (REAGENT, FINAL):
-            words += [self.told(finding) for finding in row.findings]
+            words += [self._told(finding) for finding in row.findings]
         return ", ".join(words)
 
-    def told(self, finding: Any) -> str:
-        """Return a finding as it is read out: its severity, then what it says."""
+    def _told(self, finding: Finding) -> str:
         severity = self._wording.text(SEVERITY_WORDS[finding.severity]).lower()
         return f"{severity}: {finding.title.written(self._wording.language)}"
 

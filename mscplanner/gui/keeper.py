@@ -108,6 +108,8 @@ class Keeper(QObject):
         except LibraryFault as fault:
             self._fault = fault
             self._answered.emit(partial(self.refused.emit, fault))
+        except Exception as fault:
+            self._answered.emit(partial(_raise, fault))
         else:
             self._answered.emit(self.opened.emit)
 

@@ -5,7 +5,6 @@ from collections import defaultdict
 from mscplanner.domain.finding import SEVERITIES, Finding, Place, Severity
 from mscplanner.domain.protocol import Protocol, Stage
 
-STAGE_FIELDS = ("title", "duration", "change", "basal", "procedure")
 _FIELD_OF = {"medium": "basal"}
 _LAB_INTERVAL: Place = ("change",)
 
