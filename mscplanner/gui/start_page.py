@@ -145,7 +145,8 @@ class StartPage(QScrollArea):
             self._own.addWidget(made)
         more = len(self._entries) - _OWN_SHOWN
         hint = N_(
-            "No protocol of your own yet. Open a template: the first change makes your own copy. A protocol file can be dropped here."
+            "No protocol of your own yet. Open a template: the first change makes your own copy. "
+            "A protocol file can be dropped here."
         )
         text = self._wording.text(N_("A protocol file can be dropped here.") if self._entries else hint)
         if more > 0:
