@@ -197,6 +197,11 @@ class OtherProgram:
         while not any(line.startswith(word) for line in self._told):
             self._told.append(self._line())
 
+    def wait_for_lines(self, count: int) -> None:
+        """Wait until it told so many lines."""
+        while len(self._told) < count:
+            self._told.append(self._line())
+
     def end(self) -> list[str]:
         """Wait until it is over, and return what it told."""
         while (line := self._line()) != "over":
