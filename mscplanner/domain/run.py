@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from mscplanner.domain.finding import Edit
+from mscplanner.domain.finding import Edit, Place
 from mscplanner.domain.lab import Lab, Percent
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message
@@ -14,6 +14,7 @@ from mscplanner.domain.value import Identifier, LateValue, VisibleText
 from mscplanner.domain.vessel import Vessel
 
 MOST_VESSELS = 200
+LEAST_REASON = 3
 FIRST_START = date(2000, 1, 1)
 LAST_START = date(2199, 12, 31)
 
@@ -34,6 +35,24 @@ class Change(LateValue):
     reason: Message
 
 
+class Acceptance(LateValue):
+    """A warning that somebody has decided to live with.
+
+    Attributes:
+        digest: Of what the finding said when it was accepted: with other figures it is open again.
+        by: Who accepted it.
+        on: The day of it.
+        reason: Why; at least three characters.
+    """
+
+    code: Annotated[VisibleText, Field(max_length=40)]
+    place: Place
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    by: Annotated[VisibleText, Field(min_length=1, max_length=80)]
+    on: date
+    reason: Annotated[VisibleText, Field(min_length=LEAST_REASON, max_length=200)]
+
+
 class Run(LateValue):
     """One induction, from D0 to harvest.
 
@@ -44,6 +63,7 @@ class Run(LateValue):
         well_volume: Medium in one well, as typed; None takes the vessel's usual volume.
         change_every_days: Interval for stages whose source states none; None takes the lab setting.
         changes: What was changed against the template, in the order it was done.
+        accepted: Warnings that somebody has decided to live with.
         stocks: Confirmed stocks; the catalogue's usual strength is assumed for all others.
         parent: The template or version that ``protocol`` was derived from, where it is known; sheets
             say where the two differ.
@@ -60,6 +80,7 @@ class Run(LateValue):
     change_every_days: Annotated[int, Field(ge=1, le=60)] | None = None
     stocks: tuple[Stock, ...] = ()
     changes: tuple[Change, ...] = ()
+    accepted: Annotated[tuple[Acceptance, ...], Field(max_length=500)] = ()
     operator: Annotated[VisibleText, Field(max_length=80)] = ""
     revision: Annotated[int, Field(ge=1)] = 1
     parent: Protocol | None = None

@@ -10,7 +10,7 @@ from mscplanner.domain.finding import Finding
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.message import Message
 from mscplanner.domain.protocol import Protocol
-from mscplanner.domain.run import Run
+from mscplanner.domain.run import Acceptance, Run
 from mscplanner.gui.wording import Wording
 
 
@@ -92,6 +92,20 @@ class Document(QObject):
     def protocol(self) -> Protocol:
         """The protocol, or the run's copy of it."""
         return self._value.protocol if isinstance(self._value, Run) else self._value
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that nobody has accepted."""
+        return tuple(finding for finding in self.findings if self.acceptance(finding) is None)
+
+    def acceptance(self, finding: Finding) -> Acceptance | None:
+        """Return how ``finding`` was accepted, or None where it is open."""
+        return None
+
+    @property
+    def can_accept(self) -> bool:
+        """Whether warnings of this document can be accepted."""
+        return False
 
     @property
     def lab(self) -> Lab:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QDockWidget,
     QHBoxLayout,
     QHeaderView,
@@ -22,6 +23,7 @@ from shiboken6 import isValid
 
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_
+from mscplanner.domain.message import message
 from mscplanner.gui.document import Document
 from mscplanner.gui.fixing import press_fix
 from mscplanner.gui.icons import icon
@@ -29,6 +31,7 @@ from mscplanner.gui.labels import button, button_text, row_height, text_label
 from mscplanner.gui.marks import SEVERITY_WORDS, severity_icon
 from mscplanner.gui.places import written_place
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.acceptance import can_be_accepted
 
 _FRAME = 14
 _SHARE = 0.3
@@ -37,14 +40,17 @@ _HEADS = (N_("Severity"), N_("Message"), N_("Where"), N_("Code"))
 
 
 class _FindingTable(QTableWidget):
-    """Rows of findings; Enter goes to the place, Esc leaves."""
+    """Rows of findings; Enter goes to the place, Del accepts, Esc leaves."""
 
     chosen = Signal()
+    accepted = Signal()
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.accepted.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -52,9 +58,15 @@ class _FindingTable(QTableWidget):
 
 
 class FindingsDock(QDockWidget):
-    """Lists all findings, errors first, with the details of the current one."""
+    """Lists all findings, errors first, with the details of the current one.
+
+    Signals: ``place_wanted`` carries the finding whose field is to be shown; ``accept_wanted`` a
+    warning that somebody wants to accept, ``withdraw_wanted`` one that is to be open again.
+    """
 
     place_wanted = Signal(object)
+    accept_wanted = Signal(object)
+    withdraw_wanted = Signal(object)
     left = Signal()
     put_away = Signal()
 
@@ -130,12 +142,15 @@ class FindingsDock(QDockWidget):
         row.setContentsMargins(14, 4, 8, 0)
         title = text_label(role="strong", wrap=False)
         self._wording.bind(title.setText, N_("Findings"))
+        self.show_accepted = QCheckBox()
+        self.show_accepted.toggled.connect(self._fill)
         hide = button("plain", self.put_away.emit)
         hide.setIcon(icon("close"))
         self._wording.bind(hide.setText, N_("Hide"))
         self._wording.bind(hide.setAccessibleName, N_("Hide the findings"))
         self._wording.changed.connect(lambda: hide.setIcon(icon("close")))
         row.addWidget(title, 1)
+        row.addWidget(self.show_accepted)
         row.addWidget(hide)
         return bar
 
@@ -153,6 +168,7 @@ class FindingsDock(QDockWidget):
         table.currentCellChanged.connect(self._show_details)
         table.cellDoubleClicked.connect(self._go)
         table.chosen.connect(self._go)
+        table.accepted.connect(self._accept)
         table.left.connect(self.left)
         self._wording.bind(table.setAccessibleName, N_("Findings"))
         return table
@@ -181,7 +197,11 @@ class FindingsDock(QDockWidget):
 
     def _fill(self) -> None:
         before = self.current
-        self._findings = self._document.findings if self._document else ()
+        document = self._document
+        self._findings = document.findings if document else ()
+        self._show_accepted_count()
+        if document and not self.show_accepted.isChecked():
+            self._findings = document.open_findings
         if not self._written:
             self._prepare_rows()
         self.table.setRowCount(len(self._findings))
@@ -199,6 +219,12 @@ class FindingsDock(QDockWidget):
         self.table.setCurrentCell(keep, 1)
         self._show_details()
 
+    def _show_accepted_count(self) -> None:
+        document = self._document
+        count = len(document.findings) - len(document.open_findings) if document else 0
+        self.show_accepted.setText(self._wording.text(N_("Show accepted ({count})"), count=count))
+        self.show_accepted.setVisible(bool(count))
+
     def _prepare_rows(self) -> None:
         self.table.setHorizontalHeaderLabels([self._wording.text(head) for head in _HEADS])
         self.table.verticalHeader().setDefaultSectionSize(row_height(self.table))
@@ -207,7 +233,8 @@ class FindingsDock(QDockWidget):
 
     def _texts(self, finding: Finding) -> tuple[str, ...]:
         language = self._wording.language
-        word = self._wording.text(SEVERITY_WORDS[finding.severity])
+        accepted = self._document.acceptance(finding) if self._document else None
+        word = self._wording.text(N_("Accepted") if accepted else SEVERITY_WORDS[finding.severity])
         return word, finding.title.written(language), self._where(finding), finding.code
 
     def _where(self, finding: Finding) -> str:
@@ -227,13 +254,34 @@ class FindingsDock(QDockWidget):
         if finding is None:
             self._reason.setPlainText(self._wording.text(N_("Nothing to fix.")))
             return
-        self._reason.setPlainText(f"{finding.reason.written(language)}\n{finding.way_on.written(language)}")
+        accepted = self._document.acceptance(finding) if self._document else None
+        way_on = finding.way_on
+        if accepted:
+            way_on = message(
+                N_("Accepted by {by}, {on}: {reason}"), by=accepted.by, on=accepted.on, reason=accepted.reason
+            )
+        self._reason.setPlainText(f"{finding.reason.written(language)}\n{way_on.written(language)}")
         for at, fix in enumerate(finding.fixes):
             made = button(pressed=partial(self._press, at))
             made.setObjectName("fix")
             made.setText(button_text(fix.label.written(language)))
             self._buttons.addWidget(made)
             self._fixes.append(made)
+        if self._document and self._document.can_accept and can_be_accepted(finding):
+            self._add_decision(N_("Open Again") if accepted else N_("Accept…"))
+
+    def _add_decision(self, text: str) -> None:
+        made = button(pressed=self._accept)
+        made.setObjectName("accept")
+        made.setText(button_text(self._wording.text(text)))
+        self._buttons.addWidget(made)
+        self._fixes.append(made)
+
+    def _accept(self) -> None:
+        """Ask for the acceptance of a warning, or for its end."""
+        finding, document = self.current, self._document
+        if finding and document and document.can_accept and can_be_accepted(finding):
+            (self.withdraw_wanted if document.acceptance(finding) else self.accept_wanted).emit(finding)
 
     def _go(self) -> None:
         if self.current:

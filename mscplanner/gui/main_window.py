@@ -306,7 +306,9 @@ class MainWindow(QMainWindow):
         self.commands.enable(_NEEDS_DOCUMENT, document is not None)
         self.commands.enable(_NEEDS_PROTOCOL, document is not None)
         self.commands.enable(("plan_this", "compare"), documents.is_protocol)
-        counts: dict[str, int] = dict(Counter(finding.severity for finding in document.findings)) if document else {}
+        counts: dict[str, int] = (
+            dict(Counter(finding.severity for finding in document.open_findings)) if document else {}
+        )
         self.status_line.counts.show_counts(counts)
         self.status_line.counts.setVisible(document is not None)
         self.setWindowTitle(f"{document.title} – mscplanner" if document else "mscplanner")
@@ -363,6 +365,8 @@ class MainWindow(QMainWindow):
         dock = self.findings_dock = FindingsDock(self.wording)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
         dock.place_wanted.connect(self.show_finding)
+        dock.accept_wanted.connect(self._ask_acceptance)
+        dock.withdraw_wanted.connect(self._open_again)
         dock.left.connect(self._pages.setFocus)
         dock.put_away.connect(lambda: self._toggle_findings(False))
         self.resizeDocks([dock], [dock.sizeHint().height()], Qt.Orientation.Vertical)
@@ -372,6 +376,18 @@ class MainWindow(QMainWindow):
         act["fix_finding"].triggered.connect(dock.fix_current)
         act["findings"].triggered.connect(self._toggle_findings)
         dock.visibilityChanged.connect(act["findings"].setChecked)
+
+    def _ask_acceptance(self, finding: Finding) -> None:
+        from mscplanner.gui.accepting import ask_reason
+
+        if self.document:
+            ask_reason(self, self.document, finding, self._preferences.author(), self._today)
+
+    def _open_again(self, finding: Finding) -> None:
+        from mscplanner.gui.accepting import open_again
+
+        if self.document:
+            open_again(self.document, finding)
 
     def show_finding(self, finding: Finding) -> None:
         """Go to the place of ``finding``, its details and ways on beside it."""

@@ -5,9 +5,10 @@ from PySide6.QtCore import QObject
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.message import Message
-from mscplanner.domain.run import Run
+from mscplanner.domain.run import Acceptance, Run
 from mscplanner.gui.document import Document, Spot
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.acceptance import acceptance_of
 from mscplanner.planning.edits import apply_fix
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
@@ -40,6 +41,15 @@ class RunDocument(Document):
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the plan."""
         return self._plan.findings
+
+    def acceptance(self, finding: Finding) -> Acceptance | None:
+        """Return how ``finding`` was accepted, or None where it is open."""
+        return acceptance_of(self._run, finding)
+
+    @property
+    def can_accept(self) -> bool:
+        """Whether warnings of this document can be accepted: those of a run can."""
+        return True
 
     @property
     def title(self) -> str:

@@ -59,6 +59,8 @@ def _printed(plan: Plan) -> Iterator[_Placed]:
             yield from _at(("lab", "procedures", procedure.moment, str(number)), step.text, step.planned)
     for change in run.changes:
         yield from _at(change.edit.place, change.before, change.edit.value, change.reason)
+    for accepted in run.accepted:
+        yield from _at(accepted.place, accepted.by, accepted.reason)
     for listed in listed_differences(run):
         # Only what the run's protocol says: nobody could write the template another way.
         yield from _at(listed.place, listed.after)

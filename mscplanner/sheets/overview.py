@@ -7,6 +7,8 @@ from mscplanner.domain.language import N_, P_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Source
 from mscplanner.domain.quantity import Quantity, format_number, format_quantity, legible, rounded
+from mscplanner.domain.run import Acceptance
+from mscplanner.planning.acceptance import acceptance_of
 from mscplanner.planning.plan import Need
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.calendar_grid import calendar, stage_strip
@@ -134,23 +136,32 @@ def _start(job: Job) -> Section:
 
 
 def _open(job: Job) -> Section:
-    shown = [finding for finding in job.plan.findings if finding.severity != "note"]
+    run = job.plan.run
+    told = [(finding, acceptance_of(run, finding)) for finding in job.plan.findings if finding.severity != "note"]
+    # What still needs a decision stands first.
+    told.sort(key=lambda each: each[1] is not None)
+    left = sum(accepted is None for _, accepted in told)
     title = N_("Open errors and warnings at printing") if job.errors else N_("Open warnings at printing")
-    first, again = title_bars(job, "C", title, (str(len(shown)),))
-    if not shown:
-        return Section((_line(job, job.texts(N_("None"))),), first, again, together=True)
-    return Section(tuple(_finding(job, finding) for finding in shown), first, again)
+    first, again = title_bars(job, "C", title, (str(left),))
+    rows = [_finding(job, finding, accepted) for finding, accepted in told]
+    if not left:
+        rows.insert(0, _line(job, job.texts(N_("None"))))
+    return Section(tuple(rows), first, again, together=not told)
 
 
 def _line(job: Job, texts: tuple[str, ...]) -> Block:
     return paragraph(job.paper.left, job.paper.text_width, (Piece(texts, 10.0),), framed=True)
 
 
-def _finding(job: Job, finding: Finding) -> Block:
+def _finding(job: Job, finding: Finding, accepted: Acceptance | None) -> Block:
     speech = job.speech
     place = speech.texts(place_name(job, finding.place))
     code = Cell((Piece((finding.code,), CAPTION, True), Piece(place, CAPTION)))
-    text = Cell((Piece(speech.texts(finding.title), 10.0, True), Piece(speech.texts(finding.reason), CAPTION)))
+    pieces = [Piece(speech.texts(finding.title), 10.0, True), Piece(speech.texts(finding.reason), CAPTION)]
+    if accepted:
+        said = message(N_("Accepted by {by}, {on}: {reason}"), by=accepted.by, on=accepted.on, reason=accepted.reason)
+        pieces.append(Piece(speech.texts(said), CAPTION, True))
+    text = Cell(tuple(pieces))
     widths = (_CAPTION_WIDTH, job.paper.text_width - _CAPTION_WIDTH)
     return row(job.paper.left, widths, (code, text), 9.0, 9.6)
 
