@@ -10,7 +10,7 @@ from mscplanner.domain.lab import Lab, Percent
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message
 from mscplanner.domain.protocol import Protocol, Typed
-from mscplanner.domain.value import Identifier, LateValue, VisibleText
+from mscplanner.domain.value import LateValue, Name, VisibleText
 from mscplanner.domain.vessel import Vessel
 
 MOST_VESSELS = 200
@@ -20,11 +20,18 @@ LAST_START = date(2199, 12, 31)
 
 
 class Stock(LateValue):
-    """The tube in the freezer that a reagent is taken from, as somebody confirmed it."""
+    """The tube in the freezer that a reagent is taken from, as somebody confirmed it.
 
-    reagent: Identifier
+    Attributes:
+        reagent: Catalogue id, or the name as typed where the catalogue does not know it.
+        carried: Whether it was confirmed for an earlier run only: its strength is planned with, and
+            still to be compared with the tube.
+    """
+
+    reagent: Name
     strength: Typed
     solvent: LocalText | None = None
+    carried: bool = False
 
 
 class Change(LateValue):

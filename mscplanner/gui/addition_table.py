@@ -48,7 +48,9 @@ class AdditionTable(AdditionView):
     def _go(self, down: int, right: int) -> None:
         index = self.currentIndex()
         row = min(max(index.row() + down, 0), self.rows.count)
-        self.setCurrentIndex(self.rows.index(row, index.column() + right))
+        # The empty row at the end begins with a name.
+        column = REAGENT if row == self.rows.count else index.column() + right
+        self.setCurrentIndex(self.rows.index(row, column))
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
         """Walk the cells that can be typed in, and the buttons under each row, in reading order."""
@@ -119,7 +121,8 @@ class AdditionTable(AdditionView):
         if (key == Qt.Key.Key_Insert and not held) or (enters and held == control):
             self.add_wanted.emit()
         elif key == Qt.Key.Key_Delete and not held:
-            self.remove_wanted.emit(self.chosen_rows())
+            # In a cell of doses Del takes the text away, as in a spreadsheet; a row is chosen by its name.
+            (self.clear_wanted if self._only_finals() else self.remove_wanted).emit(self.chosen_rows())
         elif key == Qt.Key.Key_Backspace and not held:
             self.clear_wanted.emit(self.chosen_rows())
         elif key == Qt.Key.Key_D and held == control and self.rows.row(row):
@@ -131,6 +134,9 @@ class AdditionTable(AdditionView):
         else:
             return False
         return True
+
+    def _only_finals(self) -> bool:
+        return {index.column() for index in self.selectionModel().selectedIndexes()} == {FINAL}
 
     def chosen_rows(self) -> list[int]:
         """Return the additions in the selection, from the top."""

@@ -29,6 +29,7 @@ _ADDED = frozenset({"small-molecule", "protein", "supplement", "serum", "solvent
 class AdditionsPanel(QWidget):
     """Shows the additions of one stage and makes every change of them a step of the document."""
 
+    removed = Signal(int)
     fix_wanted = Signal(object, int)
     reset_wanted = Signal(object)
 
@@ -135,6 +136,7 @@ class AdditionsPanel(QWidget):
         if rows:
             column = max(self.table.currentIndex().column(), REAGENT)
             self._steps.remove_additions(self._at, rows)
+            self.removed.emit(len(rows))
             self.table.setCurrentIndex(self.table.rows.index(min(rows[0], self.table.rows.count), column))
 
     def _duplicate(self, row: int) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from mscplanner.domain.finding import count_of
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.domain.run import Run
@@ -74,6 +75,7 @@ def lines_of(document_id: str, planned: Plan, today: date) -> tuple[WorkLine, ..
             tuple(task.text for task in day.tasks),
             tuple(task.kind for task in day.tasks),
             message(N_("{count} × {vessel}"), count=planned.run.count, vessel=planned.run.vessel.name),
+            count_of(planned.findings, "error"),
         )
         for day in next_days(planned, today)
     )

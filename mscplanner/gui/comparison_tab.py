@@ -31,6 +31,7 @@ class ComparisonTab(QObject):
         super().__init__(parent)
         self._desk, self._lab, self._wording, self._tabs = desk, lab, wording, tabs
         self._given: tuple[Protocol, ...] = ()
+        self._states = ("", "")
         self._pair = (f"{_GIVEN}0", f"{_GIVEN}1")
         wording.changed.connect(self._renew)
 
@@ -44,8 +45,8 @@ class ComparisonTab(QObject):
         if held is not None and isinstance(held.document, ProtocolDocument):
             self.show_pair(held.document.origin or held.document.protocol, held.document.protocol)
 
-    def show_pair(self, before: Protocol, after: Protocol) -> None:
-        """Compare two protocols."""
+    def show_pair(self, before: Protocol, after: Protocol, states: tuple[str, str] = ("", "")) -> None:
+        """Compare two protocols; ``states`` tell two of the same name apart, such as a version or a run."""
         page = self._tabs.page(TAB)
         if not isinstance(page, ComparisonPage):
             page = ComparisonPage(self._wording)
@@ -53,6 +54,7 @@ class ComparisonTab(QObject):
             page.pair_wanted.connect(self._compare)
             self._tabs.open_page(TAB, page, self.title(TAB))
         self._given, self._pair = (before, after), (f"{_GIVEN}0", f"{_GIVEN}1")
+        self._states = states
         self._renew()
         page.show_comparison(compare(before, after, self._lab))
         self._tabs.show_page(TAB)
@@ -66,7 +68,10 @@ class ComparisonTab(QObject):
 
     def _choices(self) -> list[tuple[str, str]]:
         language = self._wording.language
-        given = [(f"{_GIVEN}{at}", each.title.written(language)) for at, each in enumerate(self._given)]
+        given = [
+            (f"{_GIVEN}{at}", " · ".join(filter(None, (each.title.written(language), state))))
+            for at, (each, state) in enumerate(zip(self._given, self._states, strict=False))
+        ]
         templates = [(f"{_TEMPLATE}{each.id}", each.title.written(language)) for each in read_templates()]
         mine = [(entry.id, entry.title.written(language)) for entry in self._desk.entries("protocol")]
         return [*given, *templates, *mine]

@@ -21,10 +21,12 @@ from mscplanner.domain.message import message, write_date
 from mscplanner.domain.quantity import format_quantity
 from mscplanner.gui.labels import row_height, text_label
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.printed import printed_texts
 from mscplanner.planning.recipes import parts_of
 
 if TYPE_CHECKING:
-    from mscplanner.domain.protocol import Protocol, Stage
+    from mscplanner.domain.protocol import Stage
+    from mscplanner.domain.run import Run
     from mscplanner.planning.plan import Day, MediumBatch, Plan, RecipeLine
 
 _FINAL = 2
@@ -174,12 +176,11 @@ class DayPanel(QFrame):
             stage = plan.run.protocol.stage(stage_id)
             if stage:
                 self._add(text_label(self._wording.text(N_("As printed in the source")), "strong"))
-                self._add(text_label(self._printed(plan.run.protocol, stage), "small", selectable=True))
+                self._add(text_label(self._printed(plan.run, stage), "small", selectable=True))
 
-    def _printed(self, protocol: Protocol, stage: Stage) -> str:
-        language = self._wording.language
-        texts = [stage.printed_duration, stage.medium.printed if stage.medium else None]
-        texts += [addition.printed for addition in stage.additions if addition.printed]
+    def _printed(self, run: Run, stage: Stage) -> str:
+        language, protocol = self._wording.language, run.protocol
+        texts = [stage.printed_duration, *printed_texts(run, stage.id)]
         lines = [" · ".join(text for text in texts if text) or "—"]
         for addition in stage.additions:
             if addition.reading:

@@ -309,6 +309,22 @@ class Desk(QObject):
 
         self._keeper.ask(lambda library: library.read(document_id), opened, self.refused.emit)
 
+    def newest_protocol(self, key: str, then: Callable[[Protocol | None], None]) -> None:
+        """Hand the protocol that a run was planned from to ``then``, as the library holds it now, or None."""
+        held = self._held.get(key)
+        version = held.protocol_version if held else ""
+
+        def work(library: Library) -> Protocol | None:
+            document = library.document_of(version)
+            content = library.read(document).content
+            return content if isinstance(content, Protocol) else None
+
+        if version:
+            self.save()
+            self._keeper.ask(work, then, self.refused.emit)
+        else:
+            then(None)
+
     # Keeping
 
     def _begin_saving(self) -> None:
@@ -356,11 +372,15 @@ class Desk(QObject):
 
     def _keep_stocks(self, value: Protocol | Run) -> None:
         """Remember the stocks that were confirmed for a run, for the next one."""
-        new = [stock for stock in value.stocks if stock not in self._stocks] if isinstance(value, Run) else []
+        confirmed = [stock for stock in value.stocks if not stock.carried] if isinstance(value, Run) else []
+        new = [stock for stock in confirmed if stock not in self._stocks]
         if not new:
             return
         others = [each for each in self._stocks if each.reagent not in {stock.reagent for stock in new}]
         self._stocks = (*others, *new)
+        for held in self._held.values():
+            if isinstance(held.document, ProtocolDocument):
+                held.document.use_stocks(self._stocks)
 
         def work(library: Library) -> None:
             for stock in new:

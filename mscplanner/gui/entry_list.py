@@ -49,7 +49,7 @@ class EntryList(QWidget):
         self.search = self._search_field(search_hint)
         self.archive = QCheckBox()
         self.archive.setObjectName("show_archived")
-        wording.bind(self.archive.setText, N_("Show Archived"))
+        wording.bind(self.archive.setText, N_("Only Archived"))
         self.archive.toggled.connect(self.archive_shown.emit)
         self._chosen = text_label(role="muted")
         self.buttons = ActionRow(wording, actions)

@@ -240,10 +240,24 @@ class Filing(QObject):
                 faults.append(protocol)
             else:
                 self._documents.add_protocol(protocol)
+                self._tell_imported(protocol)
         if faults:
-            self._tell(
-                lambda: "\n".join(fault.written(self._wording.language, most=8) for fault in faults[:3]), "error", ()
-            )
+            self._tell(lambda: self._not_imported(faults), "error", ())
+
+    def _tell_imported(self, protocol: Protocol) -> None:
+        known = any(entry.key == protocol.id for entry in self._desk.entries("protocol"))
+        text = N_("“{title}” is imported. The protocol of the same id stays as it is beside it.")
+        self._tell(
+            lambda: self._wording.text(
+                text if known else N_("“{title}” is imported."), title=protocol.title.written(self._wording.language)
+            ),
+            "note",
+            (),
+        )
+
+    def _not_imported(self, faults: Sequence[Unreadable]) -> str:
+        lines = [fault.written(self._wording.language, most=8) for fault in faults[:3]]
+        return "\n".join([self._wording.text(N_("Nothing was imported: this is no protocol file.")), *lines])
 
     def ask_export(self, key: str) -> None:
         """Ask for a file and write the protocol of a document to it."""

@@ -120,11 +120,16 @@ class FindingsDock(QDockWidget):
     def walk(self, step: int) -> None:
         """Go to the next finding (1) or the one before (-1), and to its place."""
         if self._findings:
-            # The first step goes to the finding that is shown already.
-            moved = self.table.currentRow() + (step if self._walking else 0)
+            # The walk begins at the top, where the errors are, or at the end.
+            moved = self.table.currentRow() + step if self._walking else min(step, 0)
             self._walking = True
             self.table.setCurrentCell(moved % len(self._findings), 1)
             self._go()
+
+    def show_first(self) -> None:
+        """Make the gravest finding the current one."""
+        if self._findings:
+            self.table.setCurrentCell(0, 1)
 
     def fix_current(self) -> None:
         """Do the first way on of the current finding."""
@@ -196,7 +201,7 @@ class FindingsDock(QDockWidget):
         self._fill()
 
     def _fill(self) -> None:
-        before = self.current
+        before, known = self.current, self._findings
         document = self._document
         self._findings = document.findings if document else ()
         self._show_accepted_count()
@@ -216,7 +221,9 @@ class FindingsDock(QDockWidget):
             for column, text in enumerate(texts[1:], start=1):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         keep = next((row for row, each in enumerate(self._findings) if each == before), 0 if self._findings else -1)
-        self.table.setCurrentCell(keep, 1)
+        come = [row for row, each in enumerate(self._findings) if each.severity == "error" and each not in known]
+        # A new error is never left out of sight.
+        self.table.setCurrentCell(come[0] if come and known else keep, 1)
         self._show_details()
 
     def _show_accepted_count(self) -> None:

@@ -31,20 +31,21 @@ class HistoryTabs(QObject):
 
     Signals: ``place_wanted`` carries the place whose tab is shown; ``told`` a text, its tone and
     its ways on; ``protocol_found`` a protocol that goes on as a new one; ``comparison_wanted``
-    the protocols before and after; ``version_asked`` the key of the document that a person wants
-    a version of.
+    the protocols before and after, and what tells them apart; ``version_asked`` the key of the
+    document that a person wants a version of.
     """
 
     place_wanted = Signal(object)
     told = Signal(object, str, object)
     protocol_found = Signal(object)
-    comparison_wanted = Signal(object, object)
+    comparison_wanted = Signal(object, object, object)
     version_asked = Signal(str)
 
     def __init__(self, desk: Desk, wording: Wording, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._wording = desk, wording
         self._open: dict[str, HistoryPage] = {}
+        self._numbers: dict[str, int] = {}
         wording.changed.connect(self._renew)
 
     def tab(self, key: str) -> str:
@@ -91,6 +92,7 @@ class HistoryTabs(QObject):
         if held is None or page is None:
             return
         entry = self._desk.entry(held.id)
+        self._numbers |= {each.id: each.number for each in versions}
         told = [each.model_copy(update={"note": self._written(each.note)}) for each in versions]
         kind: Kind = "run" if isinstance(held.document.value, Run) else "protocol"
         page.show_history(held.document.title, kind, told, entry.changed_at if entry else None)
@@ -122,20 +124,17 @@ class HistoryTabs(QObject):
                 undo,
             )
 
-        def numbered(versions: tuple[Version, ...]) -> None:
-            number = next((each.number for each in versions if each.id == version_id), 0)
-            self._desk.version(version_id, partial(restored, number))
-
-        self._desk.history(held.id, numbered)
+        self._desk.version(version_id, partial(restored, self._numbers.get(version_id, 0)))
 
     def _branch(self, version_id: str) -> None:
         self._desk.version(version_id, lambda content: self.protocol_found.emit(_protocol(content)))
 
     def _compare(self, key: str, version_id: str) -> None:
-        held = self._desk.held(key)
+        held, number = self._desk.held(key), self._numbers.get(version_id, 0)
         if held:
             now = held.document.protocol
-            self._desk.version(version_id, lambda content: self.comparison_wanted.emit(_protocol(content), now))
+            states = (self._wording.text(N_("version {number}"), number=number), self._wording.text(N_("now")))
+            self._desk.version(version_id, lambda content: self.comparison_wanted.emit(_protocol(content), now, states))
 
 
 def _protocol(content: Protocol | Run) -> Protocol:

@@ -175,8 +175,9 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self.message_bar)
+        # Below the pages: a message that comes must not move what is about to be pressed.
         column.addWidget(self._pages, 1)
+        column.addWidget(self.message_bar)
         row.addLayout(column, 1)
         self.setCentralWidget(body)
         self.setStatusBar(self.status_line)
@@ -405,6 +406,7 @@ class MainWindow(QMainWindow):
             self.go_to("runs")
         self._show_findings()
         if self.findings_dock:
+            self.findings_dock.show_first()
             self.findings_dock.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _toggle_findings(self, shown: bool) -> None:

@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from mscplanner.domain.language import N_
+from mscplanner.domain.language import N_, P_
 from mscplanner.domain.protocol import Protocol
 from mscplanner.gui.comparison_tab import ComparisonTab
 from mscplanner.gui.desk import PRINT_NOTE, Desk
@@ -26,6 +26,7 @@ from mscplanner.gui.runs_page import RunsPage
 from mscplanner.gui.sheets_page import SheetsPage
 from mscplanner.gui.tabbed_place import TabbedPlace
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.comparison import compare
 
 if TYPE_CHECKING:
     from mscplanner.domain.finding import Finding
@@ -140,6 +141,7 @@ class OpenDocuments(QObject):
         if pages:
             self._run_key = key
             self.sheets.setCurrentWidget(pages.sheets_page)
+            self._look_for_newer(key)
         self.current_changed.emit()
 
     def _name_tabs(self) -> None:
@@ -225,7 +227,12 @@ class OpenDocuments(QObject):
 
     def new_protocol(self) -> None:
         """Begin a protocol from nothing."""
-        self._show_protocol(self.desk.new_protocol())
+        key = self.desk.new_protocol()
+        self._show_protocol(key)
+        page = self.protocols.page(key)
+        if isinstance(page, ProtocolPage):
+            page.header.title.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.header.title.selectAll()
 
     def add_protocol(self, protocol: Protocol) -> None:
         """Take a protocol out of a file into the library, and open it."""
@@ -247,6 +254,7 @@ class OpenDocuments(QObject):
             document.changed.connect(partial(self._renew_document, key))
             document.undo_stack.indexChanged.connect(lambda _index: self.current_changed.emit())
             document.copied.connect(partial(self._tell_copy, key))
+            page.additions.removed.connect(partial(self._tell_removed, key))
             self.protocols.open_page(key, page, document.title)
         self.protocols.show_page(key)
         self.place_wanted.emit("protocols")
@@ -255,12 +263,22 @@ class OpenDocuments(QObject):
         held = self.desk.held(key)
         if held:
             document = held.document
+            before = document.undo_stack.index() - 1
             self.told.emit(
                 lambda: self._wording.text(
                     N_("Now editing a copy: “{title}”. The template stays."), title=document.title
                 ),
                 "note",
-                ((N_("Undo"), document.undo_stack.undo),),
+                ((N_("Undo"), partial(document.undo_stack.setIndex, before)),),
+            )
+
+    def _tell_removed(self, key: str, count: int) -> None:
+        held = self.desk.held(key)
+        if held:
+            self.told.emit(
+                lambda: self._wording.count(P_("{count} addition removed.", "{count} additions removed."), count),
+                "note",
+                ((N_("Undo"), held.document.undo_stack.undo),),
             )
 
     def _renew_document(self, key: str) -> None:
@@ -307,6 +325,26 @@ class OpenDocuments(QObject):
         self._choose_run(key)
         self.place_wanted.emit(place)
 
+    def _look_for_newer(self, key: str) -> None:
+        """Say on the page of a run that its protocol was changed in the library since, if it was."""
+        pages = self._runs[key]
+
+        def found(protocol: Protocol | None) -> None:
+            if self._runs.get(key) is not pages:
+                return
+            newer = protocol is not None and compare(pages.document.run.protocol, protocol, self._lab).count > 0
+            pages.run_page.show_newer(newer)
+
+        self.desk.newest_protocol(key, found)
+
+    def _compare_with_newer(self, key: str) -> None:
+        def found(protocol: Protocol | None) -> None:
+            if protocol is not None:
+                before = self._runs[key].document.run
+                self.comparison.show_pair(before.protocol, protocol, (before.number, ""))
+
+        self.desk.newest_protocol(key, found)
+
     def _open_run(self, key: str, document: RunDocument) -> None:
         run_page = RunPage(self._wording, document, self._today)
         sheets_page = SheetsPage(self._wording, self._preferences, document, self._today)
@@ -316,6 +354,7 @@ class OpenDocuments(QObject):
         run_page.day_sheets_wanted.connect(self.show_day_sheets)
         run_page.save_wanted.connect(self.save_pdf)
         run_page.history_wanted.connect(partial(self._show_run_history, key))
+        run_page.protocol_wanted.connect(partial(self._compare_with_newer, key))
         sheets_page.finding_wanted.connect(self.show_finding)
         sheets_page.told.connect(lambda text, tone: self.told.emit(lambda: text, tone, ()))
         sheets_page.handed_out.connect(partial(self._note_print, key))

@@ -109,6 +109,12 @@ class ProtocolDocument(Document):
         if edit.place[:1] == ("stages",):
             self.change(name, edit_protocol(self.protocol, edit, self.lab), spot=self.spot_of(finding))
 
+    def use_stocks(self, stocks: Sequence[Stock]) -> None:
+        """Look at the protocol with other stocks."""
+        self.stocks = tuple(stocks)
+        self._follow()
+        self.changed.emit()
+
     def place_of(self, spot: Spot) -> Place:
         """Return the place that findings of ``spot`` have."""
         if not 0 <= spot.stage < len(self.protocol.stages):

@@ -112,7 +112,8 @@ class ReagentCompleter(QCompleter):
                 return True
             if key in _TAKES:
                 popup.hide()
-                self._take(row)
+                only = row < 0 and len(self._labels) == 1 and key == Qt.Key.Key_Tab
+                self._take(0 if only else row)
                 QApplication.sendEvent(self._field, QKeyEvent(event.type(), key, event.modifiers(), event.text()))
                 return True
         return super().eventFilter(watched, event)

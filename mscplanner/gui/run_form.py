@@ -288,6 +288,10 @@ class RunForm(QWidget):
             typed = self._document.run.stock(line.reagent)
             strength = typed.strength if typed else format_quantity(line.stock) if line.stock else ""
             state = N_("assumed") if line.assumed else N_("confirmed")
+            if typed and typed.carried:
+                state = N_("as last confirmed")
+            elif line.stock is None:
+                state = N_("not known")
             texts = (line.label.written(language), strength, self._wording.text(state))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)

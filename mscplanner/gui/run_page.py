@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from mscplanner.domain.finding import Edit, Finding, Fix
 from mscplanner.domain.language import N_
@@ -19,6 +19,7 @@ from mscplanner.gui.wording import Wording
 from mscplanner.planning.edits import apply_fix
 
 _SCROLL_BAR = 20
+_OF_STOCKS = ("E-STOCK-NONE", "E-STOCK-LOW")
 
 
 class RunPage(QWidget):
@@ -28,6 +29,7 @@ class RunPage(QWidget):
     day_sheets_wanted = Signal(int)
     save_wanted = Signal()
     history_wanted = Signal()
+    protocol_wanted = Signal()
 
     def __init__(self, wording: Wording, document: RunDocument, today: date) -> None:
         super().__init__()
@@ -53,6 +55,8 @@ class RunPage(QWidget):
         place = finding.place
         if place[0] in ("run", "change") and len(place) <= 2:
             self.form.focus_field(place[-1])
+        elif finding.code in _OF_STOCKS and len(place) == 4:
+            self.form.focus_stock(place[3].split("#")[0])
         elif place[0] == "stocks":
             if len(place) > 1:
                 self.form.focus_stock(place[1])
@@ -78,6 +82,10 @@ class RunPage(QWidget):
         # The table is rebuilt by the change: it closes its editor first.
         QTimer.singleShot(0, lambda: self._document.change(name, apply_fix(run, fix)))
 
+    def show_newer(self, newer: bool) -> None:
+        """Say whether the library holds another state of the run's protocol."""
+        self.newer.setVisible(newer)
+
     def move_start(self, days: int) -> None:
         """Start the run so many days later, or earlier."""
         run = self._document.run
@@ -102,8 +110,13 @@ class RunPage(QWidget):
         titles.setSpacing(2)
         self._title = text_label(role="title")
         self._subtitle = text_label(role="muted")
+        self.newer = button("link", self.protocol_wanted.emit)
+        self.newer.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._wording.bind(self.newer.setText, N_("The protocol was changed since this run was planned. Compare…"))
+        self.newer.hide()
         titles.addWidget(self._title)
         titles.addWidget(self._subtitle)
+        titles.addWidget(self.newer)
         row.addLayout(titles, 1)
         self.save = button(pressed=self.save_wanted.emit)
         self._wording.bind(self.save.setText, N_("Save PDF…"))

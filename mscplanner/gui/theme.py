@@ -180,7 +180,7 @@ QWidget[role="warning"] { color: @warning_text@; }
 QWidget[role="note"] { color: @note_text@; }
 QFrame#card, QFrame#panel { background: @base@; border: 1px solid @line@; border-radius: 8px; }
 QFrame#rail { background: @base@; border: none; border-right: 1px solid @line@; }
-QFrame#messageBar { background: @note_tint@; border: none; border-bottom: 1px solid @line@; }
+QFrame#messageBar { background: @note_tint@; border: none; border-top: 1px solid @line@; }
 QFrame#messageBar[tone="error"] { background: @error_tint@; }
 QFrame#messageBar[tone="warning"] { background: @warning_tint@; }
 QFrame#rule { background: @line@; border: none; max-height: 1px; min-height: 1px; }
@@ -289,8 +289,10 @@ QLineEdit[kind="title"]:hover { border-color: @edge@; background: @base@; }
 QLineEdit[kind="title"]:focus { border: 2px solid @accent@; background: @base@; padding: 1px 5px; }
 QTableView QTableCornerButton::section { background: @base@; border: none; border-bottom: 1px solid @edge@; }
 QListView#stages { outline: none; }
-QTableView::indicator { width: 15px; height: 15px; border: 1px solid @edge@; border-radius: 3px; background: @base@; }
-QTableView::indicator:checked { image: url(@icons@/check.svg); background: @selection@; }
+QTableView::indicator, QListView::indicator {
+  width: 15px; height: 15px; border: 1px solid @edge@; border-radius: 3px; background: @base@;
+}
+QTableView::indicator:checked, QListView::indicator:checked { image: url(@icons@/check.svg); background: @selection@; }
 QLineEdit[changed="true"] { border-left: 4px solid @accent@; padding-left: 5px; }
 
 QWidget[role="large"] { font-size: @size_section@; }

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from mscplanner.domain.finding import SEVERITY_COUNTS
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import write_date
 from mscplanner.gui.action_row import Action, ActionRow
@@ -31,7 +32,12 @@ _SIGN_SHARE = 0.62
 
 
 class WorkLine(NamedTuple):
-    """One day of one run: ``kinds`` has the kind of each of ``tasks``, for its sign."""
+    """One day of one run.
+
+    Attributes:
+        kinds: The kind of each of ``tasks``, for its sign.
+        errors: How many errors stand in the run: with one, only a draft can be printed.
+    """
 
     entry: str
     number: str
@@ -41,6 +47,7 @@ class WorkLine(NamedTuple):
     tasks: tuple[Message, ...]
     kinds: tuple[str, ...]
     vessels: Message | None = None
+    errors: int = 0
 
 
 class _WorkSign(QWidget):
@@ -149,6 +156,9 @@ class WorkList(QFrame):
         names.addWidget(text_label(line.title.written(language), "muted"))
         if line.vessels:
             names.addWidget(text_label(line.vessels.written(language), "strong"))
+        if line.errors:
+            counted = self._wording.count(SEVERITY_COUNTS["error"], line.errors)
+            names.addWidget(text_label(f"{counted} · {self._wording.text(N_('only a draft can be printed'))}", "error"))
         names.addStretch(1)
         grid.addLayout(names, row, 0)
         grid.addLayout(self._tasks(line), row, 1)

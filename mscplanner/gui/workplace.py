@@ -86,10 +86,12 @@ class Workplace:
             preferences: Know vessel and operator of the run before.
             number: Run number.
             parent: What the protocol was derived from; the overview tells how many values differ.
-            stocks: What the lab has confirmed; those of the protocol's reagents are taken.
+            stocks: What the lab has confirmed before; the strengths of the protocol's reagents are
+                taken, to be confirmed again.
         """
         vessel = self.lab.vessel(preferences.vessel) or self.lab.vessel(USUAL_VESSEL) or self.lab.vessels[0]
-        used = {part.reagent.id for stage in protocol.stages for part in parts_of(stage, self.lab) if part.reagent}
+        parts = [part for stage in protocol.stages for part in parts_of(stage, self.lab)]
+        used = {part.reagent.id if part.reagent else part.addition.reagent for part in parts}
         return Run(
             number=number,
             protocol=protocol,
@@ -97,12 +99,13 @@ class Workplace:
             start=self.next_working_day(),
             lab=self.lab,
             vessel=vessel,
-            stocks=tuple(stock for stock in stocks if stock.reagent in used),
+            stocks=tuple(each.model_copy(update={"carried": True}) for each in stocks if each.reagent in used),
             operator=preferences.operator,
         )
 
     def again(self, run: Run, number: str) -> Run:
         """Return ``run`` planned once more: its settings, its protocol, a new number, the next working day."""
-        return run.model_copy(
-            update={"number": number, "start": self.next_working_day(), "revision": 1, "lab": self.lab}
-        )
+        stocks = tuple(each.model_copy(update={"carried": True}) for each in run.stocks)
+        start = self.next_working_day()
+        new = {"number": number, "start": start, "revision": 1, "lab": self.lab, "stocks": stocks, "accepted": ()}
+        return run.model_copy(update=new)

@@ -248,6 +248,13 @@ class Documents:
             raise NoSuchRecord(self.place, name=version_id)
         return self._content(session, row)
 
+    def document_of(self, session: Session, version_id: str) -> str:
+        """Return the id of the document that a version was made of."""
+        document = session.scalar(select(VersionRow.document).where(VersionRow.id == version_id))
+        if document is None:
+            raise NoSuchRecord(self.place, name=version_id)
+        return document
+
 
 def _versions_of(document_id: str) -> "Select[VersionRow]":
     return (

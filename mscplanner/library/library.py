@@ -131,6 +131,14 @@ class Library:
         """
         return self._database.read(lambda session: self._documents.read_version(session, version_id))
 
+    def document_of(self, version_id: str) -> str:
+        """Return the id of the document that a version was made of.
+
+        Raises:
+            NoSuchRecord: there is none with this id.
+        """
+        return self._database.read(lambda session: self._documents.document_of(session, version_id))
+
     def archive(self, document_id: str, stamp: Stamp, archived: bool = True) -> None:
         """Put a document into the archive, or take it out again. Nothing is ever deleted."""
         self._database.write(lambda session: self._documents.archive(session, document_id, stamp, archived))

@@ -34,8 +34,8 @@ def marks(parent: Protocol, protocol: Protocol, lab: Lab) -> tuple[Mark, ...]:
     """Return every value of ``protocol`` that differs from ``parent``, and what it was there.
 
     What the parent has and ``protocol`` has not stands nowhere, so it has no mark. An addition of
-    a reagent that its stage did not have, in the place of one that it has no longer, is that one
-    with another reagent.
+    a reagent that its stage did not have, in the place of one that it has no longer and with its
+    printed text, is that one with another reagent.
     """
     found = [_mark(each, OUTSIDE) for each in outside(parent, protocol) if each.after or not each.field.endswith("]")]
     pairs = stage_pairs(parent, protocol)
@@ -72,9 +72,12 @@ def _stage_marks(was: Stage | None, now: Stage, at: int, lab: Lab) -> Iterator[M
 def _addition_pairs(was: Stage | None, now: Stage, lab: Lab) -> tuple[Pair, ...]:
     keys = [[part.key for part in parts_of(stage, lab)] if stage else [] for stage in (was, now)]
     pairs = paired(keys[0], keys[1], str)
+    if was is None:
+        return pairs
     gone = _lonely(old for old, new in pairs if new is None)
     come = _lonely(new for old, new in pairs if old is None)
-    swapped = gone & come
+    # A renamed addition keeps its printed text; one that was put in has none.
+    swapped = {at for at in gone & come if was.additions[at].printed == now.additions[at].printed}
     return tuple(
         (new if old is None and new in swapped else old, new)
         for old, new in pairs

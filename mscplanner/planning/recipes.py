@@ -32,7 +32,7 @@ class Part(Value):
         misnomer: Whether the typed name is not one of the reagent's own.
         final: None where no amount is stated or it cannot be read.
         stock: None where no strength is known.
-        assumed: Whether ``stock`` is the catalogue's usual strength.
+        assumed: Whether ``stock`` is the catalogue's usual strength, or that of an earlier run.
         share: Part of the total volume that the stock takes, or why there is none.
     """
 
@@ -76,7 +76,7 @@ def _part(key: str, addition: Addition, reagent: Reagent | None, misnomer: bool,
     name = reagent.id if reagent else addition.reagent
     confirmed = next((stock for stock in stocks if stock.reagent == name), None)
     strength = read_quantity(confirmed.strength) if confirmed else None
-    assumed = not isinstance(strength, Quantity)
+    assumed = not isinstance(strength, Quantity) or bool(confirmed and confirmed.carried)
     stock = (reagent.figure("stock") if reagent else None) if not isinstance(strength, Quantity) else strength
     solvent = (confirmed.solvent if confirmed else None) or (reagent.solvent if reagent else None)
     return Part(

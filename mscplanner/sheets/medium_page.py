@@ -6,6 +6,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Knowledge
 from mscplanner.planning.plan import MediumBatch
+from mscplanner.planning.printed import follows_source, printed_texts
 from mscplanner.sheets.blocks import Section, paragraph, row
 from mscplanner.sheets.cells import (
     BODY,
@@ -64,9 +65,7 @@ def _source(job: Job, batch: MediumBatch) -> Section:
 
 
 def _printed(job: Job, batch: MediumBatch) -> tuple[str, ...]:
-    stage = job.stage(batch.stage)
-    printed = [stage.medium.printed] if stage and stage.medium and stage.medium.printed else []
-    printed += [addition.printed for addition in stage.additions if addition.printed] if stage else []
+    printed = printed_texts(job.plan.run, batch.stage)
     if not printed:
         return job.texts(N_("The source's own wording is not recorded."))
     return job.texts(N_("as printed: {text}"), text="; ".join(printed))
@@ -77,6 +76,11 @@ def _known(job: Job, batch: MediumBatch) -> tuple[str, ...]:
     if not stage or not stage.sources:
         return job.texts(N_("Source: not stated"))
     sources = ", ".join(stage.sources)
+    if not follows_source(job.plan.run, batch.stage):
+        return job.texts(
+            N_("Sources: {sources}. This recipe is not the printed one: the overview lists what differs."),
+            sources=sources,
+        )
     if stage.known is None:
         return job.texts(N_("Sources: {sources}"), sources=sources)
     known = message(KNOWLEDGE_NAMES[stage.known])

@@ -176,9 +176,27 @@ def test_that_rows_are_removed_duplicated_and_moved_by_keys(editing: Editing) ->
     QTest.keyClick(editor.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert names() == ["β-FGF", "activin-a", "b27-50x", "activin-a", "nicotinamide"]
     assert editor.table.current_cell()[0] == 3
+    editor.go(2, 3, REAGENT)
     QTest.keyClick(editor.table, Qt.Key.Key_Delete)
     assert names() == ["β-FGF", "activin-a", "b27-50x", "nicotinamide"]
     assert editor.document.step_name(-1) == "Remove Activin A"
+
+
+def test_that_delete_on_a_dose_takes_the_dose_and_leaves_the_reagent(editing: Editing) -> None:
+    editor = editing()
+    editor.go(2, 1, FINAL)
+    QTest.keyClick(editor.table, Qt.Key.Key_Delete)
+    assert [each.final for each in editor.document.protocol.stages[2].additions][1] is None
+    assert len(editor.document.protocol.stages[2].additions) == 4
+
+
+def test_that_enter_on_the_last_dose_leads_to_the_name_of_the_next_reagent(editing: Editing) -> None:
+    editor = editing()
+    editor.go(2, 3, FINAL)
+    editor.enter("5 mM")
+    assert editor.table.current_cell() == (4, "reagent")
+    editor.enter("FBS")
+    assert [each.reagent for each in editor.document.protocol.stages[2].additions][-1] == "fbs"
 
 
 def test_that_a_row_is_dragged_to_another_place(editing: Editing) -> None:

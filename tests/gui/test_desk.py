@@ -181,11 +181,13 @@ def test_that_numbers_given_by_two_programs_never_meet(room: Room, elsewhere: Li
     assert (first, theirs, second) == ("R-2026-001", "R-2026-002", "R-2026-003")
 
 
-def test_that_a_confirmed_stock_is_there_for_the_next_run(qtbot: QtBot, room: Room) -> None:
+def test_that_a_confirmed_stock_is_offered_to_the_next_run_and_not_confirmed_there(qtbot: QtBot, room: Room) -> None:
     document = room.run(room.desk.plan_template("bm-msc-three-step"))
     stock = Stock(reagent="nicotinamide", strength="2 M")
     saved(qtbot, room, lambda: document.change(message("x"), document.run.model_copy(update={"stocks": (stock,)})))
-    assert room.run(room.desk.plan_template("bm-msc-three-step")).run.stocks == (stock,)
+    next_run = room.run(room.desk.plan_template("bm-msc-three-step"))
+    assert next_run.run.stocks == (stock.model_copy(update={"carried": True}),)
+    assert "W-ASSUMED" in [finding.code for finding in next_run.findings]
 
 
 def test_that_planning_again_takes_the_settings_over(qtbot: QtBot, room: Room) -> None:

@@ -19,7 +19,7 @@ from mscplanner.gui.open_documents import OpenDocuments
 from mscplanner.gui.protocol_document import ProtocolDocument
 from mscplanner.gui.typed_field import TypedField
 from mscplanner.library.protocol_file import read_protocol
-from mscplanner.planning.protocol_edits import set_addition, set_title
+from mscplanner.planning.protocol_edits import add_addition, set_addition, set_title
 
 
 def documents_of(window: MainWindow) -> OpenDocuments:
@@ -187,3 +187,49 @@ def test_that_every_text_of_the_editor_follows_the_language(qtbot: QtBot, window
     widgets: list[QLabel | QPushButton] = [*window.findChildren(QLabel), *window.findChildren(QPushButton)]
     shown = [each.text() for each in widgets if each.isVisible()]
     assert not [text for text in shown if words.search(kept.sub("", text)) and not re.search("[一-鿿]", text)]
+
+
+def test_that_the_bar_of_the_copy_goes_back_to_the_template_after_further_edits(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    document = editor(window)
+    edit_dose(document, "1 % v/v")
+    edit_dose(document, "2 % v/v")
+    press(window.message_bar, "Undo")
+    assert document.is_template
+
+
+def test_that_a_run_says_that_its_protocol_was_changed_since(qtbot: QtBot, window: MainWindow) -> None:
+    document = editor(window, "bm-msc-three-step")
+    edit_dose(document, "1 mmol/L")
+    documents = documents_of(window)
+    key = documents.protocols.current
+    documents.plan_protocol(key)
+    assert window.run_page
+    assert not window.run_page.newer.isVisible()
+    edit_dose(document, "2 mmol/L")
+    assert window.document
+    held = documents.desk.held(documents.runs.current)
+    assert held
+    documents.open_run(held.id)
+    qtbot.waitUntil(window.run_page.newer.isVisible)
+    press(window.run_page, window.run_page.newer.text())
+    qtbot.waitUntil(lambda: isinstance(documents.protocols.page(documents.protocols.current), ComparisonPage))
+
+
+def test_that_a_stock_of_a_reagent_that_no_catalogue_knows_can_be_typed(qtbot: QtBot, window: MainWindow) -> None:
+    document = editor(window, "bm-msc-three-step")
+    document.change(message("x"), add_addition(document.protocol, 0, 0, "Compound Z", "5 µM"))
+    documents = documents_of(window)
+    documents.plan_protocol(documents.protocols.current)
+    assert window.run_page
+    assert window.document
+    stocks = window.run_page.form.stocks
+    row = stocks.findItems("Compound Z", Qt.MatchFlag.MatchExactly)[0].row()
+    strength = stocks.item(row, 1)
+    assert strength
+    strength.setText("1 mM")
+    assert "E-STOCK-NONE" not in [finding.code for finding in window.document.findings]
+    state = stocks.item(row, 2)
+    assert state
+    assert state.text() == "confirmed"
