@@ -15,8 +15,9 @@ import re
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -228,16 +229,19 @@ def _templates(options: argparse.Namespace) -> int:
 def _quantity(options: argparse.Namespace) -> int:
     from mscplanner.report import quantity_report, write_json
 
-    texts = list(options.texts)
+    texts: Iterable[str] = options.texts
     if options.stdin:
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        texts += [line.rstrip("\r\n") for line in sys.stdin]
-    if not texts and not options.stdin:
+        # A file saved on Windows begins with a mark; bytes that are no UTF-8 are refused in their own line.
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
+        texts = chain(texts, (line.rstrip("\r\n") for line in sys.stdin))
+    elif not options.texts:
         raise UnusableInput(_say(options, N_("no text to read; type one, or use --stdin")))
-    reports = [quantity_report(text, _language(options)) for text in texts]
-    for each in reports:
-        write_json(each, sys.stdout, indent=None)
-    return ERRORS_STAND if any("error" in each for each in reports) else DONE
+    refused = False
+    for text in texts:
+        report = quantity_report(text, _language(options))
+        refused = refused or "error" in report
+        write_json(report, sys.stdout, indent=None)
+    return ERRORS_STAND if refused else DONE
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -34,7 +34,7 @@ class Quantity(Value):
     @property
     def base(self) -> Decimal:
         """The number in the base unit of the kind, see ``units.BASE_UNITS``."""
-        return self.value * conversion_factor(self.unit, BASE_UNITS[self.kind])
+        return _converted(self.value, self.unit, BASE_UNITS[self.kind])
 
     def to(self, unit: str) -> "Quantity":
         """Return the same quantity in another unit of the same kind.
@@ -43,11 +43,17 @@ class Quantity(Value):
             >>> format_quantity(Quantity(value=Decimal("0.04"), unit="mL").to("µL"))
             '40 µL'
         """
-        return Quantity(value=self.value * conversion_factor(self.unit, unit), unit=unit)
+        return Quantity(value=_converted(self.value, self.unit, unit), unit=unit)
 
     def same(self, other: "Quantity") -> bool:
         """Return whether ``other`` is as much of the same kind, in whatever unit."""
         return self.kind == other.kind and self.base == other.base
+
+
+def _converted(value: Decimal, unit: str, target: str) -> Decimal:
+    # The sixtieth of an hour has no end as a decimal number; sixty has, so what shrinks is divided.
+    factor = conversion_factor(unit, target)
+    return value * factor if factor >= 1 else value / conversion_factor(target, unit)
 
 
 def volume(millilitres: Decimal | int | str) -> Quantity:

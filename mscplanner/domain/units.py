@@ -6,7 +6,7 @@ package is built, because its parser takes longer to load than a window to appea
 """
 
 import json
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -91,6 +91,7 @@ BASE_UNITS: dict[Kind, str] = {
 }
 
 _SMALL = ("", "m", "µ", "n", "p", "f")
+_ACTIVITIES = ("", "m", "k", "µ")
 _MASSES = ("g", "mg", "µg", "ng", "pg", "fg", "kg")
 _VOLUMES = ("L", "dL", "mL", "µL", "nL")
 
@@ -100,9 +101,9 @@ def _units() -> dict[str, Unit]:
     table += [Unit(f"{p}M", f"{p}M", "molar") for p in _SMALL]
     table += [Unit(f"{p}mol/{v}", f"{p}mol/{v}", "molar") for p in _SMALL for v in _VOLUMES]
     table += [Unit(f"{m}/{v}", f"{m}/{v}", "mass-per-volume") for m in _MASSES for v in _VOLUMES]
-    table += [Unit(f"{p}U/{v}", f"{p}U/{v}", "activity-per-volume") for p in ("", "m", "k") for v in _VOLUMES]
+    table += [Unit(f"{p}U/{v}", f"{p}U/{v}", "activity-per-volume") for p in _ACTIVITIES for v in _VOLUMES]
     table += [
-        Unit(f"{p}IU/{v}", f"{p}IU/{v}", "international-activity-per-volume") for p in ("", "m", "k") for v in _VOLUMES
+        Unit(f"{p}IU/{v}", f"{p}IU/{v}", "international-activity-per-volume") for p in _ACTIVITIES for v in _VOLUMES
     ]
     table += [Unit(volume, volume, "volume") for volume in _VOLUMES]
     table += [Unit(mass, mass, "mass") for mass in _MASSES]
@@ -157,6 +158,11 @@ def computed_factor(unit: str, target: str) -> Decimal:
     return Decimal(factor).normalize() + 0
 
 
+def _settled(factor: Decimal) -> Decimal:
+    # A factor such as 60 comes back from a sixtieth with an error in the last of 28 digits.
+    return Context(prec=24).plus(factor).normalize() + 0
+
+
 @lru_cache
 def _written_factors() -> dict[str, Decimal]:
     """Return the factors to base units that were written down when the package was built, if they were."""
@@ -186,5 +192,5 @@ def conversion_factor(unit: str, target: str) -> Decimal:
         return Decimal(1)
     written = _written_factors()
     if UNITS[unit].kind == UNITS[target].kind and unit in written and target in written:
-        return (written[unit] / written[target]).normalize() + 0
-    return computed_factor(unit, target)
+        return _settled(written[unit] / written[target])
+    return _settled(computed_factor(unit, target))

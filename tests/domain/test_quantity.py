@@ -82,6 +82,13 @@ def test_that_sameness_looks_through_units_but_not_through_kinds() -> None:
     assert not Quantity(value=Decimal(1), unit="mL").same(Quantity(value=Decimal(1), unit="L"))
 
 
+@pytest.mark.parametrize(("minutes", "hours"), [("30", "0.5"), ("1440", "24"), ("20160", "336")])
+def test_that_minutes_are_as_much_as_their_hours(minutes: str, hours: str) -> None:
+    first, second = Quantity(value=Decimal(minutes), unit="min"), Quantity(value=Decimal(hours), unit="h")
+    assert first.same(second)
+    assert first.to("s").value == Decimal(minutes) * 60
+
+
 def test_that_a_third_of_a_litre_goes_there_and_back() -> None:
     start = Quantity(value=Decimal("0.333"), unit="mL")
     assert start.to("µL").to("L").to("mL") == start

@@ -38,7 +38,18 @@ def test_that_written_factors_are_those_of_pint() -> None:
 
 @pytest.mark.parametrize(
     ("unit", "target", "factor"),
-    [("M", "µM", "1000000"), ("µg/mL", "ng/mL", "1000"), ("mL/L", "% v/v", "0.1"), ("d", "h", "24"), ("kDa", "x", "")],
+    [
+        ("M", "µM", "1000000"),
+        ("µg/mL", "ng/mL", "1000"),
+        ("mL/L", "% v/v", "0.1"),
+        ("d", "h", "24"),
+        ("h", "min", "60"),
+        ("min", "s", "60"),
+        ("weeks", "s", "604800"),
+        ("µU/mL", "mU/L", "1"),
+        ("kIU/L", "IU/mL", "1"),
+        ("kDa", "x", ""),
+    ],
 )
 def test_that_factors_are_exact(unit: str, target: str, factor: str) -> None:
     if not factor:
