@@ -30,7 +30,7 @@ def test_that_templates_answer_with_their_contract(command: Command) -> None:
         "days": 18,
         "stages": 3,
     }
-    assert rows["uc-msc-three-step"]["findings"] == {"error": 1, "warning": 3, "note": 1}
+    assert rows["uc-msc-three-step"]["findings"] == {"error": 1, "warning": 3, "note": 4}
     assert rows["adsc-mir-375"]["days"] is None
 
 

@@ -3,13 +3,13 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from mscplanner.domain.grammar import VOLUME, read_quantity
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.quantity import Quantity
-from mscplanner.domain.reagent import Catalogue
+from mscplanner.domain.reagent import Catalogue, Fact
 from mscplanner.domain.value import Identifier, Value, VisibleText
 from mscplanner.domain.vessel import Vessel
 
@@ -27,6 +27,14 @@ def _volume(value: Any) -> Any:
     raise PydanticCustomError("quantity", "not a volume")
 
 
+def _with_quantity(fact: Fact) -> Fact:
+    if isinstance(read_quantity(fact.value), Quantity):
+        return fact
+    raise PydanticCustomError("quantity", "not a concentration")
+
+
+Concentration = Annotated[Fact, AfterValidator(_with_quantity)]
+"""A concentration with how well it is known; what is no concentration is refused."""
 Percent = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=100)]
 Volume = Annotated[Quantity, BeforeValidator(_volume)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -52,6 +60,9 @@ class Settings(Value):
         shelf_life_days: How long a medium is used after it was made, where the stability of one of
             its parts is not known, by the kind of that part.
         closed_weekdays: Days on which nobody works.
+        solvent_ceilings: Most of a solvent in a medium, over all additions, by its catalogue id;
+            a solvent without one is not checked.
+        carrier_below: Below this dose a protein needs a carrier; None checks none.
     """
 
     change_every_days: Annotated[int, Field(ge=1, le=60)]
@@ -63,6 +74,8 @@ class Settings(Value):
     shelf_life_days: dict[str, Annotated[int, Field(ge=0, le=365)]]
     closed_weekdays: tuple[Weekday, ...]
     incubator: Annotated[VisibleText, Field(max_length=40)]
+    solvent_ceilings: Annotated[dict[Identifier, Concentration], Field(default_factory=dict)]
+    carrier_below: Concentration | None = None
 
 
 ProcedureMoment = Literal[

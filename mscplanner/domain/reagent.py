@@ -1,7 +1,7 @@
 """Reagents, what is known of them and how well, and the catalogue that finds them by name."""
 
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -15,6 +15,12 @@ from mscplanner.domain.value import Identifier, Value, VisibleText
 Known = Literal["page", "secondary", "review", "knowledge", "derived", "lab"]
 ReagentKind = Literal["small-molecule", "protein", "supplement", "serum", "basal-medium", "solvent", "buffer"]
 _ANY_KIND: frozenset[Kind] = frozenset(unit.kind for unit in UNITS.values())
+
+
+@lru_cache(maxsize=2048)
+def _figure(text: str) -> Quantity | None:
+    quantity = read_quantity(text, _ANY_KIND)
+    return quantity if isinstance(quantity, Quantity) else None
 
 
 class Fact(Value):
@@ -32,6 +38,8 @@ class Reagent(Value):
     Attributes:
         basis: What an unmarked percentage of it means.
         misnomers: Names that are read as this reagent but are not its name; always flagged.
+        contains: Ingredients of a mixture; those that a catalogue knows may be named as it names them.
+        nutrient: What this is that a basal medium may hold already, as its fact ``base_{nutrient}``.
         facts: Figures by name, e.g. ``molar_mass``, ``stock``, ``working_low``, ``aqueous_solubility``.
         unknown: Facts that were looked for and not found.
     """
@@ -57,6 +65,7 @@ class Reagent(Value):
     coating: bool = False
     terminal_assay: bool = False
     contains: tuple[VisibleText, ...] = ()
+    nutrient: Literal["glucose", "glutamine"] | None = None
     unknown: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
     uncertain: tuple[str, ...] = ()
@@ -65,8 +74,7 @@ class Reagent(Value):
     def figure(self, name: str) -> Quantity | None:
         """Return the fact ``name`` as a quantity, or None where it is not known."""
         fact = self.facts.get(name)
-        quantity = read_quantity(fact.value, _ANY_KIND) if fact else None
-        return quantity if isinstance(quantity, Quantity) else None
+        return _figure(fact.value) if fact else None
 
 
 class Found(Value):

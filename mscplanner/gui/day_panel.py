@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, write_date
 from mscplanner.domain.quantity import format_quantity
-from mscplanner.gui.labels import row_height, text_label
+from mscplanner.gui.labels import put_away, row_height, text_label
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.printed import printed_texts
 from mscplanner.planning.recipes import parts_of
@@ -60,8 +60,7 @@ class DayPanel(QFrame):
         self._recipes = []
         for widget in self._made:
             self._column.removeWidget(widget)
-            widget.setParent(None)
-            widget.deleteLater()
+            put_away(widget)
         self._made = []
         plan = self._plan
         if plan is None or not plan.days:

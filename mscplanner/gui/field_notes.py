@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_
-from mscplanner.gui.labels import button, button_text, set_tip, text_label
+from mscplanner.gui.labels import button, button_text, put_away, set_tip, text_label
 from mscplanner.gui.marks import SEVERITY_WORDS, severity_icon
 from mscplanner.gui.wording import Wording
 
@@ -104,8 +104,7 @@ class FieldNotes(QWidget):
     def _build(self) -> None:
         for line in self._lines:
             self._column.removeWidget(line)
-            line.setParent(None)
-            line.deleteLater()
+            put_away(line)
         self._lines = []
         findings = self._notes.findings
         many = len(findings) > _MOST_LINES

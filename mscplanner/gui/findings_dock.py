@@ -27,7 +27,7 @@ from mscplanner.domain.message import message
 from mscplanner.gui.document import Document
 from mscplanner.gui.fixing import press_fix
 from mscplanner.gui.icons import icon
-from mscplanner.gui.labels import button, button_text, row_height, text_label
+from mscplanner.gui.labels import button, button_text, put_away, row_height, text_label
 from mscplanner.gui.marks import SEVERITY_WORDS, severity_icon
 from mscplanner.gui.places import written_place
 from mscplanner.gui.wording import Wording
@@ -253,8 +253,7 @@ class FindingsDock(QDockWidget):
     def _show_details(self) -> None:
         for old in self._fixes:
             self._buttons.removeWidget(old)
-            old.setParent(None)
-            old.deleteLater()
+            put_away(old)
         self._fixes = []
         finding, language = self.current, self._wording.language
         self._show.setEnabled(finding is not None)

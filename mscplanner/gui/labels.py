@@ -96,3 +96,13 @@ def question(parent: QWidget, title: str, text: str, detail: str) -> QMessageBox
     box.setInformativeText(detail)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
+
+
+def put_away(widget: QWidget) -> None:
+    """Take ``widget`` out of the window for good.
+
+    It is hidden first: one that Qt was about to show would come up as a window of its own, and take the focus.
+    """
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()

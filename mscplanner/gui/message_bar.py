@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from mscplanner.domain.language import N_
 from mscplanner.gui.icons import icon
-from mscplanner.gui.labels import button, button_text, text_label
+from mscplanner.gui.labels import button, button_text, put_away, text_label
 from mscplanner.gui.wording import Wording
 
 
@@ -44,8 +44,7 @@ class MessageBar(QFrame):
             ways_on: Buttons, each with its English text and what it does.
         """
         for old in self._buttons:
-            old.setParent(None)
-            old.deleteLater()
+            put_away(old)
         self._buttons = []
         for at, (text, pressed) in enumerate(ways_on, start=1):
             made = button(pressed=pressed)

@@ -10,7 +10,7 @@ from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_
 from mscplanner.domain.protocol import Protocol
 from mscplanner.gui.document import Spot
-from mscplanner.gui.labels import button, button_text, text_label
+from mscplanner.gui.labels import button, button_text, put_away, text_label
 from mscplanner.gui.source_text import Paragraph, SourceText
 from mscplanner.gui.wording import Wording
 
@@ -78,8 +78,7 @@ class SourcePane(QWidget):
     def _offer(self) -> None:
         for old in self._buttons:
             self._column.removeWidget(old)
-            old.setParent(None)
-            old.deleteLater()
+            put_away(old)
         self._buttons = []
         language = self._wording.language
         for finding in self._findings:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSi
 
 from mscplanner.domain.language import N_, P_
 from mscplanner.gui.card import Card
-from mscplanner.gui.labels import button, button_text, text_label
+from mscplanner.gui.labels import button, button_text, put_away, text_label
 from mscplanner.gui.severity_counts import SeverityCounts
 from mscplanner.gui.stage_strip import StageStrip
 from mscplanner.gui.wording import Wording
@@ -133,8 +133,7 @@ class StartPage(QScrollArea):
     def _fill_own(self) -> None:
         while (item := self._own.takeAt(0)) is not None:
             if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+                put_away(widget)
         language = self._wording.language
         for entry in self._entries[:_OWN_SHOWN]:
             made = button("link", partial(self.protocol_wanted.emit, entry.id))
@@ -170,8 +169,7 @@ class StartPage(QScrollArea):
         for grid in (self._first, self._second):
             while (item := grid.takeAt(0)) is not None:
                 if widget := item.widget():
-                    widget.setParent(None)
-                    widget.deleteLater()
+                    put_away(widget)
             for column in range(3):
                 grid.setColumnStretch(column, int(column < columns))
         for at, card in enumerate(self._cards):

@@ -15,7 +15,7 @@ from mscplanner.domain.finding import SEVERITY_COUNTS
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import write_date
 from mscplanner.gui.action_row import Action, ActionRow
-from mscplanner.gui.labels import rule, text_label
+from mscplanner.gui.labels import put_away, rule, text_label
 from mscplanner.gui.marks import draw_work
 from mscplanner.gui.theme import tokens
 from mscplanner.gui.wording import Wording
@@ -112,8 +112,7 @@ class WorkList(QFrame):
 
     def _fill(self) -> None:
         self._column.removeWidget(self._body)
-        self._body.setParent(None)
-        self._body.deleteLater()
+        put_away(self._body)
         self._body = QWidget()
         grid = QGridLayout(self._body)
         grid.setContentsMargins(0, 0, 0, 0)

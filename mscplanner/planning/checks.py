@@ -4,7 +4,7 @@ Each looks at everything and hides nothing. A finding says what, where, why and 
 errors stop the final print, never the saving.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mscplanner.domain.finding import SEVERITIES, Finding, Place
@@ -12,13 +12,19 @@ from mscplanner.domain.grammar import Misreading, read_change, read_duration
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
-from mscplanner.domain.protocol import Disagreement, Protocol, Stage
-from mscplanner.domain.run import Stock
+from mscplanner.domain.protocol import Protocol, Stage
+from mscplanner.domain.run import Run, Stock
 from mscplanner.planning.doses import check_doses
+from mscplanner.planning.doubling import check_doubling
+from mscplanner.planning.handling import check_carriers, check_handling, check_pulses, check_repeated_pulses
 from mscplanner.planning.misreadings import misread
-from mscplanner.planning.schedule import LONGEST_RUN_DAYS, stage_code, stage_duration, stage_interval
-
-Check = Callable[[Protocol, Lab, Sequence[Stock]], Iterator[Finding]]
+from mscplanner.planning.printed_values import check_printed
+from mscplanner.planning.readouts import check_insulin, check_readout_order, check_readouts
+from mscplanner.planning.schedule import LONGEST_RUN_DAYS, stage_duration, stage_interval
+from mscplanner.planning.solvents import check_solvents
+from mscplanner.planning.sources import check_serum, check_sources, check_start, check_unseen
+from mscplanner.planning.stage_doses import check_stage_doses
+from mscplanner.planning.subject import Check, Subject, subject_of
 
 
 def check(protocol: Protocol, lab: Lab, stocks: Sequence[Stock] = ()) -> tuple[Finding, ...]:
@@ -29,8 +35,14 @@ def check(protocol: Protocol, lab: Lab, stocks: Sequence[Stock] = ()) -> tuple[F
         lab: Its catalogue gives figures, and the usual strength of every stock that is not in ``stocks``.
         stocks: Stocks that the lab has confirmed.
     """
-    findings = [finding for each in CHECKS for finding in each(protocol, lab, stocks)]
-    return ordered(findings, protocol)
+    subject = subject_of(protocol, lab, stocks)
+    return ordered([finding for each in (*CHECKS, *WITHOUT_A_RUN) for finding in each(subject)], protocol)
+
+
+def check_protocol_of(run: Run) -> list[Finding]:
+    """Return the findings of the protocol of ``run`` that do not depend on its days, in no order."""
+    subject = subject_of(run.protocol, run.lab, run.stocks)
+    return [finding for each in CHECKS for finding in each(subject)]
 
 
 def ordered(findings: Sequence[Finding], protocol: Protocol) -> tuple[Finding, ...]:
@@ -45,9 +57,9 @@ def ordered(findings: Sequence[Finding], protocol: Protocol) -> tuple[Finding, .
     return tuple(sorted(findings, key=rank))
 
 
-def check_structure(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Iterator[Finding]:
+def check_structure(subject: Subject) -> Iterator[Finding]:
     """Find missing stages, stages that share an id, and what no run can be planned without."""
-    if not protocol.stages:
+    if not subject.media:
         yield Finding(
             code="E-STAGES-NONE",
             severity="error",
@@ -57,7 +69,7 @@ def check_structure(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> It
             way_on=message(N_("Add the first stage.")),
         )
     seen: set[str] = set()
-    for stage in protocol.stages:
+    for stage in (medium.stage for medium in subject.media):
         if stage.id in seen:
             yield Finding(
                 code="E-STAGE-TWICE",
@@ -92,9 +104,9 @@ def _check_stage_structure(stage: Stage) -> Iterator[Finding]:
         )
 
 
-def check_durations(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Iterator[Finding]:
+def check_durations(subject: Subject) -> Iterator[Finding]:
     """Find durations and medium-change rules that cannot be read, and spans that need a decision."""
-    for stage in protocol.stages:
+    for stage in (medium.stage for medium in subject.media):
         duration = read_duration(stage.duration) if stage.duration is not None else None
         if isinstance(duration, Misreading):
             yield misread(duration, ("stages", stage.id), "duration")
@@ -112,10 +124,10 @@ def check_durations(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> It
             yield misread(change, ("stages", stage.id), "change")
 
 
-def check_length(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Iterator[Finding]:
+def check_length(subject: Subject) -> Iterator[Finding]:
     """Find the stage at which the protocol becomes longer than any run that is planned."""
     hours = Decimal(0)
-    for stage in protocol.stages:
+    for stage in (medium.stage for medium in subject.media):
         duration = stage_duration(stage)
         hours += duration.shortest_hours if duration else 0
         if hours > LONGEST_RUN_DAYS * 24:
@@ -130,13 +142,13 @@ def check_length(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Itera
             return
 
 
-def check_interval(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Iterator[Finding]:
+def check_interval(subject: Subject) -> Iterator[Finding]:
     """Find that the source prints no medium-change interval, so that the lab's own is used."""
-    silent = [stage for stage in protocol.stages if stage.duration and stage.medium and stage.change is None]
+    silent = [each for each in subject.media if each.stage.duration and each.stage.medium and not each.stage.change]
     if not silent:
         return
-    interval, _ = stage_interval(silent[0], lab.settings.change_every_days)
-    yield interval_finding(("change",), interval or 0, [stage_code(protocol, stage.id) for stage in silent])
+    interval, _ = stage_interval(silent[0].stage, subject.lab.settings.change_every_days)
+    yield interval_finding(("change",), interval or 0, [medium.code for medium in silent])
 
 
 def interval_finding(place: Place, days: int, codes: Sequence[str]) -> Finding:
@@ -151,12 +163,12 @@ def interval_finding(place: Place, days: int, codes: Sequence[str]) -> Finding:
     )
 
 
-def check_basal_media(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Iterator[Finding]:
+def check_basal_media(subject: Subject) -> Iterator[Finding]:
     """Note basal media that no catalogue knows, and reagents that are no medium."""
-    for stage in protocol.stages:
+    for medium in subject.media:
+        stage, reagent = medium.stage, medium.basal
         if stage.medium is None:
             continue
-        reagent = lab.catalogue.reagent(stage.medium.basal)
         if reagent is None:
             yield Finding(
                 code="N-BASAL-UNKNOWN",
@@ -177,76 +189,27 @@ def check_basal_media(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> 
             )
 
 
-def check_readouts(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Iterator[Finding]:
-    """Find read-outs at a stage that the protocol does not have."""
-    known = {stage.id for stage in protocol.stages} | {"end"}
-    for at, readout in enumerate(protocol.readouts):
-        if readout.at not in known:
-            yield Finding(
-                code="W-READOUT-AT",
-                severity="warning",
-                place=("readouts", str(at)),
-                title=message(N_("Read-out at “{stage}”, a stage that is not there"), stage=readout.at[:20]),
-                reason=message(N_("{readout} is planned on no day."), readout=readout.name),
-                way_on=message(N_("Type the id of a stage, or “end”.")),
-            )
-
-
-_TOPICS = {
-    "length": N_("Review and original differ on the length"),
-    "cell-source": N_("Review and original differ on the cell source"),
-    "species": N_("Review and original differ on species or format"),
-    "dose": N_("Review and original differ on a dose"),
-    "basal-medium": N_("Review and original differ on the basal medium"),
-    "co-culture": N_("Review and original differ on the co-culture"),
-    "result": N_("Review and original differ on the result"),
-    "reagent": N_("Which reagent was used is not certain"),
-    "method": N_("Review and original differ on the method"),
-}
-
-
-_BOTH_SAY = N_("Review ({review_code}): {review} Original ({original_code}): {original}")
-_OTHERS_SAY = N_("Review ({review_code}): {review} Other source ({original_code}): {original}")
-_SEEN_IN_ORIGINAL = frozenset({"S", "A", "F", "N"})
-
-
-def check_sources(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Iterator[Finding]:
-    """Show what review and original say differently, both with how well each is known."""
-    for each in protocol.disagreements:
-        yield Finding(
-            code=_disagreement_code(each),
-            severity=each.severity,
-            place=each.place or ("protocol",),
-            title=message(_TOPICS[each.topic]),
-            reason=message(
-                _BOTH_SAY if each.original_known in _SEEN_IN_ORIGINAL else _OTHERS_SAY,
-                review_code=each.review_known,
-                review=each.review,
-                original_code=each.original_known,
-                original=each.original,
-            ),
-            way_on=message(
-                N_("Decide which of the two holds for your run; the plan follows the stages as they stand.")
-            ),
-        )
-
-
-def _disagreement_code(each: Disagreement) -> str:
-    if each.severity == "note":
-        return "N-SOURCE"
-    return "W-LENGTH" if each.topic == "length" else "W-SOURCE"
-
-
 CHECKS: tuple[Check, ...] = (
     check_structure,
     check_durations,
     check_length,
     check_doses,
+    check_stage_doses,
+    check_doubling,
+    check_solvents,
+    check_carriers,
+    check_repeated_pulses,
+    check_printed,
     check_basal_media,
     check_readouts,
-    check_interval,
+    check_readout_order,
+    check_insulin,
+    check_serum,
     check_sources,
+    check_handling,
+    check_unseen,
+    check_start,
 )
 
-IN_A_RUN: tuple[Check, ...] = tuple(each for each in CHECKS if each is not check_interval)
-"""The same for the protocol of a run, which has an interval of its own (``run_checks``)."""
+WITHOUT_A_RUN: tuple[Check, ...] = (check_interval, check_pulses)
+"""What depends on the interval of medium changes: a run has its own (``run_checks``)."""

@@ -1,48 +1,35 @@
-"""The checks of doses: kind, stock, volume, plausible range, solubility, and names."""
+"""The checks of one dose: its name, amount, solubility, harm, plausible range, and reading."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mscplanner.domain.finding import Edit, Finding, Fix, Place
-from mscplanner.domain.grammar import Misreading, kind_name, read_quantity
-from mscplanner.domain.lab import Lab
+from mscplanner.domain.grammar import Misreading, read_quantity
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import Message, computed, message
-from mscplanner.domain.protocol import Protocol, Stage
+from mscplanner.domain.message import computed, message
+from mscplanner.domain.protocol import Stage
 from mscplanner.domain.quantity import Quantity, format_quantity
-from mscplanner.domain.reagent import Fact
-from mscplanner.domain.run import Stock
-from mscplanner.planning.dilution import NoBridge, in_kind, ratio
+from mscplanner.planning.bridges import check_bridge, check_stock
+from mscplanner.planning.dilution import NoBridge, in_kind, legible_dose, ratio
 from mscplanner.planning.misreadings import misread
-from mscplanner.planning.recipes import Part, parts_of
-
-KNOWN_AS = {
-    "page": N_("read on a page: {source}"),
-    "secondary": N_("from a secondary page, not confirmed"),
-    "review": N_("printed in Table 1 of the review"),
-    "knowledge": N_("general bench knowledge, no page behind it"),
-    "derived": N_("worked out from a cited figure"),
-    "lab": N_("the lab's own figure"),
-}
+from mscplanner.planning.printed_text import as_printed, printed_quantity
+from mscplanner.planning.provenance import known_as
+from mscplanner.planning.recipes import Part
+from mscplanner.planning.subject import Subject
 
 
-def known_as(fact: Fact) -> Message:
-    """Return how well a fact is known, as a text."""
-    return message(KNOWN_AS[fact.known], source=fact.source or "—")
-
-
-def check_doses(protocol: Protocol, lab: Lab, stocks: Sequence[Stock]) -> Iterator[Finding]:
+def check_doses(subject: Subject) -> Iterator[Finding]:
     """Check every addition of every stage, and what the additions of a stage add up to."""
-    for stage in protocol.stages:
-        parts = parts_of(stage, lab, stocks)
-        for part in parts:
-            place = ("stages", stage.id, "additions", part.key)
+    for medium in subject.media:
+        for part in medium.parts:
+            place = medium.place_of(part)
             yield from check_name(part, place)
             yield from check_amount(part, place)
             yield from check_stock(part, place)
+            yield from check_bridge(part, place)
             yield from check_dose(part, place)
             yield from check_reading(part, place)
-        yield from check_volume(stage, parts)
+        yield from check_volume(medium.stage, medium.parts)
 
 
 def check_name(part: Part, place: Place) -> Iterator[Finding]:
@@ -67,18 +54,30 @@ def check_name(part: Part, place: Place) -> Iterator[Finding]:
         )
 
 
+_NOT_STATED = N_("The source states no amount (“{printed}”).")
+
+
 def check_amount(part: Part, place: Place) -> Iterator[Finding]:
     """Find amounts that are not stated or cannot be read as a concentration."""
     typed = part.addition.final
+    if part.final is not None:
+        return
     if typed is None:
+        text = part.addition.printed or "—"
+        printed = printed_quantity(text)
+        # A printed amount that somebody doubts is not offered.
+        stated = printed is not None and part.addition.reading is None
+        said = N_("No amount is typed; the source prints “{printed}”.") if printed else _NOT_STATED
         yield Finding(
             code="E-QTY-NONE",
             severity="error",
             place=place,
             title=message(N_("{name} has no final concentration"), name=part.label),
-            reason=message(N_("The source states no amount (“{printed}”)."), printed=part.addition.printed or "—"),
+            reason=message(said, printed=text),
             way_on=message(N_("Type the amount that your lab uses.")),
-            fixes=_usual_amount(part, place),
+            fixes=(as_printed(place, "final", format_quantity(printed), text),)
+            if printed and stated
+            else _usual_amount(part, place),
         )
         return
     reading = read_quantity(typed)
@@ -100,100 +99,38 @@ def _usual_amount(part: Part, place: Place) -> tuple[Fix, ...]:
     return (Fix(label=message(N_("Use {value}…"), value=fact.value), edit=edit, source=usual),)
 
 
-def check_stock(part: Part, place: Place) -> Iterator[Finding]:
-    """Find doses that cannot be made from the stock: none known, no bridge, too weak."""
-    if part.final is None:
-        return
-    if part.stock is None:
-        if part.final.kind != "dilution":
-            yield Finding(
-                code="E-STOCK-NONE",
-                severity="error",
-                place=place,
-                title=message(N_("No stock of {name} is known"), name=part.label),
-                reason=message(N_("The volume to add follows from the strength of the stock.")),
-                way_on=message(N_("Type the strength of your stock under Stocks.")),
-            )
-    elif isinstance(part.share, NoBridge):
-        yield _no_bridge(part, part.share, place)
-    elif part.share is not None and part.share > 1:
-        yield Finding(
-            code="E-STOCK-LOW",
-            severity="error",
-            place=place,
-            title=message(
-                N_("{name}: final {final} is above the stock {stock}"),
-                name=part.label,
-                final=part.final,
-                stock=part.stock,
-            ),
-            reason=message(N_("Nothing is concentrated by dilution.")),
-            way_on=message(N_("Change the final concentration, or confirm a stronger stock.")),
-        )
-
-
-def _no_bridge(part: Part, gap: NoBridge, place: Place) -> Finding:
-    figures: dict[str, Message] = {"final": kind_name_of(gap.first), "stock": kind_name_of(gap.second)}
-    if gap.missing == "molar-mass":
-        code, title = "E-DIM-MW", N_("{name}: the molar mass is missing")
-        way_on = message(N_("Type the final concentration in the unit of the stock."))
-    else:
-        code, title = "E-KIND", N_("{name}: final and stock cannot be compared")
-        way_on = message(N_("Type both in the same kind of unit."))
-    return Finding(
-        code=code,
-        severity="error",
-        place=place,
-        title=message(title, name=part.label),
-        reason=message(N_("Final is {final}, stock is {stock}."), **figures),
-        way_on=way_on,
-    )
-
-
-_KIND_NAMES = {
-    "molar": N_("a molar concentration"),
-    "mass-per-volume": N_("a mass concentration"),
-    "percent": N_("a percentage that may be v/v or w/v"),
-    "percent-vv": N_("a percentage by volume"),
-    "percent-wv": N_("a percentage by weight"),
-    "fold": N_("a multiple of the working strength"),
-    "activity-per-volume": N_("an enzyme activity"),
-    "international-activity-per-volume": N_("an international activity"),
-    "dilution": N_("a dilution"),
-}
-
-
-def kind_name_of(kind: str) -> Message:
-    """Return what a kind of concentration is called where two of them meet."""
-    return message(_KIND_NAMES[kind]) if kind in _KIND_NAMES else kind_name(kind)
-
-
 def check_dose(part: Part, place: Place) -> Iterator[Finding]:
-    """Find doses above solubility and doses outside the plausible range.
+    """Find doses above solubility, doses that harm, and doses outside the plausible range.
 
-    A dose above both is an error; one that is above solubility in water but within the range is
-    noted, because proteins of the medium can carry it. One finding a value: the error names the
-    range, too.
+    A dose above solubility and range is an error; one that is above solubility in water but within
+    the range is noted, because proteins of the medium can carry it. One finding a value: the error
+    names the range, too, and a harmful dose is not called unusual as well.
     """
     if part.final is None or part.reagent is None:
         return
-    above = _times(part, "aqueous_solubility")
-    too_high = _times(part, "working_high")
-    too_low = _times(part, "working_low")
-    beyond = too_high is not None and too_high > 1
-    if above is not None and above > 1:
-        yield _insoluble(part, place, above) if beyond or too_high is None else _carried(part, place)
-        if beyond or too_high is None:
-            return
-    if beyond or (too_low is not None and too_low < 1):
+    if cannot_dissolve(part):
+        yield _insoluble(part, place)
+        return
+    if (_times(part, "aqueous_solubility") or 0) > 1:
+        yield _carried(part, place)
+    too_low, too_high = _times(part, "working_low"), _times(part, "working_high")
+    if (_times(part, "harmful_from") or 0) >= 1:
+        yield _harmful(part, place)
+    elif (too_high or 0) > 1 or (too_low is not None and too_low < 1):
         yield _out_of_range(part, place)
 
 
+def cannot_dissolve(part: Part) -> bool:
+    """Return whether a dose is above its solubility in water and above what is plausible in culture."""
+    too_high = _times(part, "working_high")
+    return (_times(part, "aqueous_solubility") or 0) > 1 and (too_high is None or too_high > 1)
+
+
 def _times(part: Part, fact: str) -> Decimal | None:
-    limit = part.reagent.figure(fact) if part.reagent else None
+    limit = part.reagent.figure(fact) if part.reagent and fact in part.reagent.facts else None
     if limit is None or part.final is None:
         return None
-    times = ratio(part.final, limit, part.reagent)
+    times = ratio(part.final, limit, part.reagent, part.stock)
     return times if isinstance(times, Decimal) else None
 
 
@@ -207,10 +144,10 @@ def _limit(part: Part, fact: str) -> Quantity:
     same = in_kind(figure, part.final.kind, part.reagent)
     if isinstance(same, NoBridge):
         return figure
-    return computed(same.to("mg/mL") if same.unit == "g/L" else same)
+    return legible_dose(same)
 
 
-def _insoluble(part: Part, place: Place, times: Decimal) -> Finding:
+def _insoluble(part: Part, place: Place) -> Finding:
     assert part.reagent is not None
     assert part.final is not None
     fact = part.reagent.facts["aqueous_solubility"]
@@ -221,7 +158,7 @@ def _insoluble(part: Part, place: Place, times: Decimal) -> Finding:
         title=message(N_("{name} {final} cannot dissolve"), name=part.label, final=part.final),
         reason=message(
             N_("{times} times what dissolves in water: {limit} ({known}). Plausible in culture: {low} to {high}."),
-            times=_whole(times),
+            times=_whole(_times(part, "aqueous_solubility") or Decimal(0)),
             limit=_limit(part, "aqueous_solubility"),
             known=known_as(fact),
             low=_limit(part, "working_low") if "working_low" in part.reagent.facts else "—",
@@ -249,6 +186,22 @@ def _carried(part: Part, place: Place) -> Finding:
             limit=_limit(part, "aqueous_solubility"),
         ),
         way_on=message(N_("Add it last, into medium that holds its protein, and mix at once.")),
+    )
+
+
+def _harmful(part: Part, place: Place) -> Finding:
+    assert part.reagent is not None
+    return Finding(
+        code="W-DOSE-HARM",
+        severity="warning",
+        place=place,
+        title=message(N_("{name} {final} may harm MSC"), name=part.label, final=part.final or "—"),
+        reason=message(
+            N_("MSC were harmed from {limit} on ({known})."),
+            limit=_limit(part, "harmful_from"),
+            known=known_as(part.reagent.facts["harmful_from"]),
+        ),
+        way_on=message(N_("Stay below it, or test the dose on a few wells of these cells first.")),
     )
 
 

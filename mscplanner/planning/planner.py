@@ -8,7 +8,8 @@ from mscplanner.domain.message import message
 from mscplanner.domain.quantity import Quantity, legible, volume
 from mscplanner.domain.run import Run
 from mscplanner.planning.batches import Demand, batches_of
-from mscplanner.planning.checks import IN_A_RUN, ordered
+from mscplanner.planning.checks import check_protocol_of, ordered
+from mscplanner.planning.handling import pulses_of
 from mscplanner.planning.plan import Day, MediumBatch, Need, Plan, StageWindow, Task
 from mscplanner.planning.recipes import parts_of
 from mscplanner.planning.run_checks import (
@@ -35,11 +36,12 @@ def plan(run: Run) -> Plan:
     media = _media(run, windows)
     days = _days(run, windows, media)
     found = [
-        *(finding for each in IN_A_RUN for finding in each(run.protocol, run.lab, run.stocks)),
+        *check_protocol_of(run),
         *check_dating(run, windows),
         *check_smallest_volumes(run, media),
         *check_well_volume(run),
         *check_interval_of_run(run, windows),
+        *pulses_of(run.protocol, windows),
         *check_stocks(run, media),
         *check_closed_days(days),
     ]

@@ -55,7 +55,7 @@ def check_stocks(run: Run, media: Sequence[MediumBatch]) -> Iterator[Finding]:
             severity="warning",
             place=("stocks",),
             title=message(N_("Stocks not confirmed: {count}"), count=len(assumed)),
-            reason=message(N_("Usual strengths are assumed for: {names}."), names=names),
+            reason=message(N_("Usual strengths, or those of an earlier run, are planned with: {names}."), names=names),
             way_on=message(N_("Compare each with its tube, then confirm the stocks.")),
         )
 

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from mscplanner.domain.lab import Lab, Settings
 from mscplanner.domain.quantity import Quantity
+from mscplanner.domain.reagent import Fact
 
 
 @pytest.mark.parametrize("name", ["plate-6", "6-well", " 6-Well Plate ", "6孔板"])
@@ -55,6 +56,8 @@ def test_that_every_moment_of_work_has_steps(lab: Lab) -> None:
         ("closed_weekdays", ("sunday",)),
         ("incubator", "x" * 41),
         ("shelf_life_days", {"protein": 400}),
+        ("solvent_ceilings", {"dmso": Fact(value="a little", known="lab")}),
+        ("carrier_below", Fact(value="1,5 µg/mL", known="lab")),
     ],
 )
 def test_that_policy_out_of_bounds_is_refused(lab: Lab, field: str, value: Any) -> None:
@@ -68,3 +71,16 @@ def test_that_volumes_of_settings_are_read_from_text(lab: Lab) -> None:
     assert lab.settings.smallest_volume.same(
         Quantity.model_validate({"value": lab.settings.smallest_volume.value, "unit": "µL"})
     )
+
+
+def test_that_settings_of_an_earlier_version_check_neither_solvents_nor_carriers(lab: Lab) -> None:
+    given = {name: getattr(lab.settings, name) for name in Settings.model_fields}
+    earlier = Settings(**{name: value for name, value in given.items() if not name.startswith(("solvent", "carrier"))})
+    assert (earlier.solvent_ceilings, earlier.carrier_below) == ({}, None)
+
+
+def test_that_every_ceiling_is_of_a_solvent_and_says_how_it_is_known(lab: Lab) -> None:
+    for name, fact in lab.settings.solvent_ceilings.items():
+        solvent = lab.catalogue.reagent(name)
+        assert solvent
+        assert (solvent.kind, fact.value, fact.known) == ("solvent", "0.1 % v/v", "knowledge")

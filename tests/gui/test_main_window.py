@@ -136,7 +136,7 @@ def test_that_f8_walks_the_findings_and_goes_to_their_place(qtbot: QtBot, window
         codes.append(dock.current.code)
         if dock.current.code == "W-INTERVAL":
             assert page.form.interval.hasFocus() or page.form.interval == page.form.focusWidget()
-    assert len(codes) == len(dock.table.findItems("W-", Qt.MatchFlag.MatchStartsWith)) + 2
+    assert len(codes) == len(dock.table.findItems("W-", Qt.MatchFlag.MatchStartsWith)) + 5
 
 
 def test_that_a_typed_stock_changes_the_recipe_and_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:

@@ -12,7 +12,7 @@ from mscplanner.domain.finding import SEVERITIES, Finding
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import LANGUAGES
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.protocol import Addition, Protocol, Reading, Stage, StageMedium
+from mscplanner.domain.protocol import Addition, Protocol, Reading, Readout, Stage, StageMedium
 from mscplanner.domain.run import Run, Stock
 from mscplanner.library.templates import read_template, read_templates
 from mscplanner.planning.checks import check
@@ -59,9 +59,19 @@ STAGES: dict[str, tuple[tuple[Stage, ...], tuple[str, ...]]] = {
     "E-QTY-LONG": ((dosed("10 mM of it, as every paper of the field says and none explains why"),), ADDITION),
     "E-QTY-CHAR": ((dosed("10\u200bmM"),), (*ADDITION, "nicotinamide")),
     "E-QTY-RATIO": ((dosed("2:5"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-LIMIT": ((dosed("<10 mM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-SPREAD": ((dosed("4.9 ± 0.3 mM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-WORDS": ((dosed("5 mM (final)"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-EXPONENT": ((dosed("1e400 mM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-FINITE": ((dosed("inf mM"),), (*ADDITION, "nicotinamide")),
+    "E-QTY-PREFIX": ((dosed("50 ?M"),), (*ADDITION, "nicotinamide")),
     "E-CHANGE": ((stage(change="daily"),), ("stages", "s", "change")),
     "E-STOCK-NONE": ((dosed("10 mM", "unobtainium"),), (*ADDITION, "unobtainium")),
     "E-DIM-MW": ((dosed("10 nmol/L", "mystery"),), (*ADDITION, "mystery")),
+    "E-DIM-BASIS": ((dosed("1 %"),), (*ADDITION, "nicotinamide")),
+    "E-DIM-FOLD": ((dosed("1 X"),), (*ADDITION, "nicotinamide")),
+    "E-DIM-ACTIVITY": ((dosed("10 U/mL", "heparin"),), (*ADDITION, "heparin")),
+    "E-DIM-DENSITY": ((dosed("1 % v/v"),), (*ADDITION, "nicotinamide")),
     "E-KIND": ((dosed("10 U/mL"),), (*ADDITION, "nicotinamide")),
     "E-STOCK-LOW": ((dosed("2 mol/L"),), (*ADDITION, "nicotinamide")),
     "E-VOL-SUM": (
@@ -73,6 +83,43 @@ STAGES: dict[str, tuple[tuple[Stage, ...], tuple[str, ...]]] = {
     "E-DOSE-SOL": ((dosed("6 mmol/L", "retinoic-acid"),), (*ADDITION, "retinoic-acid")),
     "N-DOSE-SOL": ((dosed("1 µmol/L", "retinoic-acid"),), (*ADDITION, "retinoic-acid")),
     "W-RANGE": ((dosed("300 ng/mL", "egf"),), (*ADDITION, "egf")),
+    "W-DOSE-HARM": ((dosed("4 µmol/L", "retinoic-acid"),), (*ADDITION, "retinoic-acid")),
+    "W-DOSE-SPREAD": (
+        (dosed("1 mM"), stage(Addition(reagent="nicotinamide", final="10 mM"), id="t")),
+        ("stages", "t", "additions", "nicotinamide"),
+    ),
+    "W-DOSE-KINDS": (
+        (dosed("10 ng/mL", "activin-a"), stage(Addition(reagent="activin-a", final="2 nmol/L"), id="t")),
+        ("stages", "t", "additions", "activin-a"),
+    ),
+    "W-DOUBLE-BASAL": ((dosed("2 mmol/L", "l-glutamine"),), (*ADDITION, "l-glutamine")),
+    "W-DOUBLE": (
+        (stage(Addition(reagent="b27", final="2 %"), Addition(reagent="insulin", final="10 µg/mL")),),
+        (*ADDITION, "insulin"),
+    ),
+    "N-DOUBLE": (
+        (stage(Addition(reagent="ITS", final="1 %"), Addition(reagent="b27", final="2 %")),),
+        (*ADDITION, "b27-50x"),
+    ),
+    "W-SOLVENT": ((stage(), stage(Addition(reagent="chir99021", final="20 µmol/L"), id="t")), ("stages", "t")),
+    "W-CARRIER": ((dosed("20 ng/mL", "egf"),), ("stages", "s")),
+    "W-PULSE": (
+        (stage(Addition(reagent="ra", final="1 µM", once=True), Addition(reagent="ra", final="1 µM")),),
+        (*ADDITION, "retinoic-acid#2"),
+    ),
+    "N-PULSE": (
+        (stage(Addition(reagent="ra", final="1 µM", once=True), duration="6 d"),),
+        ("stages", "s"),
+    ),
+    "W-PRINTED": ((dosed("10 µM", printed="10mmol/L 烟酰胺"),), (*ADDITION, "nicotinamide")),
+    "N-BRIDGE": ((dosed("2 nmol/L", "activin-a"),), (*ADDITION, "activin-a")),
+    "N-HANDLING": ((dosed("1 µmol/L", "retinoic-acid"),), ("protocol",)),
+    "N-METHODS": ((stage(known="S"),), ("protocol",)),
+    "N-START": ((stage(),), ("cell_source",)),
+    "N-SERUM": (
+        (stage(medium=StageMedium(basal="dmem-f12", printed="DMEM/F12")),),
+        ("stages", "s", "medium"),
+    ),
     "W-NAME": ((dosed("20 ng/mL", "β-FGF"),), (*ADDITION, "bfgf")),
     "W-REAGENT": ((dosed("10 mM", "unobtainium"),), (*ADDITION, "unobtainium")),
     "W-READING": (
@@ -86,6 +133,14 @@ STAGES: dict[str, tuple[tuple[Stage, ...], tuple[str, ...]]] = {
     "W-UNDATED": ((stage(duration=None), stage(id="t")), ("stages", "t")),
     "W-ASSUMED": ((dosed("10 mM"),), ("stocks",)),
     "W-CLOSED": ((stage(duration="5 d"),), ("days", "D5")),
+}
+DITHIZONE = Readout(name=text("Dithizone"), at="end", destructive=True)
+SECRETION = Readout(name=text("GSIS"), at="end")
+READOUTS: dict[str, tuple[tuple[Readout, ...], tuple[str, ...]]] = {
+    "W-READOUT-AT": ((SECRETION.model_copy(update={"at": "step-9"}),), ("readouts", "0")),
+    "W-READOUT-ORDER": ((SECRETION, DITHIZONE.model_copy(update={"at": "s"})), ("readouts", "1")),
+    "N-READOUT-ORDER": ((DITHIZONE, SECRETION), ("readouts", "1")),
+    "W-INSULIN": ((DITHIZONE, SECRETION), ("readouts", "1")),
 }
 MYSTERY = (Stock(reagent="mystery", strength="1 mg/mL"),)
 FROM_TEMPLATES = {
@@ -118,12 +173,12 @@ def test_that_what_review_and_original_say_differently_is_shown(lab: Lab, code: 
     assert all("Review (S)" in each.reason.written("en") for each in findings)
 
 
-def test_that_a_read_out_at_no_stage_is_found(run_of: Callable[[str], Run]) -> None:
-    run = run_of("adsc-one-step")
-    lost = run.protocol.readouts[0].model_copy(update={"at": "step-9"})
-    protocol = run.protocol.model_copy(update={"readouts": (lost,)})
-    codes = [(each.code, each.place) for each in check(protocol, run.lab)]
-    assert ("W-READOUT-AT", ("readouts", "0")) in codes
+@pytest.mark.parametrize("code", READOUTS)
+def test_that_each_fault_of_a_read_out_is_found_at_its_place(lab: Lab, code: str) -> None:
+    readouts, place = READOUTS[code]
+    stages = (stage(), stage(Addition(reagent="b27", final="2 %"), id="t"))
+    protocol = Protocol(id="x", title=text("X"), stages=stages, readouts=readouts)
+    assert [each.place for each in check(protocol, lab) if each.code == code] == [place]
 
 
 def test_that_a_volume_beyond_the_vessel_is_found(run_of: Callable[[str], Run]) -> None:
@@ -135,7 +190,7 @@ def test_that_no_finding_of_the_source_lacks_a_case() -> None:
     package = Path(mscplanner.__file__).parent
     sources = [path.read_text("utf-8") for room in ("domain", "planning") for path in (package / room).glob("*.py")]
     written = {code for source in sources for code in re.findall(r'"([EWN]-[A-Z]+(?:-[A-Z]+)*)"', source)}
-    assert written == {*STAGES, *FROM_TEMPLATES, "W-READOUT-AT", "W-WELL-VOLUME"}
+    assert written == {*STAGES, *FROM_TEMPLATES, *READOUTS, "W-WELL-VOLUME", "E-FONT"}
 
 
 def test_that_an_error_of_the_first_stage_hides_none_of_the_third(run_of: Callable[[str], Run]) -> None:
@@ -160,6 +215,9 @@ def test_that_errors_come_first_and_each_severity_follows_the_stages(lab: Lab) -
 
 def every_finding(lab: Lab, run_of: Callable[[str], Run]) -> list[Finding]:
     findings = [each for stages, _ in STAGES.values() for each in found(run_of("adsc-one-step"), *stages)]
+    for readouts, _ in READOUTS.values():
+        stages = (stage(), stage(Addition(reagent="b27", final="2 %"), id="t"))
+        findings += check(Protocol(id="x", title=text("X"), stages=stages, readouts=readouts), lab)
     for template in read_templates():
         findings += [*check(template, lab), *plan(run_of(template.id)).findings]
     return findings

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from mscplanner.domain.grammar import read_quantity
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.quantity import Quantity, volume
-from mscplanner.planning.dilution import NoBridge, in_kind, ratio, resolved, stock_part, stock_volume
+from mscplanner.domain.reagent import Fact, Reagent
+from mscplanner.planning.dilution import (
+    ACTIVITY,
+    NoBridge,
+    both_ways,
+    in_kind,
+    ratio,
+    resolved,
+    stock_part,
+    stock_volume,
+)
 
 # A falsifying example names its lab, which is long.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
@@ -75,9 +85,13 @@ def test_that_two_nanomolar_activin_is_fifty_two_nanograms(lab: Lab) -> None:
         ("1 %", "50 X", None, "percent-basis"),
         ("1 %", "10 mM", "nicotinamide", "percent-basis"),
         ("5 U/mL", "5 IU/mL", None, "bridge"),
-        ("10 mM", "50 X", "l-glutamine", "bridge"),
-        ("2 % v/v", "10 mM", "l-glutamine", "bridge"),
-        ("10 U/mL", "1 mg/mL", "egf", "bridge"),
+        ("10 mM", "50 X", "l-glutamine", "fold"),
+        ("2 % v/v", "10 mM", "l-glutamine", "density"),
+        ("10 U/mL", "1 mg/mL", "egf", "activity"),
+        ("10 U/mL", "1 mM", "egf", "activity"),
+        ("10 U/mL", "1 mM", "nicotinamide", "bridge"),
+        ("1 mg/mL", "100 % v/v", "fbs", "bridge"),
+        ("1 X", "1:1000", "b27-50x", "bridge"),
     ],
 )
 def test_that_without_a_bridge_there_is_no_number(
@@ -104,6 +118,11 @@ def test_that_without_a_bridge_there_is_no_number(
         ("1:1000", "1 mg/mL", "egf", "0.001"),
         ("20 ng/mL", "100 µg/mL", "bfgf", "0.0002"),
         ("6 mmol/L", "10 mmol/L", "retinoic-acid", "0.6"),
+        ("1 % v/v", "100 X", "glutamax", "0.01"),
+        ("1 X", "100 % v/v", "b27-50x", "0.02"),
+        ("0.1 % v/v", "11.14 g/L", "2-mercaptoethanol", "0.1"),
+        ("11 mg/mL", "100 % v/v", "dmso", "0.01"),
+        ("0.012212 % w/v", "100 mmol/L", "nicotinamide", "0.01"),
     ],
 )
 def test_that_each_kind_of_dose_takes_its_part(lab: Lab, final: str, stock: str, reagent: str, part: str) -> None:
@@ -122,3 +141,48 @@ def test_that_retinoic_acid_is_28571_times_above_its_solubility(lab: Lab) -> Non
     times = ratio(read("6 mmol/L"), read("0.21 µmol/L"), lab.catalogue.reagent("retinoic-acid"))
     assert isinstance(times, Decimal)
     assert round(times) == 28571
+
+
+@pytest.mark.parametrize(
+    ("typed", "reagent", "both"),
+    [
+        ("2 nM", "activin-a", "2 nM = 52 ng/mL (26 kDa)"),
+        ("2 nmol/L", "activin-a", "2 nmol/L = 52 ng/mL (26 kDa)"),
+        ("100 pmol/L", "hgf", "100 pmol/L = 7.97 ng/mL (79.7 kDa)"),
+        ("10 nmol/L", "exendin-4", "10 nmol/L = 41.9 ng/mL (4.187 kDa)"),
+        ("20 ng/mL", "egf", "20 ng/mL = 3.23 nmol/L (6.2 kDa)"),
+        ("10 mM", "nicotinamide", "10 mM = 1.22 mg/mL (122.12 g/mol)"),
+        ("2 %", "b27-50x", None),
+        ("2 nM", "b27-50x", None),
+        ("1:1000", "egf", None),
+    ],
+)
+def test_that_a_dose_is_told_both_ways_with_its_molar_mass(
+    lab: Lab, typed: str, reagent: str, both: str | None
+) -> None:
+    twins = both_ways(read(typed), lab.catalogue.reagent(reagent))
+    assert (twins.written("en") if twins else None) == both
+    assert both_ways(read(typed), None) is None
+
+
+def with_fact(reagent: Reagent, name: str, value: str) -> Reagent:
+    return reagent.model_copy(update={"facts": reagent.facts | {name: Fact(value=value, known="lab")}})
+
+
+@pytest.mark.parametrize(("final", "part"), [("10 U/mL", "0.01"), ("10 IU/mL", None)])
+def test_that_the_activity_of_a_lot_bridges_its_own_units_only(lab: Lab, final: str, part: str | None) -> None:
+    heparin = lab.catalogue.reagent("heparin")
+    assert heparin
+    share = stock_part(read(final), read("5 mg/mL"), with_fact(heparin, ACTIVITY, "200 U/mL"))
+    assert share == (
+        Decimal(part)
+        if part
+        else NoBridge(missing="activity", first="international-activity-per-volume", second="mass-per-volume")
+    )
+
+
+def test_that_a_dilution_is_as_strong_as_its_stock_makes_it(lab: Lab) -> None:
+    dose = in_kind(read("1:1000"), "molar", lab.catalogue.reagent("retinoic-acid"), read("10 mM"))
+    assert isinstance(dose, Quantity)
+    assert dose.same(read("10 µM"))
+    assert isinstance(in_kind(read("1:1000"), "molar", None), NoBridge)

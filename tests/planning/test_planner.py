@@ -14,36 +14,6 @@ from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 
 RETINOIC_ACID = ("stages", "step-1", "additions", "retinoic-acid")
-DOSE = ("stages", "step-1", "additions")
-SHARED = [("W-INTERVAL", ("run", "change_every_days")), ("W-ASSUMED", ("stocks",))]
-CLOSED = [("W-CLOSED", ("days", "D6")), ("W-CLOSED", ("days", "D12"))]
-FINDINGS = {
-    "bm-msc-three-step": [
-        ("W-NAME", ("stages", "step-2", "additions", "bfgf")),
-        ("W-NAME", ("stages", "step-3", "additions", "bfgf")),
-        ("W-SOURCE", ("stages", "step-3", "additions", "bfgf")),
-        ("W-SOURCE", ("cell_source",)),
-        *SHARED,
-        *CLOSED,
-        ("N-SOURCE", ("readouts",)),
-        ("N-SOURCE", ("readouts",)),
-    ],
-    "uc-msc-three-step": [
-        ("E-DOSE-SOL", RETINOIC_ACID),
-        ("W-LENGTH", ("protocol",)),
-        ("W-SOURCE", ("cell_source",)),
-        *SHARED,
-        *CLOSED,
-        ("N-SOURCE", ("readouts",)),
-    ],
-    "adsc-one-step": [
-        ("E-QTY-NONE", (*DOSE, "b27-50x")),
-        ("E-QTY-NONE", (*DOSE, "n2-100x")),
-        ("W-SOURCE", ("stages", "step-1", "medium")),
-        *SHARED,
-        ("N-SOURCE", ("protocol",)),
-    ],
-}
 
 
 def codes_of(findings: tuple[Finding, ...]) -> list[tuple[str, tuple[str, ...]]]:
@@ -52,11 +22,6 @@ def codes_of(findings: tuple[Finding, ...]) -> list[tuple[str, tuple[str, ...]]]
 
 def kinds_on(planned: Plan, day: int) -> list[str]:
     return [task.kind for task in planned.days[day].tasks]
-
-
-@pytest.mark.parametrize("template_id", FINDINGS)
-def test_that_the_rows_of_table_1_have_exactly_their_findings(run_of: Callable[[str], Run], template_id: str) -> None:
-    assert codes_of(plan(run_of(template_id)).findings) == FINDINGS[template_id]
 
 
 def test_that_the_reading_of_retinoic_acid_is_offered_and_not_applied(run_of: Callable[[str], Run]) -> None:

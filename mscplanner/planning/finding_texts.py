@@ -1,0 +1,273 @@
+"""What each finding says, why, and the way on, by its code; figures stand where findings have them."""
+
+from mscplanner.domain.language import N_
+
+Texts = tuple[str, str, str]
+
+_CHECK = N_("Check number and unit of both against the source.")
+_CONFIRM = N_("Confirm it with the original before the run.")
+_STRONGER = N_("Confirm stronger stocks, or change a final concentration.")
+_FINAL_AND_STOCK = N_("Final is {final}, stock is {stock}.")
+_DECIDE = N_("Decide which of the two holds for your run; the plan follows the stages as they stand.")
+_SAID = N_("Review ({review_code}): {review} Original ({original_code}): {original}")
+
+TEXTS: dict[str, Texts] = {
+    "E-STAGES-NONE": (
+        N_("The protocol has no stages"),
+        N_("A run is planned from its stages."),
+        N_("Add the first stage."),
+    ),
+    "E-STAGE-TWICE": (
+        N_("Two stages are called {stage}"),
+        N_("Findings and sheets name a stage by its id."),
+        N_("Give one of them another id."),
+    ),
+    "E-DURATION-NONE": (
+        N_("{stage} has no duration"),
+        N_("The source states none; days after it cannot be dated."),
+        N_("Type how long it lasts, e.g. “2 d” or “24 h”."),
+    ),
+    "E-DURATION-LONG": (
+        N_("{stage} ends later than D{last}"),
+        N_("No run is planned that far; what comes later has no date."),
+        N_("Check number and unit of the duration."),
+    ),
+    "E-MEDIUM-NONE": (
+        N_("{stage} has no basal medium"),
+        N_("The source states none; its medium cannot be made."),
+        N_("Type the basal medium."),
+    ),
+    "E-STOCK-NONE": (
+        N_("No stock of {name} is known"),
+        N_("The volume to add follows from the strength of the stock."),
+        N_("Type the strength of your stock under Stocks."),
+    ),
+    "E-STOCK-LOW": (
+        N_("{name}: final {final} is above the stock {stock}"),
+        N_("Nothing is concentrated by dilution."),
+        N_("Change the final concentration, or confirm a stronger stock."),
+    ),
+    "E-DIM-MW": (
+        N_("{name}: the molar mass is missing"),
+        _FINAL_AND_STOCK,
+        N_("Enter the molar mass of this salt or isoform, or type the final concentration in the unit of the stock."),
+    ),
+    "E-DIM-BASIS": (
+        N_("{name}: % is not said to be v/v or w/v"),
+        _FINAL_AND_STOCK,
+        N_("Type “% v/v” or “% w/v”, as the source means it."),
+    ),
+    "E-DIM-FOLD": (
+        N_("{name}: how strong 1× is, is missing"),
+        _FINAL_AND_STOCK,
+        N_("Confirm the stock as a multiple, e.g. “50×”, or type the final concentration in the unit of the stock."),
+    ),
+    "E-DIM-ACTIVITY": (
+        N_("{name}: the activity of the lot is missing"),
+        _FINAL_AND_STOCK,
+        N_("Enter the activity of 1 mg from the certificate of the lot, or type both in the same kind of unit."),
+    ),
+    "E-DIM-DENSITY": (
+        N_("{name}: the density is missing"),
+        _FINAL_AND_STOCK,
+        N_("Enter the density of the pure liquid, or type the final concentration in the unit of the stock."),
+    ),
+    "E-KIND": (
+        N_("{name}: final and stock cannot be compared"),
+        _FINAL_AND_STOCK,
+        N_("Type both in the same kind of unit."),
+    ),
+    "E-DOSE-SOL": (
+        N_("{name} {final} cannot dissolve"),
+        N_("{times} times what dissolves in water: {limit} ({known}). Plausible in culture: {low} to {high}."),
+        N_("Check the original; type the dose that your lab stands behind."),
+    ),
+    "E-VOL-SUM": (
+        N_("{stage}: additions are {sum} of a 10 mL medium"),
+        N_("Nothing is left for the basal medium. Largest: {name}."),
+        _STRONGER,
+    ),
+    "E-VOL-MIN": (
+        N_("{name}: {volume} cannot be pipetted"),
+        N_("Smallest volume (lab setting): {smallest}."),
+        N_("Confirm a weaker stock, or make more medium."),
+    ),
+    "E-RECIPE-OPEN": (
+        N_("{batch}: a volume is not known"),
+        N_("Additions leave no basal medium, or one of them cannot be computed."),
+        _STRONGER,
+    ),
+    "E-FONT": (
+        N_("The sheet font lacks the character {code}"),
+        N_("It stands in: {text}. On paper it would read [{code}]."),
+        N_("Write it another way."),
+    ),
+    "W-DOSE-HARM": (
+        N_("{name} {final} may harm MSC"),
+        N_("MSC were harmed from {limit} on ({known})."),
+        N_("Stay below it, or test the dose on a few wells of these cells first."),
+    ),
+    "W-RANGE": (
+        N_("{name} {final} is outside the usual range"),
+        N_("Plausible in culture: {low} to {high} ({known})."),
+        N_("Check number and unit against the source."),
+    ),
+    "W-DOSE-SPREAD": (
+        N_("{name}: {low} and {high}, {times}-fold apart"),
+        N_("{low} in {low_stage}, {high} in {high_stage}; doses ten-fold apart are often a slip of the unit."),
+        _CHECK,
+    ),
+    "W-DOSE-KINDS": (
+        N_("{name}: {first} in {one}, {second} in {two}"),
+        N_("The two are different kinds of concentration."),
+        N_("Check both against the source; type both in the same kind of unit."),
+    ),
+    "W-DOUBLE-BASAL": (
+        N_("{name}: {final} on top of the medium's {base}"),
+        N_("{medium} as it is usually sold holds {base} ({known}); together {sum}."),
+        N_("Read the label of the bottle; decide whether the final concentration counts what is in it."),
+    ),
+    "W-DOUBLE": (
+        N_("{name} on top of {other}"),
+        N_("Both hold: {names}."),
+        N_("Decide whether the final concentration counts what the other one brings."),
+    ),
+    "W-SOLVENT": (
+        N_("{solvent} reaches {percent} in {stage}, ceiling {ceiling}"),
+        N_("From {names}. The ceiling is a lab setting ({known})."),
+        N_("Confirm stronger stocks. Vehicle control: the same medium with {volume} of {solvent} in {total}."),
+    ),
+    "W-CARRIER": (
+        N_("{stage} has no carrier protein; proteins: {count}"),
+        N_("{names}: below {limit} a protein sticks to plastic (lab setting; {known})."),
+        N_("Add a carrier such as BSA if the protocol allows it."),
+    ),
+    "W-PULSE": (
+        N_("{name} is a pulse, and in every fill of {stage}"),
+        N_("It is typed once for the first fill only, and once for every fill."),
+        N_("Leave one of the two out."),
+    ),
+    "W-NAME": (
+        N_("“{name}” is read as {reagent}"),
+        N_("The printed name is not a name of it; the original was not seen."),
+        N_("Check the original before ordering, or type another name."),
+    ),
+    "W-REAGENT": (
+        N_("{name} is not in the catalogue"),
+        N_("Its dose, solubility and shelf life cannot be checked."),
+        N_("Type a name that the catalogue knows, or confirm its stock."),
+    ),
+    "W-READING": (
+        N_("{name} {final} is a reading"),
+        N_("Printed: “{printed}” ({confidence}). {reason}"),
+        _CONFIRM,
+    ),
+    "W-PRINTED": (
+        N_("{name} {final}; printed: {printed}"),
+        N_("The plan follows what is typed, not what the source prints."),
+        _CONFIRM,
+    ),
+    "W-INTERVAL": (
+        N_("Medium change every {days} d is a lab setting"),
+        N_("The source prints no interval for: {stages}."),
+        N_("Keep it, or set the interval of the run."),
+    ),
+    "W-BASAL-KIND": (
+        N_("{name} is not a basal medium"),
+        N_("The rest of the volume is filled up with it."),
+        N_("Type the basal medium of the stage."),
+    ),
+    "W-INSULIN": (
+        N_("The medium {stage} brings insulin into read-outs: {count}"),
+        N_("Insulin is in {names}; cells take it up from the medium (Hansson 2004). Concerned: {readouts}."),
+        N_("Wash in medium without insulin, measure C-peptide as well, and run uninduced MSC and medium as blanks."),
+    ),
+    "W-READOUT-AT": (
+        N_("Read-out at “{stage}”, a stage that is not there"),
+        N_("{readout} is planned on no day."),
+        N_("Type the id of a stage, or “end”."),
+    ),
+    "W-READOUT-ORDER": (
+        N_("Read-out {number} destroys cells that are needed later"),
+        N_("{readout} uses its cells up; {later} comes later and needs them alive."),
+        N_("Keep wells of their own for each, or move it to the end."),
+    ),
+    "W-LENGTH": (N_("Review and original differ on the length"), _SAID, _DECIDE),
+    "W-SOURCE": (N_("Review and original differ on the cell source"), _SAID, _DECIDE),
+    "W-UNDATED": (
+        N_("Stages without dates: {count}"),
+        N_("They follow {stage}, whose length is not stated."),
+        N_("Type how long {stage} lasts."),
+    ),
+    "W-ASSUMED": (
+        N_("Stocks not confirmed: {count}"),
+        N_("Usual strengths are assumed for: {names}."),
+        N_("Compare each with its tube, then confirm the stocks."),
+    ),
+    "W-CLOSED": (
+        N_("{day} is {date}, a closed day"),
+        N_("Work on it: {tasks}."),
+        N_("Choose another start date, or arrange for somebody to come in."),
+    ),
+    "W-WELL-VOLUME": (
+        N_("{volume} is unusual for a {vessel}"),
+        N_("Usual: {low} to {high} in one well."),
+        N_("Check volume and vessel."),
+    ),
+    "N-DOSE-SOL": (
+        N_("{name}: above its solubility in water"),
+        N_("{final} against {limit} in water without protein; serum or albumin carries it."),
+        N_("Add it last, into medium that holds its protein, and mix at once."),
+    ),
+    "N-BRIDGE": (
+        N_("{name}: {twins}"),
+        N_("The volume follows from {mass} ({form}; {known})."),
+        N_("Compare salt or isoform and molar mass with the tube."),
+    ),
+    "N-DOUBLE": (
+        N_("Ingredients in both {first} and {second}: {count}"),
+        N_("Both hold: {names}."),
+        N_("Keep both if the source has both; their amounts add up."),
+    ),
+    "N-HANDLING": (
+        N_("Reagents that need care: {count}"),
+        N_("Light: {dark}. Air: {air}. Volatile: {volatile}. Added fresh: {fresh}."),
+        N_("Keep these closed and in the dark until they are used, and add them last."),
+    ),
+    "N-PULSE": (
+        N_("{stage}: the pulse ends on D{day}"),
+        N_("Given with the first fill only: {names}. The stage lasts to D{end}."),
+        N_("Make the pulse a stage of its own if it lasts for a time of its own."),
+    ),
+    "N-READOUT-ORDER": (
+        N_("Read-out {number} comes before the destructive ones"),
+        N_("{readout} needs living cells; it is typed after {destructive}, on the same day."),
+        N_("The plan puts it first on that day; keep wells of their own for each."),
+    ),
+    "N-SERUM": (
+        N_("{stage}: serum or serum-free is not stated"),
+        N_("The source prints “{printed}” and no serum."),
+        N_("Look it up in the original; add serum only if it says so."),
+    ),
+    "N-METHODS": (
+        N_("Stages not seen in the original's Methods: {count}"),
+        N_("{stages}: printed in the review (S)"),
+        N_("Read the Methods of the original before the run, and correct what differs."),
+    ),
+    "N-START": (
+        N_("Start conditions not stated: {count}"),
+        N_("Not stated: {names}."),
+        N_("Type what your lab uses; it is what makes two runs comparable."),
+    ),
+    "N-SOURCE": (N_("Review and original differ on the result"), _SAID, _DECIDE),
+    "N-BASAL-UNKNOWN": (
+        N_("Basal medium {name} is not in the catalogue"),
+        N_("Its glucose, glutamine and shelf life are not known here."),
+        N_("Keep it, or type a name that the catalogue knows."),
+    ),
+    "N-DURATION-SPAN": (
+        N_("{stage} may last {span}"),
+        N_("The plan takes the shorter end of the span."),
+        N_("Type one duration to plan another."),
+    ),
+}
