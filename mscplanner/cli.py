@@ -151,6 +151,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     comparing = command("compare", _compare, N_("tell what differs between two protocols"))
     comparing.add_argument("before", metavar="A", help=text(N_("id of a template, or a protocol file")))
     comparing.add_argument("after", metavar="B", help=text(N_("what it is compared with")))
+    command("findings", _findings, N_("list every finding: what it says, why, and the way on"))
     folder = command("settings", _settings, N_("name the lab's settings folder, or copy a file into it"))
     folder.add_argument("--copy", metavar="FILE", help=text(N_("copy this bundled file there, to be changed")))
     for each in (checking, planning, printing):
@@ -306,6 +307,13 @@ def _compare(options: argparse.Namespace) -> int:
         write_json(comparison_report(comparison, _language(options)), sys.stdout)
     else:
         print("\n".join(comparison_lines(comparison, _language(options))))
+    return DONE
+
+
+def _findings(options: argparse.Namespace) -> int:
+    from mscplanner.planning.finding_catalogue import catalogue_page
+
+    sys.stdout.write(catalogue_page(_language(options)))
     return DONE
 
 

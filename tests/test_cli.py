@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from mscplanner.cli import system_language
+from mscplanner.domain.places import resource_folder
 from mscplanner.library.templates import template_ids
 
 START = ("--start", "2026-12-07")
@@ -262,3 +263,9 @@ def test_that_a_broken_settings_file_is_told_with_its_line(command: Command, tmp
         2,
         "mscplanner: lab_defaults.toml: line 2: is not TOML; check quotes and brackets there\n",
     )
+
+
+@pytest.mark.parametrize(("language", "page"), [("en", "findings.md"), ("zh", "findings.zh.md")])
+def test_that_every_finding_is_listed_as_in_the_documentation(command: Command, language: str, page: str) -> None:
+    answer = command("findings", "--language", language)
+    assert (answer.code, answer.out) == (0, (resource_folder() / "documentation" / page).read_text("utf-8"))
