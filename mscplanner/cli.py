@@ -151,7 +151,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     comparing = command("compare", _compare, N_("tell what differs between two protocols"))
     comparing.add_argument("before", metavar="A", help=text(N_("id of a template, or a protocol file")))
     comparing.add_argument("after", metavar="B", help=text(N_("what it is compared with")))
-    command("findings", _findings, N_("list every finding: what it says, why, and the way on"))
+    catalogue = command("findings", _findings, N_("list every finding: what it says, why, and the way on"))
     folder = command("settings", _settings, N_("name the lab's settings folder, or copy a file into it"))
     folder.add_argument("--copy", metavar="FILE", help=text(N_("copy this bundled file there, to be changed")))
     for each in (checking, planning, printing):
@@ -160,7 +160,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         _add_run_options(each, text)
     for each in (listing, reading, checking, planning, comparing):
         each.add_argument("--json", action="store_true", help=text(N_("answer as JSON")))
-    for each in (listing, reading, checking, planning, comparing, folder):
+    for each in (listing, reading, checking, planning, comparing, catalogue, folder):
         _add_language(each, text)
     printing.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
     printing.add_argument("--paper", choices=("a4", "letter"), default="a4")
