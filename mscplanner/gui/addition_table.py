@@ -56,8 +56,9 @@ class AdditionTable(AdditionView):
         """Walk the cells that can be typed in, and the buttons under each row, in reading order."""
         focused = QApplication.focusWidget()
         row = self.under.row_of(focused)
-        if row is not None and isinstance(focused, QPushButton):
-            buttons = self.under.buttons(row)
+        buttons = self.under.buttons(row) if row is not None else []
+        # Qt asks also while a button is being taken away, when it is no longer one of them.
+        if row is not None and isinstance(focused, QPushButton) and focused in buttons:
             at = buttons.index(focused) + (1 if next_one else -1)
             if 0 <= at < len(buttons):
                 buttons[at].setFocus(Qt.FocusReason.TabFocusReason)

@@ -101,8 +101,10 @@ def question(parent: QWidget, title: str, text: str, detail: str) -> QMessageBox
 def put_away(widget: QWidget) -> None:
     """Take ``widget`` out of the window for good.
 
-    It is hidden first: one that Qt was about to show would come up as a window of its own, and take the focus.
+    Qt shows a new widget a little later. One that is put away before that would come up as a window
+    of its own and take the focus, so it is told to stay hidden; not before it has left its place,
+    where hiding it would hand the focus round among what is being rebuilt.
     """
-    widget.hide()
     widget.setParent(None)
+    widget.hide()
     widget.deleteLater()

@@ -20,8 +20,8 @@ def printed_quantity(text: str) -> Quantity | None:
         None where there is none, more than one, or anything beside it that is not plainly words.
 
     Example:
-        >>> format_quantity(printed_quantity("20ng/ml EGF"))
-        '20 ng/mL'
+        >>> printed_quantity("20ng/ml EGF").unit
+        'ng/mL'
         >>> printed_quantity("5 to 10 mM nicotinamide") is None
         True
     """
