@@ -33,6 +33,7 @@ ENTRIES = (
     Entry("compare", N_("Compare…")),
     Entry("plan_this", N_("Plan Run")),
     Entry("close_tab", N_("Close Tab"), ("Ctrl+W",)),
+    Entry("reagents", N_("Reagents"), ("Ctrl+Shift+L",)),
     Entry("back_up", N_("Back Up Library…")),
     Entry("check_library", N_("Check Library")),
     Entry("find", N_("Find in List"), ("Ctrl+F",)),
@@ -105,7 +106,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "findings",
         ),
     ),
-    ("protocol", N_("&Protocol"), ("plan_this", "compare", "history")),
+    ("protocol", N_("&Protocol"), ("plan_this", "compare", "history", SEPARATOR, "reagents")),
     (
         "run",
         N_("&Run"),

@@ -38,6 +38,7 @@ class AdditionsPanel(QWidget):
         self._wording, self._steps = wording, steps
         self._at = 0
         names = ReagentNames(steps.document.lab.catalogue, _ADDED)
+        steps.document.changed.connect(lambda: names.use_catalogue(steps.document.lab.catalogue))
         self.table = AdditionTable(wording, names, self._told)
         self.table.setObjectName("additions")
         column = QVBoxLayout(self)

@@ -39,6 +39,10 @@ class ComparisonTab(QObject):
         """Return what ``tab`` is called, or "" where it is another one."""
         return self._wording.text(N_("Comparison")) if tab == TAB else ""
 
+    def use_lab(self, lab: Lab) -> None:
+        """Read what is compared from now on with another lab."""
+        self._lab = lab
+
     def compare_with_origin(self, key: str) -> None:
         """Compare an open protocol with the one it was derived from."""
         held = self._desk.held(key)

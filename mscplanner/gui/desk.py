@@ -24,6 +24,7 @@ from mscplanner.library.templates import read_template, template_ids
 from mscplanner.planning.protocol_edits import new_protocol, variant_of
 
 if TYPE_CHECKING:
+    from mscplanner.domain.lab import Lab
     from mscplanner.library.entry import Entry, Record, Version
     from mscplanner.library.faults import LibraryFault
     from mscplanner.library.library import Library
@@ -90,6 +91,7 @@ class Desk(QObject):
         self._held: dict[str, Held] = {}
         self._stocks: tuple[Stock, ...] = ()
         self._entries: dict[str, Entry] = {}
+        self._told_waiting = False
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.timeout.connect(self.save)
@@ -233,6 +235,12 @@ class Desk(QObject):
             parent=self,
         )
 
+    def use_lab(self, lab: Lab) -> None:
+        """Look at every open protocol with another lab; runs keep the one they were planned with."""
+        for held in self._held.values():
+            if isinstance(held.document, ProtocolDocument):
+                held.document.use_lab(lab)
+
     # Runs
 
     def plan_template(self, template_id: str) -> str | None:
@@ -328,6 +336,7 @@ class Desk(QObject):
     # Keeping
 
     def _begin_saving(self) -> None:
+        self._told_waiting = True
         self.waiting.emit()
         # Not begun anew by each change: the first one is in the library in time, whatever follows.
         if not self._saving.isActive():
@@ -339,6 +348,10 @@ class Desk(QObject):
         for held in self._held.values():
             if held.waits:
                 self._save(held)
+        # A change that was taken back, or another lab, leaves nothing to keep.
+        if self._told_waiting and not any(each.waits for each in self._held.values()):
+            self._told_waiting = False
+            self.saved.emit()
 
     def _save(self, held: Held) -> None:
         value, template = held.document.value, held.is_template

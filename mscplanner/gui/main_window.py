@@ -44,6 +44,7 @@ _NEEDS_ROOMS = (
     "back_up",
     "check_library",
     "find",
+    "reagents",
     "place_protocols",
     "place_runs",
 )
@@ -236,6 +237,7 @@ class MainWindow(QMainWindow):
         self.keeper = Keeper(self._preferences.author, self)
         self.desk = Desk(self.keeper, workplace, self.wording, self._preferences, self)
         self.documents = OpenDocuments(self.desk, workplace.lab, self.wording, self._preferences, self._today, self)
+        self.documents.take_reagents(self.keeper, workplace)
         self.filing = Filing(self, self.keeper, self.documents, self.wording, self.status_line, self._tell)
         self._agenda = AgendaReader(self.desk, self._today, self)
         for page in (self.documents.protocols, self.documents.runs, self.documents.sheets):
@@ -278,6 +280,8 @@ class MainWindow(QMainWindow):
         act["history"].triggered.connect(lambda: documents.with_current(documents.show_history))
         act["compare"].triggered.connect(lambda: documents.with_current(documents.comparison.compare_with_origin))
         act["plan_this"].triggered.connect(lambda: documents.with_current(documents.plan_protocol))
+        if documents.reagents:
+            act["reagents"].triggered.connect(documents.reagents.open)
         act["undo"].triggered.connect(documents.undo)
         act["redo"].triggered.connect(documents.redo)
         act["confirm_stocks"].triggered.connect(self._confirm_stocks)

@@ -20,6 +20,8 @@ from mscplanner.gui.preferences import Preferences
 from mscplanner.gui.protocol_document import ProtocolDocument
 from mscplanner.gui.protocol_page import ProtocolPage
 from mscplanner.gui.protocols_page import ProtocolsPage
+from mscplanner.gui.reagents_tab import TAB as REAGENTS
+from mscplanner.gui.reagents_tab import ReagentsTab
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.run_page import RunPage
 from mscplanner.gui.runs_page import RunsPage
@@ -31,6 +33,8 @@ from mscplanner.planning.comparison import compare
 if TYPE_CHECKING:
     from mscplanner.domain.finding import Finding
     from mscplanner.domain.lab import Lab
+    from mscplanner.gui.keeper import Keeper
+    from mscplanner.gui.workplace import Workplace
 
 
 class RunPages(NamedTuple):
@@ -71,6 +75,7 @@ class OpenDocuments(QObject):
         self._stale = {"protocols", "runs"}
         self.histories = HistoryTabs(desk, wording, self)
         self.comparison = ComparisonTab(desk, lab, wording, self.protocols, self)
+        self.reagents: ReagentsTab | None = None
         self._connect_lists()
         self.histories.place_wanted.connect(
             lambda tabs: self.place_wanted.emit("runs" if tabs is self.runs else "protocols")
@@ -85,6 +90,19 @@ class OpenDocuments(QObject):
         self.protocols.shown.connect(lambda _key: self.current_changed.emit())
         self.runs.shown.connect(self._choose_run)
         wording.changed.connect(self._name_tabs)
+
+    def take_reagents(self, keeper: Keeper, workplace: Workplace) -> None:
+        """Give the place of the protocols a tab for the lab's reagents."""
+        self.reagents = ReagentsTab(keeper, workplace, self._wording, self.protocols, self)
+        self.reagents.shown.connect(lambda: self.place_wanted.emit("protocols"))
+        self.reagents.told.connect(self.told)
+        self.reagents.refused.connect(self.desk.refused)
+        self.reagents.lab_changed.connect(self._use_lab)
+
+    def _use_lab(self, lab: Lab) -> None:
+        self._lab = lab
+        self.comparison.use_lab(lab)
+        self.desk.use_lab(lab)
 
     # What is current
 
@@ -132,6 +150,9 @@ class OpenDocuments(QObject):
 
     def find(self, place: str) -> None:
         """Go to the list of ``place`` and put the focus into its search field."""
+        if self.reagents and place == "protocols" and self.protocols.current == REAGENTS:
+            self.reagents.open()
+            return
         tabs, page = (self.runs, self.runs_page) if place == "runs" else (self.protocols, self.protocols_page)
         tabs.show_page("")
         page.focus_search()
@@ -153,7 +174,8 @@ class OpenDocuments(QObject):
         held = self.desk.held(key)
         if held:
             return held.document.title
-        return self.comparison.title(key) or self.histories.title(key)
+        reagents = self.reagents.title(key) if self.reagents else ""
+        return self.comparison.title(key) or reagents or self.histories.title(key)
 
     # Lists
 

@@ -115,6 +115,12 @@ class ProtocolDocument(Document):
         self._follow()
         self.changed.emit()
 
+    def use_lab(self, lab: Lab) -> None:
+        """Look at the protocol with another lab."""
+        self._lab = lab
+        self._follow()
+        self.changed.emit()
+
     def place_of(self, spot: Spot) -> Place:
         """Return the place that findings of ``spot`` have."""
         if not 0 <= spot.stage < len(self.protocol.stages):

@@ -29,10 +29,19 @@ class ReagentNames:
     """All names of a catalogue's reagents, ready to be searched as somebody types."""
 
     def __init__(self, catalogue: Catalogue, kinds: frozenset[str]) -> None:
+        self._kinds = kinds
+        self._catalogue: Catalogue | None = None
+        self.use_catalogue(catalogue)
+
+    def use_catalogue(self, catalogue: Catalogue) -> None:
+        """Search the names of another catalogue."""
+        if catalogue is self._catalogue:
+            return
+        self._catalogue = catalogue
         self._names = [
             (_folded(name), name, reagent, misnomer)
             for reagent in catalogue.reagents
-            if reagent.kind in kinds
+            if reagent.kind in self._kinds
             for name, misnomer in _names_of(reagent)
         ]
 

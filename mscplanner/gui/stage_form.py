@@ -41,7 +41,9 @@ class StageForm(FieldGrid):
         self._marks = WasMarks((), steps.document.protocol, None)
         basal = self.field("basal")
         assert basal is not None
-        ReagentCompleter(wording, ReagentNames(steps.document.lab.catalogue, _BASAL), basal)
+        names = ReagentNames(steps.document.lab.catalogue, _BASAL)
+        steps.document.changed.connect(lambda: names.use_catalogue(steps.document.lab.catalogue))
+        ReagentCompleter(wording, names, basal)
         self.began.connect(self._begin)
         self.ended.connect(self._settle)
         self.changed_text.connect(self._tell)

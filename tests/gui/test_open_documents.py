@@ -17,6 +17,7 @@ from mscplanner.gui.history_page import HistoryPage
 from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.open_documents import OpenDocuments
 from mscplanner.gui.protocol_document import ProtocolDocument
+from mscplanner.gui.reagent_form import ReagentDraft
 from mscplanner.gui.typed_field import TypedField
 from mscplanner.library.protocol_file import read_protocol
 from mscplanner.planning.protocol_edits import add_addition, set_addition, set_title
@@ -233,3 +234,18 @@ def test_that_a_stock_of_a_reagent_that_no_catalogue_knows_can_be_typed(qtbot: Q
     state = stocks.item(row, 2)
     assert state
     assert state.text() == "confirmed"
+
+
+def test_that_a_reagent_of_the_labs_own_is_known_to_protocols_and_not_to_runs_planned_before(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    document = editor(window, "bm-msc-three-step")
+    document.change(message("x"), add_addition(document.protocol, 0, 0, "SB-999", "1 µM"))
+    documents = documents_of(window)
+    documents.plan_protocol(documents.protocols.current)
+    assert window.document
+    window.commands["reagents"].trigger()
+    assert documents.reagents
+    documents.reagents.add(ReagentDraft("SB-999", "small-molecule", "DMSO", ""))
+    qtbot.waitUntil(lambda: "W-REAGENT" not in [finding.code for finding in document.findings])
+    assert "W-REAGENT" in [finding.code for finding in window.document.findings]

@@ -52,9 +52,7 @@ def kill_often(place: LibraryPlace, opened: Opened, other: Any, stamp: Stamp, ti
     """Kill the other program so many times, check after each, and return how much it had been told is done."""
     random, done, numbers = Random(20261123), 0, []
     for _ in range(times):
-        told = killed(
-            other, "write_for_ever", place, random.randint(0, MOST_TOLD), random.uniform(0, LONGEST_SECONDS)
-        )
+        told = killed(other, "write_for_ever", place, random.randint(0, MOST_TOLD), random.uniform(0, LONGEST_SECONDS))
         library = opened(place)
         check(library, told)
         numbers += [words[1] for words in told if words[0] == "numbered"] + [library.next_run_number(2026, stamp)]
