@@ -17,6 +17,7 @@ from mscplanner.domain.quantity import Quantity, format_number, legible, rounded
 from mscplanner.domain.reagent import Catalogue
 from mscplanner.domain.run import Stock
 from mscplanner.domain.value import LateValue
+from mscplanner.planning.dilution import both_ways
 from mscplanner.planning.recipes import Part, addition_lines, parts_of
 
 READ_BACK_TOTAL = volume(10)
@@ -55,27 +56,28 @@ def read_final(text: str, reagent: str, stage: Stage, lab: Lab, stocks: Sequence
 
 
 def _understood(part: Part, final: Quantity, stage: Stage, lab: Lab) -> Message:
+    # A molar dose stands beside its mass, so that ng/mL typed for nM is seen.
+    shown = both_ways(final, part.reagent) or final
     if isinstance(part.share, Decimal) and part.share <= 1:
-        return _volume(part, part.share, final, stage, lab)
+        return _volume(part, part.share, final, shown, stage, lab)
     if part.stock is None:
-        return message(N_("= {final} · no stock is known"), final=final)
+        return message(N_("= {final} · no stock is known"), final=shown)
     if isinstance(part.share, Decimal):
-        return message(N_("= {final} · above the stock, {stock}"), final=final, stock=part.stock)
-    return message(N_("= {final} · cannot be compared with the stock, {stock}"), final=final, stock=part.stock)
+        return message(N_("= {final} · above the stock, {stock}"), final=shown, stock=part.stock)
+    return message(N_("= {final} · cannot be compared with the stock, {stock}"), final=shown, stock=part.stock)
 
 
-def _volume(part: Part, share: Decimal, final: Quantity, stage: Stage, lab: Lab) -> Message:
+def _volume(part: Part, share: Decimal, final: Quantity, shown: Message | Quantity, stage: Stage, lab: Lab) -> Message:
     (line,), thinned = addition_lines(stage, (part,), READ_BACK_TOTAL, lab)
     add = line.add or computed(volume(share * READ_BACK_TOTAL.base))
     if thinned:
         text = N_("= {final} · {add} of a dilution of {strength} in {total}")
-        return message(text, final=final, add=add, strength=thinned[0].strength, total=READ_BACK_TOTAL)
+        return message(text, final=shown, add=add, strength=thinned[0].strength, total=READ_BACK_TOTAL)
     if final.kind == "dilution":
-        return message(N_("= {final} · {add} in {total}"), final=final, add=add, total=READ_BACK_TOTAL)
+        return message(N_("= {final} · {add} in {total}"), final=shown, add=add, total=READ_BACK_TOTAL)
     parts = rounded(Quantity(value=1 / share, unit="1:n"))
-    return message(
-        N_("= {final} · {add} in {total} · {parts}"), final=final, add=add, total=READ_BACK_TOTAL, parts=parts
-    )
+    text = N_("= {final} · {add} in {total} · {parts}")
+    return message(text, final=shown, add=add, total=READ_BACK_TOTAL, parts=parts)
 
 
 def read_length(text: str, begin_hours: Decimal | None) -> ReadBack:

@@ -39,7 +39,7 @@ def test_that_the_field_reads_back_what_it_understood_while_typing(editing: Edit
     editor = editing()
     editor.go(2, 3, FINAL)
     editor.type("0.01 M")
-    assert editor.told(3) == ["= 10 mM · 100 µL in 10 mL · 1:100"]
+    assert editor.told(3) == ["= 10 mM = 1.22 mg/mL (122.12 g/mol) · 100 µL in 10 mL · 1:100"]
 
 
 def test_that_wrong_text_is_kept_and_told_only_after_a_rest(editing: Editing, qtbot: QtBot) -> None:

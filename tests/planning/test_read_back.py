@@ -26,11 +26,12 @@ def told(back: ReadBack) -> str:
 
 
 def test_that_a_dose_is_told_with_its_volume_and_its_dilution(stage: Stage, lab: Lab) -> None:
-    assert told(read_final("10 mmol/L", "nicotinamide", stage, lab)) == "= 10 mmol/L · 100 µL in 10 mL · 1:100"
+    dose = "= 10 mmol/L = 1.22 mg/mL (122.12 g/mol)"
+    assert told(read_final("10 mmol/L", "nicotinamide", stage, lab)) == f"{dose} · 100 µL in 10 mL · 1:100"
 
 
 def test_that_a_dose_is_told_in_a_legible_unit(stage: Stage, lab: Lab) -> None:
-    assert told(read_final("0.01 mM", "retinoic-acid", stage, lab)).startswith("= 10 µM · ")
+    assert told(read_final("0.01 mM", "retinoic-acid", stage, lab)).startswith("= 10 µM = 3 µg/mL (300.44 g/mol) · ")
 
 
 def test_that_a_confirmed_stock_changes_the_volume(stage: Stage, lab: Lab) -> None:
@@ -110,3 +111,7 @@ def test_that_a_step_never_leads_to_zero_or_to_a_number_out_of_nothing(text: str
 def test_that_a_step_up_and_down_gives_the_same_text(number: Decimal) -> None:
     text = f"{number:f} mM"
     assert stepped(stepped(text, 1), -1) == text
+
+
+def test_that_a_molar_dose_of_a_protein_is_told_as_its_mass(stage: Stage, lab: Lab) -> None:
+    assert "2 nM = 52 ng/mL (26 kDa)" in told(read_final("2 nM", "activin-a", stage, lab))
