@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from random import Random
 from time import perf_counter
 from typing import Any
 
@@ -118,9 +119,17 @@ def test_that_a_library_of_a_newer_program_is_left_alone(file: LibraryPlace, mad
     assert "Update the program" in fault.message.written("en")
 
 
-@pytest.mark.parametrize(
-    "data", [b"a", b"SQLite", b"# a text\n" * 100, os.urandom(8192), b"SQLite format 3\0", b"\0" * 4096]
-)
+NO_DATABASES = {
+    "letter": b"a",
+    "word": b"SQLite",
+    "text": b"# a text\n" * 100,
+    "noise": Random(20261123).randbytes(8192),
+    "header": b"SQLite format 3\0",
+    "nothing": b"\0" * 4096,
+}
+
+
+@pytest.mark.parametrize("data", NO_DATABASES.values(), ids=NO_DATABASES.keys())
 def test_that_what_is_no_database_is_damaged(file: LibraryPlace, made: Path, stamp: Stamped, data: bytes) -> None:
     made.write_bytes(data)
     assert isinstance(refused(file, stamp()), Damaged)
