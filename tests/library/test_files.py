@@ -4,7 +4,6 @@ import os
 import stat
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -15,9 +14,7 @@ UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such f
 
 
 def refused(path: Path) -> str:
-    started = perf_counter()
     text = read_text(path)
-    assert perf_counter() - started < 2
     assert isinstance(text, Unreadable)
     assert text.name == path.name
     return text.problems[0].message.written("en")

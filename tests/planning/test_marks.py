@@ -1,7 +1,6 @@
 """Marks say of each value what it was."""
 
 from collections.abc import Iterator
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -96,14 +95,3 @@ def test_that_marks_agree_with_the_comparison(
     for mark in found:
         assert OUTSIDE <= mark.stage_at < len(after.stages)
         assert mark.addition_at is None or mark.addition_at < len(after.stages[mark.stage_at].additions)
-
-
-def test_that_marks_are_there_at_each_keystroke(lab: Lab) -> None:
-    after = set_addition(set_stage(BM, 1, "duration", "6 d"), 2, 1, "final", "20 ng/mL", lab)
-    apart = Protocol.model_validate(after.model_dump())
-    taken = []
-    for _ in range(20):
-        started = perf_counter()
-        assert len(marks(BM, apart, lab)) == 2
-        taken.append(perf_counter() - started)
-    assert min(taken) < 0.003
