@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
     def _connect_rooms(self, documents: OpenDocuments, desk: Desk, filing: Filing, agenda: AgendaReader) -> None:
         documents.place_wanted.connect(self.go_to)
         documents.told.connect(self._tell)
+        documents.told_over.connect(self.message_bar.end)
         documents.current_changed.connect(self._renew)
         documents.runs_page.protocols_wanted.connect(partial(self.go_to, "protocols"))
         start = self.start_page
@@ -383,10 +384,11 @@ class MainWindow(QMainWindow):
         dock.visibilityChanged.connect(act["findings"].setChecked)
 
     def _ask_acceptance(self, finding: Finding) -> None:
-        from mscplanner.gui.accepting import ask_reason
+        from mscplanner.gui.accepting import ask_acceptance
 
         if self.document:
-            ask_reason(self, self.document, finding, self._preferences.author(), self._today)
+            by = self.document.run.operator or self._preferences.operator
+            ask_acceptance(self, self.document, finding, by, self._today)
 
     def _open_again(self, finding: Finding) -> None:
         from mscplanner.gui.accepting import open_again

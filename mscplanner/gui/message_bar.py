@@ -1,6 +1,7 @@
 """One calm bar at the top of the window for what has happened, with the ways on."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
@@ -47,7 +48,7 @@ class MessageBar(QFrame):
             put_away(old)
         self._buttons = []
         for at, (text, pressed) in enumerate(ways_on, start=1):
-            made = button(pressed=pressed)
+            made = button(pressed=partial(self._do, pressed))
             made.setText(button_text(self._wording.text(text)))
             made.setProperty("source_text", text)
             self._row.insertWidget(at, made)
@@ -58,6 +59,16 @@ class MessageBar(QFrame):
         self.style().polish(self)
         self._renew()
         self.show()
+
+    def end(self, content: Callable[[], str]) -> None:
+        """Take the message away if it is ``content``: what it tells is over."""
+        if self._content is content:
+            self.hide()
+
+    def _do(self, pressed: Callable[[], object]) -> None:
+        # A way on is gone once; what it leads to may have something to say itself.
+        self.hide()
+        pressed()
 
     def text(self) -> str:
         """Return what is shown."""

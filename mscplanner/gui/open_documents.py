@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from mscplanner.domain.language import N_, P_
@@ -49,13 +49,15 @@ class OpenDocuments(QObject):
     """Opens a tab for each document and connects its pages with the desk.
 
     Signals: ``place_wanted`` carries ``protocols``, ``runs`` or ``sheets``; ``told`` a text of
-    the moment, its tone and its ways on; ``current_changed`` that commands are about another
-    document, or that it changed; ``version_asked`` and ``export_asked`` the key of the document
-    that a person wants a version of, or a file.
+    the moment, its tone and its ways on; ``told_over`` such a text that no longer holds;
+    ``current_changed`` that commands are about another document, or that it changed;
+    ``version_asked`` and ``export_asked`` the key of the document that a person wants a version
+    of, or a file.
     """
 
     place_wanted = Signal(str)
     told = Signal(object, str, object)
+    told_over = Signal(object)
     current_changed = Signal()
     version_asked = Signal(str)
     export_asked = Signal(str)
@@ -196,6 +198,7 @@ class OpenDocuments(QObject):
         runs.sheets_wanted.connect(lambda each: self.desk.open_run(each, partial(self._show_run, place="sheets")))
         runs.archive_wanted.connect(self.archive)
         self.desk.listed.connect(self._list_changed)
+        self.desk.listed.connect(self._look_for_newer_of_shown)
 
     def _list_changed(self) -> None:
         self._stale = {"protocols", "runs"}
@@ -285,23 +288,36 @@ class OpenDocuments(QObject):
         held = self.desk.held(key)
         if held:
             document = held.document
-            before = document.undo_stack.index() - 1
-            self.told.emit(
+            self._tell_step(
+                document,
                 lambda: self._wording.text(
                     N_("Now editing a copy: “{title}”. The template stays."), title=document.title
                 ),
-                "note",
-                ((N_("Undo"), partial(document.undo_stack.setIndex, before)),),
+                lasting=True,
             )
 
     def _tell_removed(self, key: str, count: int) -> None:
         held = self.desk.held(key)
         if held:
-            self.told.emit(
-                lambda: self._wording.count(P_("{count} addition removed.", "{count} additions removed."), count),
-                "note",
-                ((N_("Undo"), held.document.undo_stack.undo),),
-            )
+            removed = P_("{count} addition removed.", "{count} additions removed.")
+            self._tell_step(held.document, lambda: self._wording.count(removed, count))
+
+    def _tell_step(self, document: Document, content: Callable[[], str], lasting: bool = False) -> None:
+        """Tell of the last step, with an undo that takes back this step and no other.
+
+        ``lasting`` tells it until the step is taken back, whatever follows; its undo takes that back, too.
+        """
+        stack = document.undo_stack
+        before = stack.index() - 1
+        self.told.emit(content, "note", ((N_("Undo"), partial(stack.setIndex, before)),))
+
+        def over(index: int) -> None:
+            if index <= before or not lasting:
+                stack.indexChanged.disconnect(over)
+                self.told_over.emit(content)
+
+        # The step itself is still being counted.
+        QTimer.singleShot(0, stack, lambda: stack.indexChanged.connect(over))
 
     def _renew_document(self, key: str) -> None:
         held = self.desk.held(key)
@@ -346,6 +362,10 @@ class OpenDocuments(QObject):
         self.runs.show_page(key)
         self._choose_run(key)
         self.place_wanted.emit(place)
+
+    def _look_for_newer_of_shown(self) -> None:
+        if self._run_key in self._runs:
+            self._look_for_newer(self._run_key)
 
     def _look_for_newer(self, key: str) -> None:
         """Say on the page of a run that its protocol was changed in the library since, if it was."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from mscplanner.domain.finding import Edit, Finding, Fix
 from mscplanner.domain.language import N_
@@ -111,12 +111,11 @@ class RunPage(QWidget):
         self._title = text_label(role="title")
         self._subtitle = text_label(role="muted")
         self.newer = button("link", self.protocol_wanted.emit)
-        self.newer.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._wording.bind(self.newer.setText, N_("The protocol was changed since this run was planned. Compare…"))
         self.newer.hide()
         titles.addWidget(self._title)
         titles.addWidget(self._subtitle)
-        titles.addWidget(self.newer)
+        titles.addWidget(self.newer, alignment=Qt.AlignmentFlag.AlignLeft)
         row.addLayout(titles, 1)
         self.save = button(pressed=self.save_wanted.emit)
         self._wording.bind(self.save.setText, N_("Save PDF…"))

@@ -142,7 +142,10 @@ def _open(job: Job) -> Section:
     told.sort(key=lambda each: each[1] is not None)
     left = sum(accepted is None for _, accepted in told)
     title = N_("Open errors and warnings at printing") if job.errors else N_("Open warnings at printing")
-    first, again = title_bars(job, "C", title, (str(left),))
+    note: tuple[str, ...] = (str(left),)
+    if left < len(told):
+        note = job.texts(N_("{open} open, {accepted} accepted"), open=left, accepted=len(told) - left)
+    first, again = title_bars(job, "C", title, note)
     rows = [_finding(job, finding, accepted) for finding, accepted in told]
     if not left:
         rows.insert(0, _line(job, job.texts(N_("None"))))

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from mscplanner.gui.accepting import AcceptDialog
 from mscplanner.gui.findings_dock import FindingsDock
 from mscplanner.gui.main_window import MainWindow
 
@@ -24,12 +25,11 @@ def accept(window: MainWindow, dock: FindingsDock, reason: str) -> None:
     button = dock.findChild(QPushButton, "accept")
     assert button
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    dialog = window.findChild(QInputDialog, "accept_dialog")
+    dialog = window.findChild(AcceptDialog, "accept_dialog")
     assert dialog
-    field = dialog.findChild(QLineEdit)
-    assert field
-    QTest.keyClicks(field, reason)
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.name, "L. Zhang")
+    QTest.keyClicks(dialog.reason, reason)
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
     QApplication.processEvents()
 
 
@@ -40,7 +40,7 @@ def test_that_an_accepted_warning_leaves_the_list_and_the_count_and_can_be_undon
     before = dock.table.rowCount()
     accept(window, dock, "our usual interval")
     assert window.document
-    assert [each.reason for each in window.document.run.accepted] == ["our usual interval"]
+    assert [(each.by, each.reason) for each in window.document.run.accepted] == [("L. Zhang", "our usual interval")]
     assert (dock.table.rowCount(), dock.show_accepted.text()) == (before - 1, "Show accepted (1)")
     assert str(len(window.document.open_findings)) not in ("0", str(len(window.document.findings)))
     window.commands["undo"].trigger()

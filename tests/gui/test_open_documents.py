@@ -17,6 +17,7 @@ from mscplanner.gui.history_page import HistoryPage
 from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.open_documents import OpenDocuments
 from mscplanner.gui.protocol_document import ProtocolDocument
+from mscplanner.gui.protocol_page import ProtocolPage
 from mscplanner.gui.reagent_form import ReagentDraft
 from mscplanner.gui.typed_field import TypedField
 from mscplanner.library.protocol_file import read_protocol
@@ -249,3 +250,20 @@ def test_that_a_reagent_of_the_labs_own_is_known_to_protocols_and_not_to_runs_pl
     documents.reagents.add(ReagentDraft("SB-999", "small-molecule", "DMSO", ""))
     qtbot.waitUntil(lambda: "W-REAGENT" not in [finding.code for finding in document.findings])
     assert "W-REAGENT" in [finding.code for finding in window.document.findings]
+
+
+def test_that_the_undo_of_a_message_takes_back_that_step_and_no_other(qtbot: QtBot, window: MainWindow) -> None:
+    document = editor(window, "bm-msc-three-step")
+    edit_dose(document, "2 mmol/L")
+    documents = documents_of(window)
+    page = documents.protocols.page(documents.protocols.current)
+    assert isinstance(page, ProtocolPage)
+    page.stages.choose(2)
+    QApplication.processEvents()
+    page.additions.table.remove_wanted.emit([3])
+    assert "removed" in window.message_bar.text()
+    QApplication.processEvents()
+    document.undo_stack.undo()
+    QApplication.processEvents()
+    assert not window.message_bar.isVisible()
+    assert document.protocol.stages[0].additions[0].final == "2 mmol/L"
