@@ -328,9 +328,8 @@ class MainWindow(QMainWindow):
         from mscplanner.gui.labels import button_text
 
         document = self.documents.document if self.documents else None
-        stack = document.undo_stack if document else None
-        self.commands["undo"].setEnabled(bool(stack and stack.canUndo()))
-        self.commands["redo"].setEnabled(bool(stack and stack.canRedo()))
+        self.commands["undo"].setEnabled(bool(document and document.undo_stack.canUndo()))
+        self.commands["redo"].setEnabled(bool(document and document.undo_stack.canRedo()))
         for action_id, text, offset in (("undo", N_("Undo"), -1), ("redo", N_("Redo"), 0)):
             name = document.step_name(offset) if document else ""
             self.commands[action_id].setText(button_text(f"{self.wording.text(text)} {name}".strip()))
