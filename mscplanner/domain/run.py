@@ -95,3 +95,8 @@ class Run(LateValue):
     def stock(self, reagent_id: str) -> Stock | None:
         """Return the confirmed stock of a reagent, or None."""
         return next((stock for stock in self.stocks if stock.reagent == reagent_id), None)
+
+
+def protocol_of(content: Protocol | Run) -> Protocol:
+    """Return the protocol itself, or a run's copy of it."""
+    return content.protocol if isinstance(content, Run) else content

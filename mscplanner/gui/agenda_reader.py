@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -26,35 +26,47 @@ _MOST_RUNS = 12
 
 
 class AgendaReader(QObject):
-    """Plans the runs that go on or come next, once; a run that is changed is planned again by its document."""
+    """Plans the runs that go on or come next, once; a run that is open is planned by its document."""
 
     changed = Signal()
 
     def __init__(self, desk: Desk, today: date, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._today = desk, today
-        self._lines: dict[tuple[str, str], tuple[WorkLine, ...]] = {}
+        self._known: dict[str, tuple[datetime, tuple[WorkLine, ...]]] = {}
         desk.listed.connect(self._read)
 
     @property
     def lines(self) -> tuple[WorkLine, ...]:
         """What is to be done, by date and run number."""
-        shown = {(entry.id, entry.changed_at.isoformat()) for entry in self._wanted()}
-        found = [line for key, lines in self._lines.items() if key in shown for line in lines]
+        found = [line for entry in self._wanted() if self._is_known(entry) for line in self._known[entry.id][1]]
         return tuple(sorted(found, key=lambda line: (line.date, line.number)))
 
     def _wanted(self) -> Sequence[Entry]:
         going_on = [each for each in self._desk.entries("run") if each.last and each.last >= self._today]
         return sorted(going_on, key=lambda each: each.start or date.max)[:_MOST_RUNS]
 
+    def _is_known(self, entry: Entry) -> bool:
+        return entry.id in self._known and self._known[entry.id][0] == entry.changed_at
+
+    def _learn(self, entry: Entry, planned: Plan) -> None:
+        self._known[entry.id] = (entry.changed_at, lines_of(entry.id, planned, self._today))
+
     def _read(self) -> None:
-        wanted = [each for each in self._wanted() if (each.id, each.changed_at.isoformat()) not in self._lines]
+        wanted = []
+        for entry in self._wanted():
+            if self._is_known(entry):
+                continue
+            planned = self._desk.open_plan(entry.id)
+            if planned:
+                self._learn(entry, planned)
+            else:
+                wanted.append(entry)
 
         def read(contents: Sequence[Protocol | Run]) -> None:
             for entry, content in zip(wanted, contents, strict=True):
                 if isinstance(content, Run):
-                    lines = lines_of(entry.id, plan(content), self._today)
-                    self._lines[entry.id, entry.changed_at.isoformat()] = lines
+                    self._learn(entry, plan(content))
             self.changed.emit()
 
         if wanted:

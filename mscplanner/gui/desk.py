@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mscplanner.library.entry import Entry, Record, Version
     from mscplanner.library.faults import LibraryFault
     from mscplanner.library.library import Library
+    from mscplanner.planning.plan import Plan
 
 SAVED_AFTER_MILLISECONDS = 700
 _TRIED_AGAIN_AFTER_MILLISECONDS = 15_000
@@ -134,6 +135,11 @@ class Desk(QObject):
         """Return the open document called ``key``, or None."""
         return self._held.get(key)
 
+    def open_plan(self, document_id: str) -> Plan | None:
+        """Return the plan of a run that is open, or None."""
+        held = next((held for held in self._held.values() if held.id == document_id), None)
+        return held.document.plan if held and isinstance(held.document, RunDocument) else None
+
     def key_of(self, document: Document) -> str:
         """Return the key of an open document."""
         return next(key for key, held in self._held.items() if held.document is document)
@@ -237,9 +243,11 @@ class Desk(QObject):
 
     def use_lab(self, lab: Lab) -> None:
         """Look at every open protocol with another lab; runs keep the one they were planned with."""
-        for held in self._held.values():
-            if isinstance(held.document, ProtocolDocument):
-                held.document.use_lab(lab)
+        for document in self._protocols():
+            document.use_lab(lab)
+
+    def _protocols(self) -> list[ProtocolDocument]:
+        return [held.document for held in self._held.values() if isinstance(held.document, ProtocolDocument)]
 
     # Runs
 
@@ -349,7 +357,11 @@ class Desk(QObject):
             if held.waits:
                 self._save(held)
         # A change that was taken back, or another lab, leaves nothing to keep.
-        if self._told_waiting and not any(each.waits for each in self._held.values()):
+        if self._told_waiting:
+            self._tell_saved()
+
+    def _tell_saved(self) -> None:
+        if not any(each.waits for each in self._held.values()):
             self._told_waiting = False
             self.saved.emit()
 
@@ -378,8 +390,7 @@ class Desk(QObject):
             if entry:
                 self._note(entry)
             self._keep_stocks(value)
-            if not any(each.waits for each in self._held.values()):
-                self.saved.emit()
+            self._tell_saved()
 
         self._keeper.ask(work, then, lambda fault: self._refuse(held, fault))
 
@@ -391,9 +402,8 @@ class Desk(QObject):
             return
         others = [each for each in self._stocks if each.reagent not in {stock.reagent for stock in new}]
         self._stocks = (*others, *new)
-        for held in self._held.values():
-            if isinstance(held.document, ProtocolDocument):
-                held.document.use_stocks(self._stocks)
+        for document in self._protocols():
+            document.use_stocks(self._stocks)
 
         def work(library: Library) -> None:
             for stock in new:

@@ -10,7 +10,7 @@ from mscplanner.domain.finding import Finding
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.message import Message
 from mscplanner.domain.protocol import Protocol
-from mscplanner.domain.run import Acceptance, Run
+from mscplanner.domain.run import Acceptance, Run, protocol_of
 from mscplanner.gui.wording import Wording
 
 
@@ -91,7 +91,7 @@ class Document(QObject):
     @property
     def protocol(self) -> Protocol:
         """The protocol, or the run's copy of it."""
-        return self._value.protocol if isinstance(self._value, Run) else self._value
+        return protocol_of(self._value)
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
+from mscplanner.domain.run import protocol_of
 from mscplanner.gui.desk import Desk, Held
 from mscplanner.gui.keeper import Keeper
 from mscplanner.gui.moments import write_moment
@@ -159,11 +160,7 @@ class Filing(QObject):
         )
 
     def _compare_double(self, held: Held, theirs: Record) -> None:
-        from mscplanner.domain.run import Run
-
-        content = theirs.content
-        before = content.protocol if isinstance(content, Run) else content
-        self._documents.comparison.show_pair(before, held.document.protocol)
+        self._documents.comparison.show_pair(protocol_of(theirs.content), held.document.protocol)
 
     def _tell_restored(self, restored: Sequence[Restored]) -> None:
         names = [(each.entry, each.saved_at) for each in restored]
@@ -182,7 +179,7 @@ class Filing(QObject):
             names = tuple(
                 message(
                     N_("{title} ({time})"),
-                    title=entry.key if entry.kind == "run" else entry.title,
+                    title=entry.name,
                     time=write_moment(at, language),
                 )
                 for entry, at in kept[:3]

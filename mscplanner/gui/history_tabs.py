@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.protocol import Protocol
-from mscplanner.domain.run import Run
+from mscplanner.domain.run import Run, protocol_of
 from mscplanner.gui.desk import PRINT_NOTE, RESTORE_NOTE, RUN_NOTE, Desk
 from mscplanner.gui.history_page import HistoryPage
 from mscplanner.gui.tabbed_place import TabbedPlace
@@ -127,15 +127,13 @@ class HistoryTabs(QObject):
         self._desk.version(version_id, partial(restored, self._numbers.get(version_id, 0)))
 
     def _branch(self, version_id: str) -> None:
-        self._desk.version(version_id, lambda content: self.protocol_found.emit(_protocol(content)))
+        self._desk.version(version_id, lambda content: self.protocol_found.emit(protocol_of(content)))
 
     def _compare(self, key: str, version_id: str) -> None:
         held, number = self._desk.held(key), self._numbers.get(version_id, 0)
         if held:
             now = held.document.protocol
             states = (self._wording.text(N_("version {number}"), number=number), self._wording.text(N_("now")))
-            self._desk.version(version_id, lambda content: self.comparison_wanted.emit(_protocol(content), now, states))
-
-
-def _protocol(content: Protocol | Run) -> Protocol:
-    return content.protocol if isinstance(content, Run) else content
+            self._desk.version(
+                version_id, lambda content: self.comparison_wanted.emit(protocol_of(content), now, states)
+            )

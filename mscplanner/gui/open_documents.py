@@ -232,7 +232,7 @@ class OpenDocuments(QObject):
             self.told.emit(
                 lambda: self._wording.text(
                     N_("{title} is in the archive; nothing was deleted."),
-                    title=entry.key if entry.kind == "run" else entry.title.written(self._wording.language),
+                    title=entry.name.written(self._wording.language),
                 ),
                 "note",
                 ((N_("Undo"), partial(self.desk.archive, document_id, False)),),

@@ -46,6 +46,11 @@ class Entry(LateValue):
     start: date | None
     last: date | None
 
+    @property
+    def name(self) -> LocalText:
+        """What people call it: the number of a run, the title of a protocol."""
+        return LocalText(plain=self.key) if self.kind == "run" else self.title
+
 
 class Record(LateValue):
     """A document with its content.

@@ -34,7 +34,7 @@ class Conflict(LibraryFault):
 
     def __init__(self, place: str, theirs: "Record") -> None:
         entry = theirs.entry
-        super().__init__(place, name=entry.title if entry.kind == "protocol" else entry.key, author=entry.changed_by)
+        super().__init__(place, name=entry.name, author=entry.changed_by)
         self.theirs = theirs
 
 
