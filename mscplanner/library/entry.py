@@ -91,19 +91,3 @@ class Restored(LateValue):
 
     entry: Entry
     saved_at: AwareDatetime
-
-
-def matching(entries: tuple[Entry, ...], text: str) -> tuple[Entry, ...]:
-    """Return the entries in which every word of ``text`` occurs: in key, parent, author or a title in any language.
-
-    Case does not matter; no word matches everything.
-    """
-    words = text.casefold().split()
-    return tuple(entry for entry in entries if _holds(entry, words))
-
-
-def _holds(entry: Entry, words: list[str]) -> bool:
-    title = entry.title
-    texts = (entry.key, entry.parent, entry.changed_by, title.plain or "", title.en or "", title.zh or "")
-    searched = "\n".join(texts).casefold()
-    return all(word in searched for word in words)

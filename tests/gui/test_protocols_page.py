@@ -139,3 +139,39 @@ def test_that_a_page_that_was_hidden_shows_what_came_meanwhile(page: ProtocolsPa
     page.show_entries([entry(7)], [])
     page.show()
     assert cells(page, 1)[0] == "Low serum 7"
+
+
+def titled(key: str, **titles: str) -> Entry:
+    return entry(1).model_copy(update={"id": key, "key": key, "title": LocalText(**titles), "parent": "parent-of-all"})
+
+
+ENTRIES = (
+    titled("own-1", en="BM-MSC, three steps", zh="BM-MSC 三步诱导"),
+    titled("own-2", en="UC-MSC, one step", zh="UC-MSC 一步诱导"),
+    titled("own-3", plain="Straße"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("", ["own-1", "own-2", "own-3"]),
+        ("msc", ["own-1", "own-2"]),
+        ("MSC step", ["own-1", "own-2"]),
+        ("step three", ["own-1"]),
+        ("三步", ["own-1"]),
+        ("诱导 one", ["own-2"]),
+        ("STRASSE", ["own-3"]),
+        ("own-2", ["own-2"]),
+        ("zhang", ["own-1", "own-2", "own-3"]),
+        ("steps\nBM", ["own-1"]),
+        ("parent-of-all four", []),
+    ],
+)
+def test_that_every_word_must_occur(page: ProtocolsPage, text: str, keys: list[str]) -> None:
+    page.show_templates([])
+    page.show_entries(ENTRIES, [])
+    page.list.search.setText(text)
+    titles = {each.key: each.title.written("en") for each in ENTRIES}
+    found = [cells(page, line)[0] for line in range(page.list.table.entries.rowCount())]
+    assert [title for title in found if title in titles.values()] == [titles[key] for key in keys]
