@@ -1,15 +1,16 @@
 """A lab: its catalogues, its policy, and its own hands-on procedures."""
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, LiteralString
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from mscplanner.domain.grammar import VOLUME, read_quantity
+from mscplanner.domain.grammar import MASS, VOLUME, read_quantity
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.reagent import Catalogue, Fact
+from mscplanner.domain.units import Kind
 from mscplanner.domain.value import Identifier, Value, VisibleText
 from mscplanner.domain.vessel import Vessel
 
@@ -19,12 +20,20 @@ def _decimal(value: Any) -> Any:
 
 
 def _volume(value: Any) -> Any:
+    return _quantity(value, VOLUME, "not a volume")
+
+
+def _mass(value: Any) -> Any:
+    return _quantity(value, MASS, "not a mass")
+
+
+def _quantity(value: Any, kinds: frozenset[Kind], refused: LiteralString) -> Any:
     if not isinstance(value, str):
         return value
-    quantity = read_quantity(value, VOLUME)
+    quantity = read_quantity(value, kinds)
     if isinstance(quantity, Quantity):
         return quantity
-    raise PydanticCustomError("quantity", "not a volume")
+    raise PydanticCustomError("quantity", refused)
 
 
 def _with_quantity(fact: Fact) -> Fact:
@@ -37,6 +46,7 @@ Concentration = Annotated[Fact, AfterValidator(_with_quantity)]
 """A concentration with how well it is known; what is no concentration is refused."""
 Percent = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=100)]
 Volume = Annotated[Quantity, BeforeValidator(_volume)]
+Mass = Annotated[Quantity, BeforeValidator(_mass)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -55,8 +65,17 @@ class Settings(Value):
     Attributes:
         change_every_days: Interval of medium changes.
         overage_percent: Medium made above what the wells take.
+        dead_volume: Medium that each making loses in bottle and filter; None is nothing.
         rinse_percent: Rinse, as part of the medium volume of a well.
+        rinses_at_start: Rinses of a well before the first medium of a stage.
+        rinses_at_change: Rinses of a well before each further medium.
+        rinse_buffer: What is rinsed with, by its catalogue id.
         batch_step: A batch is rounded up to a multiple of this volume.
+        tolerance_percent: Most by which a final concentration as pipetted may miss its target.
+        smallest_mass: Nothing less is weighed.
+        balance_step: Masses are rounded to it.
+        freeze_thaws: How often a stock may be thawed and frozen again.
+        lead_days: Days from an order to its delivery, where a product states none.
         shelf_life_days: How long a medium is used after it was made, where the stability of one of
             its parts is not known, by the kind of that part.
         closed_weekdays: Days on which nobody works.
@@ -67,10 +86,19 @@ class Settings(Value):
 
     change_every_days: Annotated[int, Field(ge=1, le=60)]
     overage_percent: Percent
+    dead_volume: Volume | None = None
     rinse_percent: Percent
+    rinses_at_start: Annotated[int, Field(ge=0, le=9)] = 1
+    rinses_at_change: Annotated[int, Field(ge=0, le=9)] = 0
+    rinse_buffer: Identifier = "pbs"
     batch_step: Volume
     smallest_volume: Volume
     pipettes: tuple[Pipette, ...]
+    tolerance_percent: Percent = Decimal(2)
+    smallest_mass: Mass = Quantity(value=Decimal(5), unit="mg")
+    balance_step: Mass = Quantity(value=Decimal("0.1"), unit="mg")
+    freeze_thaws: Annotated[int, Field(ge=0, le=99)] = 3
+    lead_days: Annotated[int, Field(ge=0, le=365)] = 14
     shelf_life_days: dict[str, Annotated[int, Field(ge=0, le=365)]]
     closed_weekdays: tuple[Weekday, ...]
     incubator: Annotated[VisibleText, Field(max_length=40)]

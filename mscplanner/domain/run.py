@@ -1,7 +1,7 @@
 """A run: one induction, with a full copy of its protocol and of the lab it is planned for."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,10 +10,13 @@ from mscplanner.domain.lab import Lab, Percent
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message
 from mscplanner.domain.protocol import Protocol, Typed
+from mscplanner.domain.stockroom import Lot
 from mscplanner.domain.value import LateValue, Name, VisibleText
 from mscplanner.domain.vessel import Vessel
 
 MOST_VESSELS = 200
+MOST_WITHDRAWALS = 100
+LAST_DAY = 400
 LEAST_REASON = 3
 FIRST_START = date(2000, 1, 1)
 LAST_START = date(2199, 12, 31)
@@ -24,14 +27,45 @@ class Stock(LateValue):
 
     Attributes:
         reagent: Catalogue id, or the name as typed where the catalogue does not know it.
+        strength: A concentration, ``neat`` or ``powder``.
         carried: Whether it was confirmed for an earlier run only: its strength is planned with, and
             still to be compared with the tube.
+        lot: The lot it is taken from, as it was when it was chosen; None where none was.
+        from_day: First day whose medium is made with it; above 0 for a lot that takes over during
+            the run.
     """
 
     reagent: Name
     strength: Typed
     solvent: LocalText | None = None
     carried: bool = False
+    lot: Lot | None = None
+    from_day: Annotated[int, Field(ge=0, le=LAST_DAY)] = 0
+
+
+ArmKind = Literal["induced", "uninduced", "vehicle"]
+ControlKind = Literal["uninduced", "vehicle"]
+
+
+class Control(LateValue):
+    """Vessels that go along with the run without being induced.
+
+    Attributes:
+        kind: ``uninduced`` gets the basal medium of each stage, with its serum where it has any;
+            ``vehicle`` gets the same with as much of each organic solvent as the additions bring.
+        count: How many vessels of the run's kind.
+    """
+
+    kind: ControlKind
+    count: Annotated[int, Field(ge=1, le=MOST_VESSELS)] = 1
+
+
+class Withdrawal(LateValue):
+    """Wells that are harvested before the end; from that day on they take no medium."""
+
+    day: Annotated[int, Field(ge=0, le=LAST_DAY)]
+    wells: Annotated[int, Field(ge=1, le=MOST_VESSELS * 96)]
+    arm: ArmKind = "induced"
 
 
 class Change(LateValue):
@@ -71,7 +105,12 @@ class Run(LateValue):
         change_every_days: Interval for stages whose source states none; None takes the lab setting.
         changes: What was changed against the template, in the order it was done.
         accepted: Warnings that somebody has decided to live with.
-        stocks: Confirmed stocks; the catalogue's usual strength is assumed for all others.
+        stocks: Confirmed stocks; the catalogue's usual strength is assumed for all others. A reagent
+            stands twice where a second lot takes over on a day.
+        dead_volume: Medium that each making loses in bottle and filter, as typed; None takes the lab
+            setting.
+        controls: Vessels that are not induced.
+        withdrawals: Wells that are harvested before the end.
         parent: The template or version that ``protocol`` was derived from, where it is known; sheets
             say where the two differ.
     """
@@ -85,6 +124,9 @@ class Run(LateValue):
     well_volume: Typed | None = None
     overage_percent: Percent | None = None
     change_every_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    dead_volume: Typed | None = None
+    controls: Annotated[tuple[Control, ...], Field(max_length=2)] = ()
+    withdrawals: Annotated[tuple[Withdrawal, ...], Field(max_length=MOST_WITHDRAWALS)] = ()
     stocks: tuple[Stock, ...] = ()
     changes: tuple[Change, ...] = ()
     accepted: Annotated[tuple[Acceptance, ...], Field(max_length=500)] = ()
@@ -93,8 +135,24 @@ class Run(LateValue):
     parent: Protocol | None = None
 
     def stock(self, reagent_id: str) -> Stock | None:
-        """Return the confirmed stock of a reagent, or None."""
-        return next((stock for stock in self.stocks if stock.reagent == reagent_id), None)
+        """Return the confirmed stock that a reagent is taken from at first, or None."""
+        return next((stock for stock in self.stocks_on(0) if stock.reagent == reagent_id), None)
+
+    def stocks_on(self, day: int) -> tuple[Stock, ...]:
+        """Return the stocks that the medium of ``D{day}`` is made with: of each reagent the one begun last."""
+        begun = sorted((stock for stock in self.stocks if stock.from_day <= day), key=lambda stock: stock.from_day)
+        return tuple({stock.reagent: stock for stock in begun}.values())
+
+    def control(self, kind: ControlKind) -> Control | None:
+        """Return the control vessels of a kind, or None."""
+        return next((control for control in self.controls if control.kind == kind), None)
+
+    def vessels(self, arm: ArmKind) -> int:
+        """Return how many vessels an arm of the run has."""
+        if arm == "induced":
+            return self.count
+        control = self.control(arm)
+        return control.count if control else 0
 
 
 def protocol_of(content: Protocol | Run) -> Protocol:

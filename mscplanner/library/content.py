@@ -20,7 +20,7 @@ from mscplanner.library.entry import Kind
 
 AnyValue = TypeVar("AnyValue", bound=Value)
 
-CONTENT_FORMAT = 1
+CONTENT_FORMAT = 2
 """Counts up when a newer program stores what this one would not understand."""
 
 _LABS_REMEMBERED = 8

@@ -266,7 +266,7 @@ def test_that_a_content_of_a_newer_program_is_not_read(
     record = library.add(titled("A"), stamp())
 
     def write_as_a_newer_program(session: Session) -> None:
-        session.get_one(DocumentRow, record.entry.id).content_format = 2
+        session.get_one(DocumentRow, record.entry.id).content_format = 3
 
     database.write(write_as_a_newer_program)
     with pytest.raises(NewerLibrary):
