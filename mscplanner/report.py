@@ -11,7 +11,8 @@ from mscplanner.domain.message import message, weekday, write_date
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.quantity import Quantity, format_quantity
 from mscplanner.domain.units import BASE_UNITS
-from mscplanner.planning.plan import Day, MediumBatch, Plan, RecipeLine
+from mscplanner.planning.plan import Day, Intermediate, MediumBatch, Plan, RecipeLine
+from mscplanner.planning.recipes import dilution_text
 from mscplanner.planning.schedule import stage_windows
 
 
@@ -133,6 +134,7 @@ def plan_report(plan: Plan, language: Language) -> dict[str, Any]:
             }
             for each in plan.stages
         ],
+        "before": [_day_report(day, language) for day in plan.preceding],
         "days": [_day_report(day, language) for day in plan.days],
         "media": [_batch_report(batch, language) for batch in plan.media],
         "needs": [
@@ -141,6 +143,11 @@ def plan_report(plan: Plan, language: Language) -> dict[str, Any]:
                 "name": need.name.written(language),
                 "stock": _written(need.stock),
                 "amount": format_quantity(need.amount),
+                "powder": need.powder,
+                "rinse": need.rinse,
+                "lot": need.lot or None,
+                "first_day": need.first_day,
+                "last_day": need.last_day,
             }
             for need in plan.needs
         ],
@@ -166,6 +173,8 @@ def _day_report(day: Day, language: Language) -> dict[str, Any]:
                 "text": task.text.written(language),
                 "medium": task.batch or task.medium or None,
                 "volume": _written(task.volume),
+                "arm": task.arm,
+                "needed_day": task.needed_day,
             }
             for task in day.tasks
         ],
@@ -176,38 +185,64 @@ def _batch_report(batch: MediumBatch, language: Language) -> dict[str, Any]:
     return {
         "id": batch.id,
         "stage": batch.stage,
+        "arms": list(batch.arms),
         "made_on": batch.made_on.isoformat(),
+        "made_on_day": batch.made_on_day,
         "use_by": batch.use_by.isoformat(),
         "shelf_life": batch.shelf_life.written(language),
         "used_on_days": list(batch.feeds),
         "needed": format_quantity(batch.needed),
+        "wanted": format_quantity(batch.wanted),
         "volume": format_quantity(batch.volume),
         "origin": batch.origin.written(language),
-        "intermediates": [
-            {
-                "code": each.code,
-                "reagent": each.reagent,
-                "take": format_quantity(each.take),
-                "diluent": each.diluent.written(language),
-                "diluent_volume": format_quantity(each.diluent_volume),
-                "strength": format_quantity(each.strength),
-            }
-            for each in batch.intermediates
-        ],
+        "intermediates": [_intermediate_report(each, language) for each in batch.intermediates],
         "recipe": [_line_report(line, language) for line in batch.recipe],
+        "completions": [
+            {
+                "id": each.id,
+                "day": each.day,
+                "date": each.date.isoformat(),
+                "needed": format_quantity(each.needed),
+                "volume": format_quantity(each.volume),
+                "intermediates": [_intermediate_report(made, language) for made in each.intermediates],
+                "recipe": [_line_report(line, language) for line in each.recipe],
+            }
+            for each in batch.completions
+        ],
+    }
+
+
+def _intermediate_report(each: Intermediate, language: Language) -> dict[str, Any]:
+    return {
+        "code": each.code,
+        "reagent": each.reagent,
+        "from": each.source or None,
+        "take": format_quantity(each.take),
+        "diluent": each.diluent.written(language),
+        "diluent_volume": format_quantity(each.diluent_volume),
+        "volume": format_quantity(each.volume),
+        "strength": format_quantity(each.strength),
+        "made_on_day": each.made_on_day,
+        "use_by_day": each.use_by_day,
+        "used_for": list(each.used_for),
     }
 
 
 def _line_report(line: RecipeLine, language: Language) -> dict[str, Any]:
+    error = line.error_percent
     return {
         "reagent": line.reagent,
         "name": line.name.written(language),
         "stock": _written(line.stock),
         "stock_assumed": line.assumed,
+        "powder": line.powder,
         "final": _written(line.final),
         "add": _written(line.add),
         "achieved": _written(line.achieved),
+        "error_percent": None if error is None else float(round(error, 3)),
         "from_intermediate": line.intermediate or None,
+        "from_batch": line.base or None,
+        "lot": line.lot or None,
         "basal": line.basal,
     }
 
@@ -223,13 +258,23 @@ def plan_lines(plan: Plan, language: Language) -> list[str]:
         use_by = message(N_("use by {date}"), date=batch.use_by).written(language)
         lines += ["", f"{batch.id}  {format_quantity(batch.volume)}  {use_by} ({batch.shelf_life.written(language)})"]
         lines.append(f"       {batch.origin.written(language)}")
-        lines += [_line_text(line, language) for line in batch.recipe]
+        lines += _recipe_text(batch.intermediates, batch.recipe, language)
+        for each in batch.completions:
+            text = message(N_("on D{day}, {volume}"), day=each.day, volume=each.volume)
+            lines.append(f"  {each.id}  {text.written(language)}")
+            lines += _recipe_text(each.intermediates, each.recipe, language)
     totals = [f"  {need.label.written(language):<28}{format_quantity(need.amount):>12}" for need in plan.needs]
     return [*lines, "", translate(N_("Needed in all"), language), *totals, "", *finding_lines(plan.findings, language)]
+
+
+def _recipe_text(intermediates: Sequence[Intermediate], recipe: Sequence[RecipeLine], language: Language) -> list[str]:
+    made = [f"       {dilution_text(each).written(language)}" for each in intermediates]
+    return [*made, *(_line_text(line, language) for line in recipe)]
 
 
 def _line_text(line: RecipeLine, language: Language) -> str:
     add = format_quantity(line.add) if line.add else translate(N_("not stated"), language)
     stock = format_quantity(line.stock) if line.stock else ""
+    stock = f"{line.intermediate} {stock}" if line.intermediate else stock
     final = format_quantity(line.final) if line.final else ""
     return f"       {line.label.written(language):<28}{stock:>14}{final:>14}{add:>14}".rstrip()

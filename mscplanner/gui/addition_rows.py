@@ -8,8 +8,9 @@ from mscplanner.domain.protocol import Addition
 from mscplanner.domain.quantity import Quantity, format_quantity
 from mscplanner.gui.placed_findings import PlacedFindings
 from mscplanner.gui.protocol_document import ProtocolDocument
+from mscplanner.planning.parts import parts_of
 from mscplanner.planning.read_back import READ_BACK_TOTAL
-from mscplanner.planning.recipes import addition_lines, parts_of
+from mscplanner.planning.recipes import addition_lines
 
 FIELDS = ("reagent", "final", "stock", "add", "once")
 EDITABLE = frozenset({"reagent", "final", "once"})
@@ -19,7 +20,7 @@ class AdditionRow(NamedTuple):
     """One addition.
 
     Attributes:
-        key: Last word of its place, see ``recipes.Part.key``.
+        key: Last word of its place, see ``parts.Part.key``.
         label: The short name, or what was typed where that is not a name of a reagent.
         stock: Strength of the tube, or "".
         assumed: Whether that strength is the catalogue's and not confirmed.

@@ -21,8 +21,8 @@ from mscplanner.domain.message import message, write_date
 from mscplanner.domain.quantity import format_quantity
 from mscplanner.gui.labels import put_away, row_height, text_label
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.parts import parts_of
 from mscplanner.planning.printed import printed_texts
-from mscplanner.planning.recipes import parts_of
 
 if TYPE_CHECKING:
     from mscplanner.domain.protocol import Stage

@@ -14,9 +14,9 @@ from mscplanner.gui.wording import Wording
 from mscplanner.planning.checks import check
 from mscplanner.planning.comparison import Mark, marks
 from mscplanner.planning.edits import edit_protocol
+from mscplanner.planning.parts import parts_of
 from mscplanner.planning.plan import StageWindow
 from mscplanner.planning.protocol_edits import variant_of
-from mscplanner.planning.recipes import parts_of
 from mscplanner.planning.schedule import stage_windows
 
 _OF_A_NAME = ("W-NAME", "W-REAGENT")

@@ -12,7 +12,7 @@ from mscplanner.library.files import Unreadable
 from mscplanner.library.lab_files import read_lab, settings_folder
 from mscplanner.library.templates import TABLE_1, read_templates
 from mscplanner.planning.checks import check
-from mscplanner.planning.recipes import parts_of
+from mscplanner.planning.parts import parts_of
 from mscplanner.planning.schedule import is_closed, stage_windows
 
 USUAL_VESSEL = "plate-6"

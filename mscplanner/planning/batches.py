@@ -1,32 +1,38 @@
 """Medium batches: which medium is made on which day, how much, and how long it may be used.
 
-A batch is made on the day of its first feed and used for as many of the following feeds as its
-shelf life allows. That is the fewest makings possible, because each one starts as late and
-reaches as far as it can. A medium with a part that must be added fresh is made for each feed.
+A batch is used within its shelf life, every fill is covered once, and there are as few makings as
+can be, on days on which somebody works where that costs no further making. Parts that do not keep
+are split off: the batch is made without them, and they are added on the day of use.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
 
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
+from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message, message
-from mscplanner.domain.protocol import Stage
 from mscplanner.domain.quantity import Quantity, format_quantity, legible, volume
-from mscplanner.domain.reagent import Reagent
-from mscplanner.domain.value import Value
-from mscplanner.planning.plan import MediumBatch, StageWindow
-from mscplanner.planning.recipes import Part, recipe
-from mscplanner.planning.schedule import date_of
+from mscplanner.planning.makings import Cost, Making, makings
+from mscplanner.planning.media import Mixture
+from mscplanner.planning.parts import Part
+from mscplanner.planning.pipetting import as_pipetted
+from mscplanner.planning.plan import Completion, MediumBatch
+from mscplanner.planning.recipes import Recipe, Source, completion, recipe, shares_taken
+from mscplanner.planning.shelf_life import ShelfLife, is_fresh, shelf_life
 
 
-class Demand(Value):
-    """What the vessels of a run take at one feed.
+class Demand(NamedTuple):
+    """What is made above what the wells take.
 
     Attributes:
         vessels: How many vessels of ``wells`` wells each.
         well_volume: Medium in one well.
+        overage_percent: Of what the wells take.
+        lab_overage: Whether it is a lab setting.
+        dead_volume: Lost by each making; None is nothing.
     """
 
     vessels: int
@@ -34,133 +40,203 @@ class Demand(Value):
     well_volume: Quantity
     overage_percent: Decimal
     lab_overage: bool
+    dead_volume: Quantity | None = None
 
     @property
-    def feed(self) -> Quantity:
-        """Medium for one feed of all wells, without overage."""
-        return volume(self.well_volume.base * self.vessels * self.wells)
+    def overage(self) -> Decimal:
+        """What the volume that the wells take is multiplied with."""
+        return 1 + self.overage_percent / 100
+
+    @property
+    def dead(self) -> Decimal:
+        """Lost by each making, in millilitres."""
+        return self.dead_volume.base if self.dead_volume else Decimal(0)
 
 
-class ShelfLife(Value):
-    """For how many days after its making a medium is used, and why not longer."""
+class Draft(NamedTuple):
+    """A batch before its volumes are worked out.
 
-    days: int
-    reason: Message
-
-
-def shelf_life(stage: Stage, parts: Sequence[Part], lab: Lab) -> ShelfLife:
-    """Return the shelf life of the stage's medium: the shortest of its parts."""
-    lives = [_part_life(part.reagent, part.label.written("en"), lab) for part in parts]
-    if stage.medium:
-        basal = lab.catalogue.reagent(stage.medium.basal)
-        lives.append(_part_life(basal, stage.medium.basal, lab))
-    shortest = min(lives, key=lambda life: life.days, default=None)
-    return shortest or ShelfLife(days=0, reason=message(N_("used on the day it is made")))
-
-
-def _part_life(reagent: Reagent | None, name: str, lab: Lab) -> ShelfLife:
-    if reagent is None:
-        return ShelfLife(days=0, reason=message(N_("how long {name} keeps is not known"), name=name))
-    if reagent.add_fresh:
-        return ShelfLife(days=0, reason=message(N_("{name} is added fresh"), name=reagent.label))
-    stability = reagent.figure("medium_stability")
-    if stability is not None:
-        days = int(stability.base // 24)
-        return ShelfLife(days=days, reason=message(N_("{name} keeps {days} d at 4 °C"), name=reagent.label, days=days))
-    days = lab.settings.shelf_life_days.get(reagent.kind, 0)
-    return ShelfLife(days=days, reason=message(N_("lab setting: {days} d with {name}"), name=reagent.label, days=days))
-
-
-def batches_of(
-    window: StageWindow, stage: Stage, parts: Sequence[Part], demand: Demand, lab: Lab, start: date
-) -> tuple[MediumBatch, ...]:
-    """Return the makings of one stage's medium that cover each of its feeds once.
-
-    An addition given once goes into the medium of the first feed only, which then is a batch of
-    its own.
+    Attributes:
+        kept: Parts that go into the batch.
+        fresh: Parts that are added on the days of use.
     """
-    later = [part for part in parts if not part.addition.once]
-    groups: list[tuple[Sequence[Part], tuple[int, ...]]] = [(parts, window.feeds)]
-    if len(later) < len(parts):
-        groups = [(parts, window.feeds[:1]), (later, window.feeds[1:])]
-    batches: list[MediumBatch] = []
-    for members, days in groups:
-        life = shelf_life(stage, members, lab)
-        for feeds in _covered(days, life.days):
-            number = len(batches) + 1
-            batch = _batch(f"{window.code}-{number}", window, stage, members, feeds, demand, lab, start, life)
-            omitted = tuple(part.label for part in parts if part not in members)
-            batches.append(batch.model_copy(update={"without": omitted}))
-    return tuple(batches)
+
+    id: str
+    mixture: Mixture
+    making: Making
+    kept: tuple[Part, ...]
+    fresh: tuple[Part, ...]
+    life: ShelfLife
+
+    @property
+    def needed(self) -> Decimal:
+        """What the wells take of it, in millilitres."""
+        return self.mixture.needed(self.making.uses)
+
+    def completion_id(self, day: int) -> str:
+        """Return the id of what completes it on ``D{day}``."""
+        return f"{self.id}/D{day}"
 
 
-def _covered(feeds: Sequence[int], shelf_days: int) -> list[tuple[int, ...]]:
-    groups: list[tuple[int, ...]] = []
-    for day in feeds:
-        if groups and day - groups[-1][0] <= shelf_days:
-            groups[-1] = (*groups[-1], day)
-        else:
-            groups.append((day,))
-    return groups
+Sources = dict[str, dict[str, Source]]
+"""By the id of a batch or a completion: the dilutions that parts are taken from, by the key of the part."""
 
 
-def _batch(
-    batch_id: str,
-    window: StageWindow,
-    stage: Stage,
-    parts: Sequence[Part],
-    feeds: tuple[int, ...],
-    demand: Demand,
-    lab: Lab,
-    start: date,
-    life: ShelfLife,
-) -> MediumBatch:
-    needed = volume(demand.feed.base * len(feeds))
-    made = _made(needed, demand, lab)
-    mixed = recipe(stage, parts, made, lab)
+def drafts(media: Sequence[Mixture], lab: Lab, cost_of_day: Callable[[int], Cost]) -> tuple[Draft, ...]:
+    """Return which batches are made of ``media``, and when.
+
+    Args:
+        media: With what the wells take on each day.
+        lab: Gives shelf lives.
+        cost_of_day: What it costs to make a batch on a day, see ``makings.makings``.
+    """
+    found: list[Draft] = []
+    numbers: dict[str, int] = {}
+    for medium in media:
+        for making, kept, fresh, life in _makings(medium, lab, cost_of_day):
+            number = numbers[medium.code] = numbers.get(medium.code, 0) + 1
+            found.append(Draft(f"{medium.code}-{number}", medium, making, kept, fresh, life))
+    return tuple(found)
+
+
+_Made = tuple[Making, tuple[Part, ...], tuple[Part, ...], ShelfLife]
+
+
+def _makings(medium: Mixture, lab: Lab, cost_of_day: Callable[[int], Cost]) -> list[_Made]:
+    fresh = tuple(part for part in medium.parts if is_fresh(part, lab))
+    kept = tuple(part for part in medium.parts if part not in fresh)
+    whole = shelf_life(medium.stage, medium.parts, lab)
+    if not kept and fresh:
+        # Nothing but basal medium would be kept: it stands in its bottle anyway.
+        return [(Making(day, (day,)), medium.parts, (), whole) for day in medium.days]
+    life = shelf_life(medium.stage, kept, lab)
+    made: list[_Made] = []
+    for making in makings(medium.days, life.days, cost_of_day):
+        at_once = making.uses == (making.day,)
+        made.append((making, medium.parts, (), whole) if at_once else (making, kept, fresh, life))
+    return made
+
+
+def batch_of(draft: Draft, demand: Demand, lab: Lab, start: date, sources: Sources) -> MediumBatch:
+    """Return a batch with its recipe, and what completes it on each day of use."""
+    later = shares_taken(draft.fresh, sources.get(draft.completion_id(draft.making.uses[0]), {})) or Decimal(0)
+    completions = tuple(_completion(draft, day, demand, lab, start, sources) for day in _completed(draft))
+    least = _least(draft, demand, lab, sources)
+    wanted = rounded_up(least, lab)
+    mixed = recipe(
+        draft.mixture.stage, draft.kept, volume(wanted), lab, sources.get(draft.id), volume(least), min(later, _MOST)
+    )
+    day, life = draft.making.day, draft.life
     return MediumBatch(
-        id=batch_id,
-        code=window.code,
-        stage=stage.id,
-        title=stage.title,
-        made_on_day=feeds[0],
-        made_on=date_of(start, feeds[0]),
-        use_by_day=feeds[0] + life.days,
-        use_by=date_of(start, feeds[0] + life.days),
+        id=draft.id,
+        code=draft.mixture.code,
+        stage=draft.mixture.stage.id,
+        title=draft.mixture.title,
+        arms=draft.mixture.arms,
+        without=draft.mixture.without,
+        made_on_day=day,
+        made_on=start + timedelta(days=day),
+        use_by_day=day + life.days,
+        use_by=start + timedelta(days=day + life.days),
         shelf_life=life.reason,
-        feeds=feeds,
-        needed=needed,
-        volume=made,
-        origin=_origin(demand, len(feeds), needed, made),
-        intermediates=mixed.intermediates,
+        feeds=draft.making.uses,
+        needed=volume(draft.needed),
+        wanted=legible(volume(wanted)),
+        volume=mixed.total,
+        origin=_origin(draft, demand, wanted, mixed),
+        recipe=mixed.lines,
+        completions=completions,
+    )
+
+
+_MOST = Decimal("0.99")
+
+
+def _completed(draft: Draft) -> tuple[int, ...]:
+    return draft.making.uses if draft.fresh else ()
+
+
+def portion_of(draft: Draft, day: int, demand: Demand, lab: Lab, sources: Sources) -> Quantity:
+    """Return how much of a batch is taken on a day to be completed: whole steps of its pipette."""
+    shares = shares_taken(draft.fresh, sources.get(draft.completion_id(day), {})) or Decimal(0)
+    needed = draft.mixture.needed((day,))
+    rest = max(1 - shares, 1 - _MOST)
+    exact, least = volume(needed * demand.overage * rest), volume(needed * rest)
+    return as_pipetted(exact, lab.settings.pipettes, least)
+
+
+def _completion(draft: Draft, day: int, demand: Demand, lab: Lab, start: date, sources: Sources) -> Completion:
+    portion = portion_of(draft, day, demand, lab, sources)
+    key = draft.completion_id(day)
+    label = LocalText(plain=draft.id)
+    mixed = completion(draft.id, label, draft.fresh, portion, lab, sources.get(key))
+    return Completion(
+        id=key,
+        batch=draft.id,
+        day=day,
+        date=start + timedelta(days=day),
+        needed=volume(draft.mixture.needed((day,))),
+        volume=mixed.total,
         recipe=mixed.lines,
     )
 
 
-def _made(needed: Quantity, demand: Demand, lab: Lab) -> Quantity:
-    with_overage = needed.base * (1 + demand.overage_percent / 100)
+def _least(draft: Draft, demand: Demand, lab: Lab, sources: Sources) -> Decimal:
+    """Return the volume that must be there at least, in millilitres."""
+    if not draft.fresh:
+        return draft.needed * demand.overage + demand.dead
+    taken = (portion_of(draft, day, demand, lab, sources).base for day in draft.making.uses)
+    return sum(taken, Decimal(0)) + demand.dead
+
+
+def rounded_up(millilitres: Decimal, lab: Lab) -> Decimal:
+    """Return a volume rounded up to whole steps of a batch, by the lab's setting."""
     step = lab.settings.batch_step.base
-    return volume((with_overage / step).to_integral_value(ROUND_CEILING) * step)
+    return (millilitres / step).to_integral_value(ROUND_CEILING) * step
 
 
-def _origin(demand: Demand, feeds: int, needed: Quantity, made: Quantity) -> Message:
-    text = N_("{vessels} × {wells} × {well} × {feeds} = {needed}, + {overage} %, rounded up to {made}")
-    if demand.lab_overage:
-        text = N_(
-            "{vessels} × {wells} × {well} × {feeds} = {needed}, + {overage} % (lab setting), rounded up to {made}"
+def _origin(draft: Draft, demand: Demand, wanted: Decimal, mixed: Recipe) -> Message:
+    parts = [_wells_part(draft, demand)]
+    overage = N_("+ {overage} % (lab setting)") if demand.lab_overage else N_("+ {overage} %")
+    parts.append(message(overage, overage=demand.overage_percent))
+    if draft.fresh:
+        parts.append(message(N_("less what is added fresh")))
+    if demand.dead_volume:
+        parts.append(message(N_("+ {dead} dead volume"), dead=demand.dead_volume))
+    parts.append(message(N_("rounded up to {wanted}"), wanted=legible(volume(wanted))))
+    if not mixed.total.same(volume(wanted)) and all(line.add for line in mixed.lines):
+        parts.append(message(N_("as pipetted {made}"), made=mixed.total))
+    return message(N_("{parts}"), parts=tuple(parts))
+
+
+def _wells_part(draft: Draft, demand: Demand) -> Message:
+    needed = legible(volume(draft.needed))
+    fills = [fill for fill in draft.mixture.fills if fill.day in draft.making.uses]
+    wells = {fill.wells for fill in fills}
+    if len(wells) > 1 or wells != {demand.vessels * demand.wells}:
+        each = tuple(
+            message(
+                N_("D{day}: {wells} × {well}"),
+                day=fill.day,
+                wells=_wells(fill.wells),
+                well=format_quantity(legible(demand.well_volume)),
+            )
+            for fill in fills
         )
-    vessel_text = message(N_("{count} vessels"), count=demand.vessels)
-    if demand.vessels == 1:
-        vessel_text = message(N_("1 vessel"))
-    well_text = message(N_("1 well")) if demand.wells == 1 else message(N_("{count} wells"), count=demand.wells)
-    feed_text = message(N_("1 fill")) if feeds == 1 else message(N_("{count} fills"), count=feeds)
+        return message(N_("{fills}; together {needed}"), fills=each, needed=needed)
+    vessels = message(N_("1 vessel"))
+    if demand.vessels > 1:
+        vessels = message(N_("{count} vessels"), count=demand.vessels)
+    count = len(fills)
     return message(
-        text,
-        vessels=vessel_text,
-        wells=well_text,
+        N_("{vessels} × {wells} × {well} × {feeds} = {needed}"),
+        vessels=vessels,
+        wells=_wells(demand.wells),
         well=format_quantity(legible(demand.well_volume)),
-        feeds=feed_text,
+        feeds=message(N_("1 fill")) if count == 1 else message(N_("{count} fills"), count=count),
         needed=needed,
-        overage=demand.overage_percent,
-        made=made,
     )
+
+
+def _wells(count: int) -> Message:
+    return message(N_("1 well")) if count == 1 else message(N_("{count} wells"), count=count)

@@ -7,16 +7,18 @@ from mscplanner.domain.grammar import kind_name
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.planning.dilution import Missing, NoBridge, both_ways, resolved, written_mass
+from mscplanner.planning.parts import Part
 from mscplanner.planning.provenance import known_as
-from mscplanner.planning.recipes import Part
 
 
 def check_stock(part: Part, place: Place) -> Iterator[Finding]:
     """Find doses that cannot be made from the stock: none known, no bridge, too weak."""
     if part.final is None:
         return
-    if part.stock is None:
-        if part.final.kind != "dilution":
+    if isinstance(part.share, NoBridge):
+        yield _no_bridge(part, part.share, place)
+    elif part.stock is None:
+        if part.final.kind != "dilution" and not part.powder:
             yield Finding(
                 code="E-STOCK-NONE",
                 severity="error",
@@ -25,8 +27,6 @@ def check_stock(part: Part, place: Place) -> Iterator[Finding]:
                 reason=message(N_("The volume to add follows from the strength of the stock.")),
                 way_on=message(N_("Type the strength of your stock under Stocks.")),
             )
-    elif isinstance(part.share, NoBridge):
-        yield _no_bridge(part, part.share, place)
     elif part.share is not None and part.share > 1:
         yield Finding(
             code="E-STOCK-LOW",

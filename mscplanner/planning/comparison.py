@@ -20,8 +20,8 @@ from mscplanner.planning.differences import (
 from mscplanner.planning.exposure import Exposure, exposure, fold, window_alone
 from mscplanner.planning.marks import Mark, marks
 from mscplanner.planning.matching import moved, paired
+from mscplanner.planning.parts import Part, parts_of
 from mscplanner.planning.plan import StageWindow
-from mscplanner.planning.recipes import Part, parts_of
 from mscplanner.planning.schedule import stage_windows
 
 __all__ = [

@@ -12,9 +12,9 @@ from mscplanner.domain.quantity import Quantity, format_quantity
 from mscplanner.planning.bridges import check_bridge, check_stock
 from mscplanner.planning.dilution import NoBridge, in_kind, legible_dose, ratio
 from mscplanner.planning.misreadings import misread
+from mscplanner.planning.parts import Part
 from mscplanner.planning.printed_text import as_printed, printed_quantity
 from mscplanner.planning.provenance import known_as
-from mscplanner.planning.recipes import Part
 from mscplanner.planning.subject import Subject
 
 

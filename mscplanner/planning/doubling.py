@@ -10,8 +10,8 @@ from mscplanner.domain.message import Message, message
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.reagent import Reagent
 from mscplanner.planning.dilution import in_kind, legible_dose
+from mscplanner.planning.parts import Part
 from mscplanner.planning.provenance import known_as
-from mscplanner.planning.recipes import Part
 from mscplanner.planning.subject import Medium, Subject
 
 _INGREDIENTS = {

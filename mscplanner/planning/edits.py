@@ -6,7 +6,7 @@ from mscplanner.domain.finding import Edit, Fix
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.protocol import Addition, Protocol, Stage
 from mscplanner.domain.run import Change, Run, Stock
-from mscplanner.planning.recipes import parts_of
+from mscplanner.planning.parts import parts_of
 
 _STAGE_FIELDS = frozenset({"duration", "change"})
 _ADDITION_FIELDS = frozenset({"final"})

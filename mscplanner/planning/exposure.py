@@ -6,8 +6,8 @@ from mscplanner.domain.protocol import Protocol, Stage
 from mscplanner.domain.quantity import Quantity, format_number, rounded
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.dilution import ratio
+from mscplanner.planning.parts import Part
 from mscplanner.planning.plan import StageWindow
-from mscplanner.planning.recipes import Part
 from mscplanner.planning.schedule import stage_windows
 
 _HOURS = 24

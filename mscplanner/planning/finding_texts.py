@@ -92,6 +92,16 @@ TEXTS: dict[str, Texts] = {
         N_("Smallest volume (lab setting): {smallest}."),
         N_("Confirm a weaker stock, or make more medium."),
     ),
+    "E-MASS-MIN": (
+        N_("{name}: {mass} cannot be weighed"),
+        N_("Smallest mass (lab setting): {least}."),
+        N_("Make a stock solution and confirm its strength, or make more medium."),
+    ),
+    "E-WELLS": (
+        N_("D{day}: {wells} wells cannot be harvested"),
+        N_("{taken} wells are taken by then, of {there}; the last day is D{last}."),
+        N_("Change the number of wells or the day."),
+    ),
     "E-RECIPE-OPEN": (
         N_("{batch}: a volume is not known"),
         N_("Additions leave no basal medium, or one of them cannot be computed."),
@@ -204,6 +214,31 @@ TEXTS: dict[str, Texts] = {
         N_("Usual strengths are assumed for: {names}."),
         N_("Compare each with its tube, then confirm the stocks."),
     ),
+    "W-ACHIEVED": (
+        N_("{name}: {achieved} instead of {final}"),
+        N_("{add} in {batch} is {error} % off; tolerance (lab setting): {tolerance} %."),
+        N_("Confirm a weaker stock, make more medium, or add a finer pipette to the lab's own."),
+    ),
+    "W-EXPIRY": (
+        N_("{name}: lot {lot} expires before its last use"),
+        N_("It expires on {expiry}; the last use is D{day}, {last}."),
+        N_("Choose another lot, or an earlier start."),
+    ),
+    "W-AMOUNT": (
+        N_("{name}: lot {lot} does not suffice"),
+        N_("Free: {free}, beside what other runs have reserved; this run takes {amount}."),
+        N_("Choose another lot, let a second lot take over on a day, or order more."),
+    ),
+    "W-FREEZE-THAW": (
+        N_("{name}: lot {lot} was thawed {count} times"),
+        N_("The lab allows {most} (lab setting)."),
+        N_("Choose a lot that is divided into aliquots."),
+    ),
+    "W-LOT-CHANGE": (
+        N_("{name}: another lot from D{day} on"),
+        N_("Lot {before}, then lot {after}: two lots of a factor may differ."),
+        N_("Use one lot for the whole run if one suffices, or accept the change."),
+    ),
     "W-CLOSED": (
         N_("{day} is {date}, a closed day"),
         N_("Work on it: {tasks}."),
@@ -264,6 +299,11 @@ TEXTS: dict[str, Texts] = {
         N_("Basal medium {name} is not in the catalogue"),
         N_("Its glucose, glutamine and shelf life are not known here."),
         N_("Keep it, or type a name that the catalogue knows."),
+    ),
+    "N-VEHICLE": (
+        N_("The vehicle control holds no solvent"),
+        N_("No stock of this run is in a solvent that the lab limits."),
+        N_("An uninduced control says the same; keep both if the comparison asks for it."),
     ),
     "N-DURATION-SPAN": (
         N_("{stage} may last {span}"),

@@ -10,9 +10,9 @@ from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.reagent import Reagent
 from mscplanner.planning.dilution import NoBridge, ratio
+from mscplanner.planning.parts import Part
 from mscplanner.planning.plan import StageWindow
 from mscplanner.planning.provenance import known_as
-from mscplanner.planning.recipes import Part
 from mscplanner.planning.schedule import stage_windows
 from mscplanner.planning.subject import Subject
 

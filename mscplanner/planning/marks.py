@@ -7,7 +7,7 @@ from mscplanner.domain.protocol import Protocol, Stage
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.differences import Difference, differences, outside, position, stage_pairs
 from mscplanner.planning.matching import Pair, moved, paired
-from mscplanner.planning.recipes import parts_of
+from mscplanner.planning.parts import parts_of
 
 _ADDITIONS = frozenset({"additions"})
 OUTSIDE = -1

@@ -13,10 +13,26 @@ from mscplanner.domain.finding import Finding
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message
 from mscplanner.domain.quantity import Quantity
-from mscplanner.domain.run import Run
+from mscplanner.domain.run import ArmKind, Run
 from mscplanner.domain.value import LateValue, Value
 
-TaskKind = Literal["make-medium", "start-stage", "change-medium", "procedure", "readout", "harvest"]
+TaskKind = Literal[
+    "dissolve",
+    "thaw",
+    "coat",
+    "warm",
+    "make-medium",
+    "complete-medium",
+    "start-stage",
+    "change-medium",
+    "procedure",
+    "readout",
+    "withdraw",
+    "harvest",
+]
+PREPARATIONS: tuple[TaskKind, ...] = ("dissolve", "thaw", "coat")
+"""What is done ahead of the day that needs it."""
+FEEDINGS: tuple[TaskKind, ...] = ("start-stage", "change-medium")
 
 
 class StageWindow(Value):
@@ -46,58 +62,126 @@ class RecipeLine(LateValue):
     """One line of a recipe: what is added, from what, to reach what.
 
     Attributes:
-        reagent: Catalogue id, or the name as typed where the catalogue does not know it.
-        stock: Strength of the tube; None for the basal medium or where none is known.
+        reagent: Catalogue id, or the name as typed where the catalogue does not know it; of a line
+            that takes a batch, the batch's id.
+        key: Last word of the addition's place; "" for what is no addition.
+        basal: Whether it fills up to the total: the basal medium, or the batch that is completed.
+        base: Id of the batch that is completed, or "".
+        stock: Strength of the tube, or of the dilution it is taken from; None for the basal medium,
+            a powder, or where none is known.
+        tube: Strength of the tube itself, also where a dilution of it is taken.
+        powder: Whether it is weighed in; then ``add`` is a mass.
         assumed: Whether ``stock`` is the catalogue's usual strength, not confirmed by the lab.
-        add: Volume as pipetted; None where it cannot be known.
+        final: Concentration in the medium once it is complete.
+        exact: Volume or mass that would give ``final`` exactly.
+        add: Volume or mass as it is taken; None where it cannot be known.
         achieved: Final concentration that ``add`` gives.
+        error_percent: By how much ``achieved`` misses ``final``; above zero where it is more.
+        heat_sensitive: Whether it is kept cold until it is added.
         intermediate: Code of the intermediate dilution it is taken from (``I1``), or "".
+        lot: Lot number of the tube, or "".
+        expiry: Last day on which the lot may be used.
     """
 
     reagent: str
+    key: str = ""
     name: LocalText
     label: LocalText
     basal: bool = False
+    base: str = ""
     stock: Quantity | None = None
+    tube: Quantity | None = None
+    powder: bool = False
     solvent: LocalText | None = None
     assumed: bool = False
     final: Quantity | None = None
+    exact: Quantity | None = None
     add: Quantity | None = None
     achieved: Quantity | None = None
+    error_percent: Decimal | None = None
     protect_from_light: bool = False
+    heat_sensitive: bool = False
     add_fresh: bool = False
     intermediate: str = ""
+    lot: str = ""
+    expiry: date | None = None
 
 
 class Intermediate(LateValue):
-    """A dilution made first, because the stock itself could not be pipetted."""
+    """A dilution made first, because the stock itself could not be pipetted.
+
+    Attributes:
+        code: ``I1``; the number is counted over the whole run.
+        source: Code of the dilution that it is made from, or "" for the tube itself.
+        take: Volume taken of the source.
+        diluent_volume: Added to it; both are ``volume`` together.
+        strength: Concentration of the dilution.
+        made_on_day: Day on which it is made; used up to and with ``use_by_day``.
+        used_for: What it goes into: ids of batches and completions.
+    """
 
     code: str
     reagent: str
     label: LocalText
+    source: str = ""
     take: Quantity
     diluent: LocalText
     diluent_volume: Quantity
+    volume: Quantity
     strength: Quantity
+    made_on_day: int = 0
+    use_by_day: int = 0
+    used_for: tuple[str, ...] = ()
+
+
+class Completion(LateValue):
+    """What is added to a part of a batch on the day it is used: the parts that do not keep.
+
+    Attributes:
+        id: ``S2-1/D4``: the batch and the day.
+        needed: What the wells take on that day, without overage.
+        volume: What comes out. The recipe's volumes add up to it exactly.
+        recipe: The part of the batch first, then the fresh parts in order of addition.
+    """
+
+    id: str
+    batch: str
+    day: int
+    date: date
+    needed: Quantity
+    volume: Quantity
+    intermediates: tuple[Intermediate, ...] = ()
+    recipe: tuple[RecipeLine, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every volume of the recipe is known."""
+        return all(line.add is not None for line in self.recipe)
 
 
 class MediumBatch(LateValue):
-    """One making of one stage's medium.
+    """One making of one medium.
 
     Attributes:
         id: ``S2-1``: the medium's code and the number of the making.
+        code: ``S1``, ``S2`` … of the stage, ``C1``, ``C2`` … of a medium for control vessels.
+        arms: The arms of the run that get it.
+        made_on_day: Counted from D0; below zero where it is made before the run begins.
         feeds: Days on which it is used.
         needed: What the wells take on those days, without overage.
+        wanted: What is to be there at least: with overage and dead volume, rounded up.
         volume: What is made. The recipe's volumes add up to it exactly.
         origin: Where ``volume`` comes from: vessels, wells, volume, changes, overage.
-        use_by: Last day on which it may be used.
+        use_by_day: Last day on which it may be used.
         shelf_life: Which part of it limits that, and whether the limit is a lab setting.
+        completions: What is added on the days of use; without any, the batch is the medium itself.
     """
 
     id: str
     code: str
     stage: str
     title: LocalText
+    arms: tuple[ArmKind, ...] = ("induced",)
     without: tuple[LocalText, ...] = ()
     made_on_day: int
     made_on: date
@@ -106,15 +190,33 @@ class MediumBatch(LateValue):
     shelf_life: Message
     feeds: tuple[int, ...]
     needed: Quantity
+    wanted: Quantity
     volume: Quantity
     origin: Message
     intermediates: tuple[Intermediate, ...] = ()
     recipe: tuple[RecipeLine, ...]
+    completions: tuple[Completion, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether every volume of the recipe is known."""
-        return all(line.add is not None for line in self.recipe) and any(line.basal for line in self.recipe)
+        """Whether every volume of its recipes is known."""
+        known = all(line.add is not None for line in self.recipe) and any(line.basal for line in self.recipe)
+        return known and all(each.complete for each in self.completions)
+
+    @property
+    def lines(self) -> tuple[RecipeLine, ...]:
+        """The lines of its recipe and of its completions, without those that take the batch itself."""
+        fresh = (line for each in self.completions for line in each.recipe if not line.base)
+        return (*self.recipe, *fresh)
+
+    @property
+    def dilutions(self) -> tuple[Intermediate, ...]:
+        """The intermediate dilutions that are made for it first, its completions' included."""
+        return (*self.intermediates, *(made for each in self.completions for made in each.intermediates))
+
+    def completion(self, day: int) -> Completion | None:
+        """Return what completes it on ``D{day}``, or None."""
+        return next((each for each in self.completions if each.day == day), None)
 
 
 class Task(LateValue):
@@ -124,6 +226,10 @@ class Task(LateValue):
         medium: Code of the medium used or made (``S2``), or "".
         batch: Id of the batch used or made (``S2-1``), or "".
         volume: Medium used or made.
+        arm: The vessels that it is about.
+        wells: How many wells it is about; 0 where that does not matter.
+        reagent: What is prepared ahead, by catalogue id or name, or "".
+        needed_day: Day that needs what is prepared.
     """
 
     kind: TaskKind
@@ -134,10 +240,14 @@ class Task(LateValue):
     volume: Quantity | None = None
     readout: LocalText | None = None
     destructive: bool = False
+    arm: ArmKind = "induced"
+    wells: int = 0
+    reagent: str = ""
+    needed_day: int | None = None
 
 
 class Day(LateValue):
-    """One day of the run: ``D{number}``."""
+    """One day of the run, ``D{number}``; below zero where something is prepared before it begins."""
 
     number: int
     date: date
@@ -151,7 +261,15 @@ class Day(LateValue):
 
 
 class Need(LateValue):
-    """How much of one stock or basal medium the whole run takes."""
+    """How much of one stock, basal medium or rinse the whole run takes.
+
+    Attributes:
+        stock: Strength of the tube; None for basal media, rinses and powders.
+        amount: A volume, or a mass of a powder.
+        first_day: First day on which some of it is taken.
+        last_day: Last day on which some of it is taken.
+        rinse: Whether the vessels are rinsed with it.
+    """
 
     reagent: str
     name: LocalText
@@ -159,14 +277,25 @@ class Need(LateValue):
     basal: bool
     stock: Quantity | None
     amount: Quantity
+    first_day: int = 0
+    last_day: int = 0
+    powder: bool = False
+    rinse: bool = False
+    lot: str = ""
 
 
 class Plan(LateValue):
-    """Everything that is shown or printed of a run."""
+    """Everything that is shown or printed of a run.
+
+    Attributes:
+        days: Every day from D0 to the last one.
+        preceding: Days before D0 on which something is prepared.
+    """
 
     run: Run
     stages: tuple[StageWindow, ...]
     days: tuple[Day, ...]
+    preceding: tuple[Day, ...] = ()
     media: tuple[MediumBatch, ...]
     needs: tuple[Need, ...]
     findings: tuple[Finding, ...]
@@ -185,12 +314,26 @@ class Plan(LateValue):
 
     @property
     def working_days(self) -> tuple[Day, ...]:
-        """The days with something to do."""
-        return tuple(day for day in self.days if day.tasks)
+        """The days with something to do, those before D0 included."""
+        return (*self.preceding, *(day for day in self.days if day.tasks))
+
+    def day(self, number: int) -> Day | None:
+        """Return ``D{number}``, or None where the plan has no such day."""
+        if 0 <= number < len(self.days):
+            return self.days[number]
+        return next((day for day in self.preceding if day.number == number), None)
 
     def batch(self, batch_id: str) -> MediumBatch | None:
         """Return the batch called ``batch_id``, or None."""
         return next((batch for batch in self.media if batch.id == batch_id), None)
+
+    def made_on(self, number: int) -> tuple[MediumBatch, ...]:
+        """Return the batches that are made on ``D{number}``."""
+        return tuple(batch for batch in self.media if batch.made_on_day == number)
+
+    def completed_on(self, number: int) -> tuple[Completion, ...]:
+        """Return what is completed on ``D{number}``."""
+        return tuple(each for batch in self.media for each in batch.completions if each.day == number)
 
     def window(self, stage_id: str) -> StageWindow | None:
         """Return where the stage called ``stage_id`` lies, or None if it could not be dated."""

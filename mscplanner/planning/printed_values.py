@@ -10,8 +10,8 @@ from mscplanner.domain.quantity import Quantity, format_number, format_quantity
 from mscplanner.planning.bridges import check_stock
 from mscplanner.planning.dilution import resolved, stock_part
 from mscplanner.planning.doses import check_dose
+from mscplanner.planning.parts import Part
 from mscplanner.planning.printed_text import as_printed, printed_quantity
-from mscplanner.planning.recipes import Part
 from mscplanner.planning.subject import Medium, Subject
 
 

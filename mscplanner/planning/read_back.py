@@ -18,7 +18,8 @@ from mscplanner.domain.reagent import Catalogue
 from mscplanner.domain.run import Stock
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.dilution import both_ways
-from mscplanner.planning.recipes import Part, addition_lines, parts_of
+from mscplanner.planning.parts import Part, parts_of
+from mscplanner.planning.recipes import addition_lines
 
 READ_BACK_TOTAL = volume(10)
 """The volume of medium that a read-back counts with."""

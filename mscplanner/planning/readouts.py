@@ -7,7 +7,7 @@ from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.domain.protocol import Protocol, Readout
-from mscplanner.planning.recipes import Part
+from mscplanner.planning.parts import Part
 from mscplanner.planning.subject import Medium, Subject
 
 _INSULIN_WORDS = ("insulin", "gsis", "胰岛素")

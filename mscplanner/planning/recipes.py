@@ -1,237 +1,299 @@
-"""Recipes: the volume of each stock in a medium, as pipettes take it, and the basal medium as fill-up.
+"""Recipes: the volume of each stock in a medium as pipettes take it, and what fills up to the total.
 
-The volumes of a recipe add up to its total exactly: stocks are rounded to the step of the
-pipette that takes them, and the basal medium is what is left.
+The volumes of a recipe add up to its total exactly. The fill-up is measured first, in whole steps
+of its pipette, and the additions follow from it: so every dose misses its target by the step of
+its own pipette only.
 """
 
-from collections.abc import Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
-from mscplanner.domain.grammar import read_quantity
-from mscplanner.domain.lab import Lab, Pipette
+from mscplanner.domain.lab import Lab
+from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.protocol import Addition, Stage
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.protocol import Stage
 from mscplanner.domain.quantity import Quantity, legible, rounded, volume
-from mscplanner.domain.reagent import Reagent
-from mscplanner.domain.run import Stock
-from mscplanner.domain.value import LateValue, Value
-from mscplanner.planning.dilution import NoBridge, stock_part
+from mscplanner.domain.value import LateValue
+from mscplanner.planning.intermediates import dilution_for, is_too_small
+from mscplanner.planning.parts import Part
+from mscplanner.planning.pipetting import as_pipetted, as_weighed
 from mscplanner.planning.plan import Intermediate, RecipeLine
 
-_FACTORS = (10, 100, 1000)
-_INTERMEDIATE_ML = Decimal(1)
+_ONE = Decimal(1)
 
 
-class Part(Value):
-    """An addition with everything that is known of it.
+class Source(LateValue):
+    """The dilution that a part is taken from in the place of its tube.
 
     Attributes:
-        key: Last word of its place: catalogue id, or the name as typed; ``#2`` for a second one.
-        reagent: None where no catalogue knows the name.
-        misnomer: Whether the typed name is not one of the reagent's own.
-        final: None where no amount is stated or it cannot be read.
-        stock: None where no strength is known.
-        assumed: Whether ``stock`` is the catalogue's usual strength, or that of an earlier run.
-        share: Part of the total volume that the stock takes, or why there is none.
+        code: ``I1``.
+        factor: How many times weaker than the tube it is.
     """
 
-    key: str
-    addition: Addition
-    reagent: Reagent | None
-    misnomer: bool
-    final: Quantity | None
-    stock: Quantity | None
-    solvent: LocalText | None
-    assumed: bool
-    share: Decimal | NoBridge | None
-
-    @property
-    def label(self) -> LocalText:
-        """The short name for tables."""
-        return self.reagent.label if self.reagent else LocalText(plain=self.addition.reagent)
-
-    @property
-    def name(self) -> LocalText:
-        """The full name."""
-        return self.reagent.name if self.reagent else LocalText(plain=self.addition.reagent)
-
-
-def parts_of(stage: Stage, lab: Lab, stocks: Sequence[Stock] = ()) -> tuple[Part, ...]:
-    """Return the additions of ``stage`` with reagent, stock and share of the volume."""
-    parts: list[Part] = []
-    seen: dict[str, int] = {}
-    for addition in stage.additions:
-        found = lab.catalogue.find(addition.reagent)
-        name = found.reagent.id if found else addition.reagent
-        seen[name] = seen.get(name, 0) + 1
-        key = name if seen[name] == 1 else f"{name}#{seen[name]}"
-        parts.append(_part(key, addition, found.reagent if found else None, bool(found and found.misnomer), stocks))
-    return tuple(parts)
-
-
-def _part(key: str, addition: Addition, reagent: Reagent | None, misnomer: bool, stocks: Sequence[Stock]) -> Part:
-    final = read_quantity(addition.final) if addition.final else None
-    final = final if isinstance(final, Quantity) else None
-    name = reagent.id if reagent else addition.reagent
-    confirmed = next((stock for stock in stocks if stock.reagent == name), None)
-    strength = read_quantity(confirmed.strength) if confirmed else None
-    assumed = not isinstance(strength, Quantity) or bool(confirmed and confirmed.carried)
-    stock = (reagent.figure("stock") if reagent else None) if not isinstance(strength, Quantity) else strength
-    solvent = (confirmed.solvent if confirmed else None) or (reagent.solvent if reagent else None)
-    return Part(
-        key=key,
-        addition=addition,
-        reagent=reagent,
-        misnomer=misnomer,
-        final=final,
-        stock=stock,
-        solvent=solvent,
-        assumed=assumed,
-        share=_share(final, stock, reagent),
-    )
-
-
-def _share(final: Quantity | None, stock: Quantity | None, reagent: Reagent | None) -> Decimal | NoBridge | None:
-    if final and final.kind == "dilution":
-        return stock_part(final, final, reagent)  # 1:n needs no strength
-    return stock_part(final, stock, reagent) if final and stock else None
-
-
-@lru_cache(maxsize=256)
-def _step(millilitres: Decimal, pipettes: tuple[tuple[Decimal, Decimal, Decimal], ...]) -> Decimal | None:
-    fitting = (step for smallest, largest, step in pipettes if smallest <= millilitres <= largest)
-    return next(fitting, None)
-
-
-def as_pipetted(exact: Quantity, pipettes: tuple[Pipette, ...]) -> Quantity:
-    """Return ``exact`` rounded to the step of the first pipette that takes it, in a legible unit."""
-    scales = tuple((each.smallest.base, each.largest.base, each.step.base) for each in pipettes)
-    step = _step(exact.base, scales)
-    if step is None:
-        return rounded(legible(exact))
-    steps = (exact.base / step).quantize(Decimal(1), ROUND_HALF_EVEN)
-    return legible(volume(steps * step))
+    code: str
+    factor: Decimal
 
 
 class Recipe(LateValue):
-    """The lines of one medium for one total volume, in order of addition."""
+    """The lines of one medium in order of addition.
+
+    Attributes:
+        total: The exact sum of all volumes; what was asked for where one of them is not known.
+    """
 
     lines: tuple[RecipeLine, ...]
-    intermediates: tuple[Intermediate, ...]
-    too_small: tuple[str, ...]
+    total: Quantity
 
 
-def recipe(stage: Stage, parts: Sequence[Part], total: Quantity, lab: Lab) -> Recipe:
-    """Return the recipe of ``total`` of the stage's medium.
+def share_taken(part: Part, sources: Mapping[str, Source]) -> Decimal | None:
+    """Return the share of the medium that ``part`` takes, from its tube or from a dilution; None if not known."""
+    share = part.fraction
+    source = sources.get(part.key)
+    return share * source.factor if share is not None and source else share
+
+
+def shares_taken(parts: Sequence[Part], sources: Mapping[str, Source]) -> Decimal | None:
+    """Return the share that all ``parts`` take together; None where one of them is not known."""
+    total = Decimal(0)
+    for part in parts:
+        share = share_taken(part, sources)
+        if share is None:
+            return None
+        total += share
+    return total
+
+
+def recipe(
+    stage: Stage,
+    parts: Sequence[Part],
+    total: Quantity,
+    lab: Lab,
+    sources: Mapping[str, Source] | None = None,
+    least: Quantity | None = None,
+    later: Decimal = Decimal(0),
+) -> Recipe:
+    """Return the recipe of about ``total`` of the stage's medium.
 
     Args:
         stage: Gives the basal medium.
-        parts: The additions that go in, see ``parts_of``.
-        total: The volume made.
-        lab: Gives pipettes and the smallest volume that is pipetted.
+        parts: The additions that go in, see ``parts.parts_of``.
+        total: The volume wanted; what is made differs from it by a step of the pipette that takes
+            the basal medium.
+        lab: Gives the pipettes.
+        sources: Dilutions that parts are taken from, by the key of the part.
+        least: Volume that must be there at least; None is satisfied with the nearest.
+        later: Share of the complete medium that is added to this one on the day it is used.
 
     Returns:
-        Basal medium first, then stocks from large to small, what must be kept dark last. Where a
-        volume cannot be known its line has none, and neither has the basal medium.
+        Basal medium first, then additions from large to small, what light or heat spoils last.
+        Where a volume cannot be known its line has none, and neither has the basal medium.
     """
-    basal = lab.catalogue.reagent(stage.medium.basal) if stage.medium else None
-    lines, intermediates = addition_lines(stage, parts, total, lab)
-    smallest = lab.settings.smallest_volume.base
-    too_small = [
-        part.key for part, line in zip(parts, lines, strict=True) if line.add is not None and line.add.base < smallest
-    ]
-    lines.sort(key=lambda line: (line.protect_from_light, -(line.add.base if line.add else Decimal(0))))
-    basal_line = _basal_line(stage, basal, lines, total)
-    return Recipe(
-        lines=(*([basal_line] if basal_line else []), *lines),
-        intermediates=tuple(intermediates),
-        too_small=tuple(too_small),
+    sources = sources or {}
+    stronger = 1 / (1 - later)
+    shares = shares_taken(parts, sources)
+    rest = None if shares is None or stage.medium is None else 1 - shares * stronger
+    basal = None
+    if rest is not None and total.base * rest >= lab.settings.smallest_volume.base:
+        enough = volume(least.base * rest) if least else None
+        basal = as_pipetted(volume(total.base * rest), lab.settings.pipettes, enough)
+        total = volume(basal.base / rest)
+    lines = [addition_line(part, total, lab, sources.get(part.key), stronger) for part in parts]
+    fill = _basal_line(stage, lab, basal)
+    return assembled((fill,) if fill else (), lines, total)
+
+
+def completion(
+    batch: str,
+    label: LocalText,
+    parts: Sequence[Part],
+    portion: Quantity,
+    lab: Lab,
+    sources: Mapping[str, Source] | None = None,
+) -> Recipe:
+    """Return what is added to a part of a batch on the day it is used.
+
+    Args:
+        batch: Id of the batch.
+        label: What the batch is called.
+        parts: The fresh additions.
+        portion: Volume taken of the batch.
+        lab: Gives the pipettes.
+        sources: Dilutions that parts are taken from, by the key of the part.
+    """
+    sources = sources or {}
+    shares = shares_taken(parts, sources)
+    total = volume(portion.base / (1 - shares)) if shares is not None and shares < 1 else portion
+    lines = [addition_line(part, total, lab, sources.get(part.key)) for part in parts]
+    known = portion if shares is not None and shares < 1 else None
+    taken = RecipeLine(reagent=batch, name=label, label=label, basal=True, base=batch, exact=known, add=known)
+    return assembled((taken,), lines, total)
+
+
+def assembled(fill: tuple[RecipeLine, ...], lines: list[RecipeLine], total: Quantity) -> Recipe:
+    """Return the recipe of a fill-up and its additions, in order, with what its volumes really give."""
+    lines = sorted(lines, key=_order)
+    known = all(line.add is not None for line in (*fill, *lines))
+    if not known or not fill:
+        return Recipe(lines=(*fill, *lines), total=total)
+    volumes = (line.add.base for line in (*fill, *lines) if line.add and line.add.kind == "volume")
+    made = volume(sum(volumes, Decimal(0)))
+    corrected = tuple(_in_total(line, total, made) for line in lines)
+    return Recipe(lines=(*fill, *corrected), total=legible(made))
+
+
+def _order(line: RecipeLine) -> tuple[bool, bool, Decimal]:
+    amount = line.add.base if line.add and line.add.kind == "volume" else Decimal(0)
+    return line.protect_from_light or line.heat_sensitive, not line.powder, -amount
+
+
+def _in_total(line: RecipeLine, planned: Quantity, made: Quantity) -> RecipeLine:
+    """Return ``line`` with what it gives in the volume that was really made."""
+    if line.add is None or line.exact is None or line.final is None or not line.exact.value or not line.add.value:
+        return line
+    ratio = line.add.base / line.exact.base * planned.base / made.base
+    upside_down = line.final.unit == "1:n"
+    value = line.final.value / ratio if upside_down else line.final.value * ratio
+    achieved = rounded(Quantity(value=value, unit=line.final.unit), 4)
+    return line.model_copy(update={"achieved": achieved, "error_percent": (ratio - 1) * 100})
+
+
+def addition_line(
+    part: Part, total: Quantity, lab: Lab, source: Source | None = None, stronger: Decimal = _ONE
+) -> RecipeLine:
+    """Return the line of one addition to ``total``.
+
+    Args:
+        part: The addition.
+        total: Exact volume of what it goes into.
+        lab: Gives pipettes and balance.
+        source: The dilution that it is taken from; None for its tube.
+        stronger: How many times the final concentration is reached here, because the rest of the
+            medium is added later.
+    """
+    exact = _exact(part, total, source, stronger)
+    add = None
+    if exact is not None:
+        add = as_weighed(exact, lab.settings) if part.powder else as_pipetted(exact, lab.settings.pipettes)
+    stock = part.stock
+    if source and stock:
+        stock = legible(Quantity(value=stock.value / source.factor, unit=stock.unit))
+    line = RecipeLine(
+        reagent=part.reagent_id,
+        key=part.key,
+        name=part.name,
+        label=part.label,
+        stock=stock,
+        tube=part.stock,
+        powder=part.powder,
+        solvent=None if part.powder else part.solvent,
+        assumed=part.assumed,
+        final=part.final,
+        exact=exact,
+        add=add,
+        protect_from_light=part.protect_from_light,
+        heat_sensitive=part.heat_sensitive,
+        add_fresh=bool(part.reagent and part.reagent.add_fresh),
+        intermediate=source.code if source else "",
+        lot=part.lot,
+        expiry=part.expiry,
     )
+    return _in_total(line, total, total)
+
+
+def _exact(part: Part, total: Quantity, source: Source | None, stronger: Decimal) -> Quantity | None:
+    if part.powder:
+        return Quantity(value=part.mass.base / 1000 * total.base * stronger, unit="g") if part.mass else None
+    share = part.fraction
+    if share is None:
+        return None
+    return volume(share * (source.factor if source else 1) * total.base * stronger)
 
 
 def addition_lines(
     stage: Stage, parts: Sequence[Part], total: Quantity, lab: Lab
 ) -> tuple[list[RecipeLine], list[Intermediate]]:
-    """Return one line for each of ``parts``, in their order, and the dilutions that must be made first."""
-    diluent = _basal_name(stage, lab.catalogue.reagent(stage.medium.basal) if stage.medium else None)
+    """Return one line for each of ``parts`` in exactly ``total``, in their order, and the dilutions made first."""
+    diluent = diluent_of(stage, lab)
     lines: list[RecipeLine] = []
-    intermediates: list[Intermediate] = []
+    made: list[Intermediate] = []
     for part in parts:
-        line, intermediate = _line(part, total, lab, len(intermediates) + 1, diluent)
-        lines.append(line)
-        if intermediate:
-            intermediates.append(intermediate)
-    return lines, intermediates
+        exact = (part.fraction or Decimal(0)) * total.base
+        lift = dilution_for([exact], lab) if part.stock and is_too_small(exact, lab) and diluent else None
+        source = None
+        if lift and diluent:
+            steps = dilution_steps(part, lift.steps, diluent, len(made) + 1)
+            made += steps
+            source = Source(code=steps[-1].code, factor=lift.factor)
+        lines.append(addition_line(part, total, lab, source))
+    return lines, made
 
 
-def _basal_name(stage: Stage, basal: Reagent | None) -> LocalText:
-    return basal.label if basal else LocalText(plain=stage.medium.basal if stage.medium else "")
-
-
-def _basal_line(stage: Stage, basal: Reagent | None, lines: Sequence[RecipeLine], total: Quantity) -> RecipeLine | None:
+def diluent_of(stage: Stage, lab: Lab) -> LocalText | None:
+    """Return what intermediate dilutions of a stage are made with: its basal medium; None where none is stated."""
     if stage.medium is None:
         return None
-    rest = None
-    if all(line.add is not None for line in lines):
-        rest = volume(total.base - sum((line.add.base for line in lines if line.add), Decimal(0)))
+    basal = lab.catalogue.reagent(stage.medium.basal)
+    return basal.label if basal else LocalText(plain=stage.medium.basal)
+
+
+def dilution_steps(
+    part: Part, steps: Sequence[tuple[Decimal, Decimal]], diluent: LocalText, number: int
+) -> list[Intermediate]:
+    """Return the dilutions of a tube in the order they are made.
+
+    Args:
+        part: Gives tube and reagent.
+        steps: What is taken and what it makes, in millilitres.
+        diluent: What they are made with.
+        number: Of the first one.
+    """
+    made: list[Intermediate] = []
+    strength = part.stock
+    for at, (take, total) in enumerate(steps):
+        if strength is None:
+            return made
+        strength = legible(Quantity(value=strength.value * take / total, unit=strength.unit))
+        made.append(
+            Intermediate(
+                code=f"I{number + at}",
+                reagent=part.key,
+                label=part.label,
+                source=made[-1].code if made else "",
+                take=legible(volume(take)),
+                diluent=diluent,
+                diluent_volume=legible(volume(total - take)),
+                volume=legible(volume(total)),
+                strength=strength,
+            )
+        )
+    return made
+
+
+def _basal_line(stage: Stage, lab: Lab, add: Quantity | None) -> RecipeLine | None:
+    if stage.medium is None:
+        return None
+    basal = lab.catalogue.reagent(stage.medium.basal)
     name = basal.name if basal else LocalText(plain=stage.medium.basal)
     return RecipeLine(
         reagent=basal.id if basal else stage.medium.basal,
         name=name,
-        label=_basal_name(stage, basal),
+        label=basal.label if basal else name,
         basal=True,
-        add=legible(rest) if rest and rest.value > 0 else None,
-    )
-
-
-def _line(
-    part: Part, total: Quantity, lab: Lab, number: int, diluent: LocalText
-) -> tuple[RecipeLine, Intermediate | None]:
-    exact = volume(part.share * total.base) if isinstance(part.share, Decimal) and part.share <= 1 else None
-    intermediate = _intermediate(part, exact, lab, f"I{number}", diluent) if exact else None
-    if intermediate and part.stock and exact:
-        exact = volume(exact.base * part.stock.base / intermediate.strength.base)
-    add = as_pipetted(exact, lab.settings.pipettes) if exact else None
-    achieved = None
-    if add and exact and part.final:
-        value = part.final.value * add.base / exact.base
-        achieved = rounded(Quantity(value=value, unit=part.final.unit), 4)
-        if achieved.unit == "1:n":
-            achieved = rounded(Quantity(value=part.final.value * exact.base / add.base, unit="1:n"), 4)
-    reagent = part.reagent
-    line = RecipeLine(
-        reagent=reagent.id if reagent else part.addition.reagent,
-        name=part.name,
-        label=part.label,
-        stock=intermediate.strength if intermediate else part.stock,
-        solvent=part.solvent,
-        assumed=part.assumed,
-        final=part.final,
+        exact=add,
         add=add,
-        achieved=achieved,
-        protect_from_light=bool(reagent and (reagent.light_sensitive or reagent.oxygen_sensitive)),
-        add_fresh=bool(reagent and reagent.add_fresh),
-        intermediate=intermediate.code if intermediate else "",
+        protect_from_light=False,
     )
-    return line, intermediate
 
 
-def _intermediate(part: Part, exact: Quantity, lab: Lab, code: str, diluent: LocalText) -> Intermediate | None:
-    """Return the weakest dilution that lifts ``exact`` to a volume that can be pipetted, if it must be lifted."""
-    smallest = lab.settings.smallest_volume.base
-    if exact.base >= smallest or part.stock is None or not diluent.written("en"):
-        return None
-    for factor in _FACTORS:
-        take = _INTERMEDIATE_ML / factor
-        if exact.base * factor >= 4 * smallest and take >= smallest:
-            return Intermediate(
-                code=code,
-                reagent=part.key,
-                label=part.label,
-                take=legible(volume(take)),
-                diluent=diluent,
-                diluent_volume=legible(volume(_INTERMEDIATE_ML - take)),
-                strength=legible(Quantity(value=part.stock.value / factor, unit=part.stock.unit)),
-            )
-    return None
+def dilution_text(made: Intermediate) -> Message:
+    """Return how a dilution is made, in one line."""
+    return message(
+        N_("First {code}: {take} of {name} + {diluent_volume} {diluent} = {strength}"),
+        code=made.code,
+        take=made.take,
+        name=made.source or made.label,
+        diluent_volume=made.diluent_volume,
+        diluent=made.diluent,
+        strength=made.strength,
+    )

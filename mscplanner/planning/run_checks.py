@@ -8,6 +8,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.run import Run
+from mscplanner.domain.stockroom import stock_form
 from mscplanner.planning.checks import interval_finding
 from mscplanner.planning.misreadings import misread
 from mscplanner.planning.plan import Day, MediumBatch, StageWindow
@@ -21,12 +22,20 @@ def well_volume(run: Run) -> Quantity | None:
     return reading if isinstance(reading, Quantity) else None
 
 
-def check_well_volume(run: Run) -> Iterator[Finding]:
-    """Find a well volume that cannot be read, is not known, or does not suit the vessel."""
-    if run.well_volume is not None:
-        reading = read_quantity(run.well_volume, VOLUME)
+def dead_volume(run: Run) -> Quantity | None:
+    """Return what each making loses: as typed, else the lab setting; None where it is nothing or unreadable."""
+    if run.dead_volume is None:
+        return run.lab.settings.dead_volume
+    reading = read_quantity(run.dead_volume, VOLUME)
+    return reading if isinstance(reading, Quantity) else None
+
+
+def check_volumes(run: Run) -> Iterator[Finding]:
+    """Find volumes of the run that cannot be read, and a well volume that does not suit the vessel."""
+    for field, typed in (("well_volume", run.well_volume), ("dead_volume", run.dead_volume)):
+        reading = read_quantity(typed, VOLUME) if typed is not None else None
         if isinstance(reading, Misreading):
-            yield misread(reading, ("run",), "well_volume")
+            yield misread(reading, ("run",), field)
     volume = well_volume(run)
     low, high = run.vessel.figure("volume_low"), run.vessel.figure("volume_high")
     if volume is None or low is None or high is None or low.base <= volume.base <= high.base:
@@ -44,10 +53,10 @@ def check_well_volume(run: Run) -> Iterator[Finding]:
 def check_stocks(run: Run, media: Sequence[MediumBatch]) -> Iterator[Finding]:
     """Find stocks typed in a way that cannot be read, and those that nobody has confirmed."""
     for stock in run.stocks:
-        reading = read_quantity(stock.strength)
+        reading = read_quantity(stock.strength) if stock_form(stock.strength) == "solution" else None
         if isinstance(reading, Misreading):
             yield misread(reading, ("stocks", stock.reagent), "strength")
-    assumed = {line.reagent: line.label for batch in media for line in batch.recipe if line.assumed and line.stock}
+    assumed = {line.reagent: line.label for batch in media for line in batch.lines if line.assumed and line.stock}
     if assumed:
         names: tuple[Message, ...] = tuple(message("{name}", name=label) for label in assumed.values())
         yield Finding(
@@ -60,42 +69,6 @@ def check_stocks(run: Run, media: Sequence[MediumBatch]) -> Iterator[Finding]:
         )
 
 
-def check_smallest_volumes(run: Run, media: Sequence[MediumBatch]) -> Iterator[Finding]:
-    """Find volumes that are too small for any pipette, even from an intermediate dilution."""
-    smallest = run.lab.settings.smallest_volume
-    seen: set[tuple[str, str]] = set()
-    for batch in media:
-        for line in batch.recipe:
-            if line.add is None or line.basal or line.add.base >= smallest.base or (batch.stage, line.reagent) in seen:
-                continue
-            seen.add((batch.stage, line.reagent))
-            yield Finding(
-                code="E-VOL-MIN",
-                severity="error",
-                place=("stages", batch.stage, "additions", line.reagent),
-                title=message(N_("{name}: {volume} cannot be pipetted"), name=line.label, volume=line.add),
-                reason=message(N_("Smallest volume (lab setting): {smallest}."), smallest=smallest),
-                way_on=message(N_("Confirm a weaker stock, or make more medium.")),
-            )
-
-
-def check_complete(media: Sequence[MediumBatch], found: Sequence[Finding]) -> Iterator[Finding]:
-    """Find media with a volume that is not known although no other error of their stage says why."""
-    told = {finding.place[1] for finding in found if finding.severity == "error" and len(finding.place) > 1}
-    for batch in media:
-        if batch.complete or batch.stage in told:
-            continue
-        told.add(batch.stage)
-        yield Finding(
-            code="E-RECIPE-OPEN",
-            severity="error",
-            place=("stages", batch.stage),
-            title=message(N_("{batch}: a volume is not known"), batch=batch.id),
-            reason=message(N_("Additions leave no basal medium, or one of them cannot be computed.")),
-            way_on=message(N_("Confirm stronger stocks, or change a final concentration.")),
-        )
-
-
 def check_interval_of_run(run: Run, windows: Sequence[StageWindow]) -> Iterator[Finding]:
     """Find that the medium-change interval of the run is the lab's, not the source's."""
     own = [window for window in windows if window.lab_interval]
@@ -103,6 +76,44 @@ def check_interval_of_run(run: Run, windows: Sequence[StageWindow]) -> Iterator[
         return
     place = ("run", "change_every_days")
     yield interval_finding(place, own[0].interval_days or 0, [window.code for window in own])
+
+
+def check_controls(run: Run, media: Sequence[MediumBatch]) -> Iterator[Finding]:
+    """Note a vehicle control that is given the same as the uninduced one, because no addition brings a solvent."""
+    solvents = run.lab.settings.solvent_ceilings
+    given = [batch for batch in media if "vehicle" in batch.arms]
+    if not given or any(line.reagent in solvents for batch in given for line in batch.lines):
+        return
+    yield Finding(
+        code="N-VEHICLE",
+        severity="note",
+        place=("run", "controls"),
+        title=message(N_("The vehicle control holds no solvent")),
+        reason=message(N_("No stock of this run is in a solvent that the lab limits.")),
+        way_on=message(N_("An uninduced control says the same; keep both if the comparison asks for it.")),
+    )
+
+
+def check_withdrawals(run: Run, windows: Sequence[StageWindow]) -> Iterator[Finding]:
+    """Find more wells harvested early than there are, and harvests after the end."""
+    last = max((window.end_day for window in windows), default=0)
+    for each in run.withdrawals:
+        taken = sum(other.wells for other in run.withdrawals if other.arm == each.arm and other.day <= each.day)
+        there = run.vessels(each.arm) * run.vessel.wells
+        if taken > there or each.day > last:
+            yield Finding(
+                code="E-WELLS",
+                severity="error",
+                place=("run", "withdrawals"),
+                title=message(N_("D{day}: {wells} wells cannot be harvested"), day=each.day, wells=each.wells),
+                reason=message(
+                    N_("{taken} wells are taken by then, of {there}; the last day is D{last}."),
+                    taken=taken,
+                    there=there,
+                    last=last,
+                ),
+                way_on=message(N_("Change the number of wells or the day.")),
+            )
 
 
 def check_closed_days(days: Sequence[Day]) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from mscplanner.domain.quantity import Quantity, legible, rounded, volume
 from mscplanner.domain.reagent import Reagent
 from mscplanner.planning.dilution import legible_dose
 from mscplanner.planning.doses import cannot_dissolve
+from mscplanner.planning.parts import Part
 from mscplanner.planning.provenance import known_as
-from mscplanner.planning.recipes import Part
 from mscplanner.planning.subject import Medium, Subject
 
 _CONTROL_ML = 10

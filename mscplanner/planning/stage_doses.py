@@ -10,7 +10,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.domain.quantity import Quantity
 from mscplanner.planning.dilution import both_ways, ratio, resolved
-from mscplanner.planning.recipes import Part
+from mscplanner.planning.parts import Part
 from mscplanner.planning.subject import Medium, Subject
 
 FARTHEST = 10

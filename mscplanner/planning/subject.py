@@ -8,7 +8,7 @@ from mscplanner.domain.lab import Lab
 from mscplanner.domain.protocol import Protocol, Stage
 from mscplanner.domain.reagent import Reagent
 from mscplanner.domain.run import Stock
-from mscplanner.planning.recipes import Part, parts_of
+from mscplanner.planning.parts import Part, parts_of
 
 
 class Medium(NamedTuple):

@@ -18,6 +18,12 @@ from mscplanner.sheets.speech import write_volume
 
 MOST_VESSEL_ROWS = 12
 KIND_NAMES: dict[TaskKind, str] = {
+    "dissolve": N_("preparation"),
+    "thaw": N_("preparation"),
+    "coat": N_("preparation"),
+    "warm": N_("preparation"),
+    "complete-medium": N_("medium preparation"),
+    "withdraw": N_("early harvest"),
     "make-medium": N_("medium preparation"),
     "start-stage": N_("start of stage"),
     "change-medium": N_("medium change"),

@@ -36,8 +36,9 @@ from mscplanner.domain.run import Run, Stock
 from mscplanner.library.files import Unreadable
 from mscplanner.library.lab_files import read_lab
 from mscplanner.planning.dilution import NoBridge, stock_volume
+from mscplanner.planning.parts import parts_of
 from mscplanner.planning.planner import plan
-from mscplanner.planning.recipes import parts_of, recipe
+from mscplanner.planning.recipes import recipe
 
 ROUNDS = 300
 TOTAL = "40 mL"

@@ -6,7 +6,7 @@ from mscplanner.domain.lab import Lab
 from mscplanner.gui.placed_findings import PlacedFindings
 from mscplanner.library.templates import read_template, template_ids
 from mscplanner.planning.checks import check
-from mscplanner.planning.recipes import parts_of
+from mscplanner.planning.parts import parts_of
 
 FIELDS = frozenset({"title", "duration", "change", "basal", "procedure"})
 

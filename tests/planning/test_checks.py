@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import LANGUAGES
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import Addition, Protocol, Reading, Readout, Stage, StageMedium
-from mscplanner.domain.run import Run, Stock
+from mscplanner.domain.quantity import volume
+from mscplanner.domain.run import Control, Run, Stock, Withdrawal
+from mscplanner.domain.stockroom import Lot
 from mscplanner.library.templates import read_template, read_templates
 from mscplanner.planning.checks import check
 from mscplanner.planning.planner import plan
@@ -78,8 +81,8 @@ STAGES: dict[str, tuple[tuple[Stage, ...], tuple[str, ...]]] = {
         (stage(Addition(reagent="fbs", final="60 %"), Addition(reagent="FBS", final="40 %")),),
         ("stages", "s"),
     ),
-    "E-VOL-MIN": ((dosed("0.1 pmol/L"),), (*ADDITION, "nicotinamide")),
-    "E-RECIPE-OPEN": ((dosed("99.99 % v/v", "fbs"),), ("stages", "s")),
+    "E-VOL-MIN": ((dosed("0.001 pmol/L"),), (*ADDITION, "nicotinamide")),
+    "E-RECIPE-OPEN": ((dosed("99.9999 % v/v", "fbs"),), ("stages", "s")),
     "E-DOSE-SOL": ((dosed("6 mmol/L", "retinoic-acid"),), (*ADDITION, "retinoic-acid")),
     "N-DOSE-SOL": ((dosed("1 µmol/L", "retinoic-acid"),), (*ADDITION, "retinoic-acid")),
     "W-RANGE": ((dosed("300 ng/mL", "egf"),), (*ADDITION, "egf")),
@@ -134,6 +137,47 @@ STAGES: dict[str, tuple[tuple[Stage, ...], tuple[str, ...]]] = {
     "W-ASSUMED": ((dosed("10 mM"),), ("stocks",)),
     "W-CLOSED": ((stage(duration="5 d"),), ("days", "D5")),
 }
+A, B = ("a" * 32, "b" * 32)
+
+
+def tube(reagent: str, lot_id: str = A, **fields: Any) -> Lot:
+    return Lot(id=lot_id, reagent=reagent, strength="100 µg/mL", number=f"N{lot_id[0]}", **fields)
+
+
+def taken(reagent: str, from_day: int = 0, lot_id: str = A, **fields: Any) -> Stock:
+    return Stock(reagent=reagent, strength="100 µg/mL", lot=tube(reagent, lot_id, **fields), from_day=from_day)
+
+
+EGF = stage(Addition(reagent="egf", final="20 ng/mL"), duration="6 d")
+RUNS: dict[str, tuple[Stage, dict[str, Any], tuple[str, ...]]] = {
+    "W-WELL-VOLUME": (stage(), {"well_volume": "9 mL"}, ("run", "well_volume")),
+    "E-WELLS": (stage(), {"withdrawals": (Withdrawal(day=1, wells=99),)}, ("run", "withdrawals")),
+    "N-VEHICLE": (stage(), {"controls": (Control(kind="vehicle"),)}, ("run", "controls")),
+    "E-MASS-MIN": (
+        dosed("10 µmol/L"),
+        {"stocks": (Stock(reagent="nicotinamide", strength="powder"),)},
+        (*ADDITION, "nicotinamide"),
+    ),
+    "W-ACHIEVED": (EGF, {"lab": "coarse"}, (*ADDITION, "egf")),
+    "W-EXPIRY": (EGF, {"stocks": (taken("egf", expiry=date(2026, 12, 6)),)}, ("stocks", "egf")),
+    "W-AMOUNT": (EGF, {"stocks": (taken("egf", amount="1 µL"),)}, ("stocks", "egf")),
+    "W-FREEZE-THAW": (EGF, {"stocks": (taken("egf", freeze_thaws=3),)}, ("stocks", "egf")),
+    "W-LOT-CHANGE": (EGF, {"stocks": (taken("egf"), taken("egf", 4, B))}, ("stocks", "egf")),
+}
+
+
+def coarse(lab: Lab) -> Lab:
+    """Return the lab with one pipette of 1 mL steps."""
+    one = lab.settings.pipettes[-1].model_copy(update={"smallest": volume("0.0005"), "step": volume("0.005")})
+    return lab.model_copy(update={"settings": lab.settings.model_copy(update={"pipettes": (one,)})})
+
+
+def found_in_run(run: Run, code: str) -> tuple[Finding, ...]:
+    staged, update, _ = RUNS[code]
+    lab = coarse(run.lab) if update.get("lab") == "coarse" else run.lab
+    return found(run, staged, **(update | {"lab": lab}))
+
+
 DITHIZONE = Readout(name=text("Dithizone"), at="end", destructive=True)
 SECRETION = Readout(name=text("GSIS"), at="end")
 READOUTS: dict[str, tuple[tuple[Readout, ...], tuple[str, ...]]] = {
@@ -181,16 +225,18 @@ def test_that_each_fault_of_a_read_out_is_found_at_its_place(lab: Lab, code: str
     assert [each.place for each in check(protocol, lab) if each.code == code] == [place]
 
 
-def test_that_a_volume_beyond_the_vessel_is_found(run_of: Callable[[str], Run]) -> None:
-    findings = found(run_of("adsc-one-step"), stage(), well_volume="9 mL")
-    assert [each.place for each in findings if each.code == "W-WELL-VOLUME"] == [("run", "well_volume")]
+@pytest.mark.parametrize("code", RUNS)
+def test_that_each_fault_of_a_run_is_found_at_its_place(run_of: Callable[[str], Run], code: str) -> None:
+    findings = [each for each in found_in_run(run_of("adsc-one-step"), code) if each.code == code]
+    assert [each.place for each in findings] == [RUNS[code][2]]
+    assert findings[0].severity == {"E": "error", "W": "warning", "N": "note"}[code[0]]
 
 
 def test_that_no_finding_of_the_source_lacks_a_case() -> None:
     package = Path(mscplanner.__file__).parent
     sources = [path.read_text("utf-8") for room in ("domain", "planning") for path in (package / room).glob("*.py")]
     written = {code for source in sources for code in re.findall(r'"([EWN]-[A-Z]+(?:-[A-Z]+)*)"', source)}
-    assert written == {*STAGES, *FROM_TEMPLATES, *READOUTS, "W-WELL-VOLUME", "E-FONT"}
+    assert written == {*STAGES, *FROM_TEMPLATES, *READOUTS, *RUNS, "E-FONT"}
 
 
 def test_that_an_error_of_the_first_stage_hides_none_of_the_third(run_of: Callable[[str], Run]) -> None:
@@ -215,6 +261,7 @@ def test_that_errors_come_first_and_each_severity_follows_the_stages(lab: Lab) -
 
 def every_finding(lab: Lab, run_of: Callable[[str], Run]) -> list[Finding]:
     findings = [each for stages, _ in STAGES.values() for each in found(run_of("adsc-one-step"), *stages)]
+    findings += [each for code in RUNS for each in found_in_run(run_of("adsc-one-step"), code)]
     for readouts, _ in READOUTS.values():
         stages = (stage(), stage(Addition(reagent="b27", final="2 %"), id="t"))
         findings += check(Protocol(id="x", title=text("X"), stages=stages, readouts=readouts), lab)

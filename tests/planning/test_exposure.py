@@ -10,7 +10,7 @@ from mscplanner.domain.lab import Lab
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import Addition, Protocol, Stage, StageMedium
 from mscplanner.planning.exposure import exposure, fold, fold_text, window_alone
-from mscplanner.planning.recipes import Part, parts_of
+from mscplanner.planning.parts import Part, parts_of
 
 # A falsifying example names its lab, which is long.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")

@@ -52,8 +52,8 @@ def test_that_bm_is_harvested_on_d18_on_christmas_day(run_of: Callable[[str], Ru
 
 def test_that_medium_is_made_before_it_is_given(run_of: Callable[[str], Run]) -> None:
     planned = plan(run_of("bm-msc-three-step"))
-    assert kinds_on(planned, 2) == ["make-medium", "start-stage"]
-    assert kinds_on(planned, 4) == ["make-medium", "change-medium"]
+    assert kinds_on(planned, 2) == ["thaw", "thaw", "make-medium", "complete-medium", "start-stage"]
+    assert kinds_on(planned, 4) == ["thaw", "warm", "complete-medium", "change-medium"]
 
 
 def test_that_what_destroys_the_cells_comes_after_what_needs_them(run_of: Callable[[str], Run]) -> None:

@@ -79,7 +79,7 @@ def test_that_work_on_each_closed_day_is_told_with_its_tasks(run_of: Callable[[s
     assert told == {day.label for day in planned.days if day.date.weekday() >= 5 and day.tasks} == {"D6", "D12"}
     first = of_code(run_of("bm-msc-three-step"), "W-CLOSED")[0]
     assert first.title.written("en") == "D6 is 2026-12-13 Sun, a closed day"
-    assert "Make S2-3" in first.reason.written("en")
+    assert "Change to fresh S2, 36 mL" in first.reason.written("en")
 
 
 def test_that_a_lab_open_all_week_has_no_closed_days(run_of: Callable[[str], Run]) -> None:
@@ -99,7 +99,7 @@ def test_that_another_start_moves_the_closed_days(run_of: Callable[[str], Run]) 
 
 
 def test_that_a_volume_too_small_is_told_once_a_stage(run_of: Callable[[str], Run]) -> None:
-    stocks = (Stock(reagent="exendin-4", strength="1 mol/L"),)
+    stocks = (Stock(reagent="exendin-4", strength="1000 mol/L"),)
     run = run_of("uc-msc-three-step").model_copy(update={"stocks": stocks, "count": 1})
     assert [finding.place for finding in of_code(run, "E-VOL-MIN")] == [
         ("stages", "step-3", "additions", "exendin-4"),

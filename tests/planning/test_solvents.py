@@ -11,7 +11,7 @@ from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.quantity import format_quantity, volume
 from mscplanner.domain.run import Stock
 from mscplanner.library.templates import read_template
-from mscplanner.planning.recipes import parts_of
+from mscplanner.planning.parts import parts_of
 from mscplanner.planning.solvents import vehicles
 
 Checked = Callable[..., list[Finding]]

@@ -20,7 +20,7 @@ def with_step(lab: Lab, moment: str, text: str) -> Lab:
 def test_that_a_change_day_feeds_and_then_ends_the_work(run_of: Callable[[str], Run]) -> None:
     planned = plan(run_of("bm-msc-three-step"))
     texts = [step.text.written("en") for step in steps_of(planned, planned.days[4])]
-    assert "Add medium S2-2, 37 °C, down the wall" in texts
+    assert "Add medium S2-1, 37 °C, down the wall" in texts
     assert texts[-2] == "Return vessels to the incubator, 37 °C, 5 % CO2"
 
 

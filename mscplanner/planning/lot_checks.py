@@ -1,0 +1,132 @@
+"""The checks of lots: in date to the last use, enough in them, not thawed too often, one for the whole run."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from mscplanner.domain.finding import Finding
+from mscplanner.domain.lab import Lab
+from mscplanner.domain.language import N_
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.message import message
+from mscplanner.domain.quantity import Quantity, legible, rounded
+from mscplanner.domain.run import Run, Stock
+from mscplanner.domain.stockroom import Lot, Stockroom
+from mscplanner.planning.plan import Need
+from mscplanner.planning.preparation import dissolved_volume
+from mscplanner.planning.schedule import date_of
+
+
+def check_lots(run: Run, needs: Sequence[Need], stockroom: Stockroom) -> Iterator[Finding]:
+    """Find lots that do not last to their last use, hold too little, or change during the run.
+
+    Args:
+        run: Its stocks name the lots.
+        needs: What is taken of each lot, and when.
+        stockroom: The lots as they are now, with what other runs have reserved.
+    """
+    for stock in run.stocks:
+        if stock.lot is None:
+            continue
+        lot = stockroom.lot(stock.lot.id) or stock.lot
+        need = next((each for each in needs if (each.reagent, each.lot) == (stock.reagent, stock.lot.number)), None)
+        if need:
+            yield from _expiring(run, lot, need)
+            yield from _short(run, lot, need, stockroom)
+            yield from _thawed(run, lot, need)
+    yield from _changing(run, needs)
+
+
+def _expiring(run: Run, lot: Lot, need: Need) -> Iterator[Finding]:
+    last = date_of(run.start, need.last_day)
+    if lot.expiry is None or lot.expiry >= last:
+        return
+    yield Finding(
+        code="W-EXPIRY",
+        severity="warning",
+        place=("stocks", need.reagent),
+        title=message(N_("{name}: lot {lot} expires before its last use"), name=need.label, lot=lot.number or "—"),
+        reason=message(
+            N_("It expires on {expiry}; the last use is D{day}, {last}."),
+            expiry=lot.expiry,
+            day=need.last_day,
+            last=last,
+        ),
+        way_on=message(N_("Choose another lot, or an earlier start.")),
+    )
+
+
+def free_amount(lot: Lot, lab: Lab, stockroom: Stockroom) -> Quantity | None:
+    """Return what is left of a lot beside other runs' reservations; None where that is not known.
+
+    Of what is not dissolved yet, as the volume that it will give. It may be below zero.
+    """
+    left = lot.left
+    if left is None:
+        return None
+    whole = left
+    if left.kind == "mass" and lot.form == "solution":
+        made = dissolved_volume(lot, lab.catalogue.reagent(lot.reagent))
+        if made is None:
+            return None
+        whole = made
+    taken = stockroom.reserved(lot.id) if stockroom.lot(lot.id) else Decimal(0)
+    return Quantity(value=whole.base - taken, unit="g" if whole.kind == "mass" else "mL")
+
+
+def _short(run: Run, lot: Lot, need: Need, stockroom: Stockroom) -> Iterator[Finding]:
+    free = free_amount(lot, run.lab, stockroom)
+    if free is None or free.kind != need.amount.kind or free.base >= need.amount.base:
+        return
+    yield Finding(
+        code="W-AMOUNT",
+        severity="warning",
+        place=("stocks", need.reagent),
+        title=message(N_("{name}: lot {lot} does not suffice"), name=need.label, lot=lot.number or "—"),
+        reason=message(
+            N_("Free: {free}, beside what other runs have reserved; this run takes {amount}."),
+            free=legible(rounded(max(free, Quantity(value=Decimal(0), unit=free.unit), key=lambda each: each.value))),
+            amount=legible(rounded(need.amount)),
+        ),
+        way_on=message(N_("Choose another lot, let a second lot take over on a day, or order more.")),
+    )
+
+
+def _thawed(run: Run, lot: Lot, need: Need) -> Iterator[Finding]:
+    most = run.lab.settings.freeze_thaws
+    if lot.freeze_thaws < most or not lot.freeze_thaws:
+        return
+    yield Finding(
+        code="W-FREEZE-THAW",
+        severity="warning",
+        place=("stocks", need.reagent),
+        title=message(
+            N_("{name}: lot {lot} was thawed {count} times"),
+            name=need.label,
+            lot=lot.number or "—",
+            count=lot.freeze_thaws,
+        ),
+        reason=message(N_("The lab allows {most} (lab setting)."), most=most),
+        way_on=message(N_("Choose a lot that is divided into aliquots.")),
+    )
+
+
+def _changing(run: Run, needs: Sequence[Need]) -> Iterator[Finding]:
+    used: dict[str, LocalText] = {need.reagent: need.label for need in needs if not need.basal}
+    for stock in run.stocks:
+        if stock.from_day and stock.reagent in used:
+            yield _change(run, stock, used[stock.reagent])
+
+
+def _change(run: Run, stock: Stock, label: LocalText) -> Finding:
+    before = next((each for each in run.stocks_on(stock.from_day - 1) if each.reagent == stock.reagent), None)
+    lots = [(each.lot.number if each and each.lot else "") or "—" for each in (before, stock)]
+    return Finding(
+        code="W-LOT-CHANGE",
+        severity="warning",
+        place=("stocks", stock.reagent),
+        title=message(N_("{name}: another lot from D{day} on"), name=label, day=stock.from_day),
+        reason=message(
+            N_("Lot {before}, then lot {after}: two lots of a factor may differ."), before=lots[0], after=lots[1]
+        ),
+        way_on=message(N_("Use one lot for the whole run if one suffices, or accept the change.")),
+    )

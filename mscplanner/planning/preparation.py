@@ -1,0 +1,219 @@
+"""What is prepared ahead: thawed, dissolved, coated on the last working day before it is needed; warmed on the day."""
+
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
+from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
+
+from mscplanner.domain.grammar import TEMPERATURE, read_quantity
+from mscplanner.domain.language import N_
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.quantity import Quantity, legible, rounded, volume
+from mscplanner.domain.reagent import Reagent
+from mscplanner.domain.run import Run
+from mscplanner.domain.stockroom import Lot
+from mscplanner.planning.dilution import NoBridge, in_kind
+from mscplanner.planning.makings import makings
+from mscplanner.planning.needs import Use, uses_of
+from mscplanner.planning.parts import confirmed_strength, parts_of
+from mscplanner.planning.plan import MediumBatch, StageWindow, Task, TaskKind
+
+Dated = tuple[int, Task]
+IsClosed = Callable[[int], bool]
+
+_FROZEN_BELOW = Decimal(-10)
+_MOST_DAYS_AHEAD = 14
+_DEGREES = re.compile(r"[-−–]?\s?[0-9]{1,3}\s?°\s?C")
+
+
+class _Tube(NamedTuple):
+    """One reagent out of one lot, with all its uses in order of the days."""
+
+    reagent: Reagent | None
+    reagent_id: str
+    label: LocalText
+    lot: Lot | None
+    uses: tuple[Use, ...]
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        return tuple(sorted({use.day for use in self.uses}))
+
+    def amount(self, days: Sequence[int]) -> Quantity:
+        return volume(sum((use.amount for use in self.uses if use.day in days), Decimal(0)))
+
+
+def last_open_day(day: int, is_closed: IsClosed) -> int:
+    """Return the last day before ``day`` on which somebody works; the day before it where none does for weeks."""
+    days = range(day - 1, day - 1 - _MOST_DAYS_AHEAD, -1)
+    return next((each for each in days if not is_closed(each)), day - 1)
+
+
+def preparations(
+    run: Run, media: Sequence[MediumBatch], windows: Sequence[StageWindow], is_closed: IsClosed
+) -> tuple[Dated, ...]:
+    """Return what is prepared for the media and stages of a run, with the day on which it is done.
+
+    What keeps once it is thawed is thawed on the last day on which the run has work anyway, so
+    that it stands on a sheet that is in somebody's hands.
+
+    Args:
+        run: Gives stocks and lots.
+        media: Give what is taken on which day.
+        windows: Give the days with work, and those on which coated vessels are needed.
+        is_closed: Whether nobody works on a day, counted from D0.
+    """
+    worked = {day for window in windows for day in window.feeds}
+    done: list[Dated] = []
+    for tube in _tubes(run, media):
+        done += _dissolving(tube, run, is_closed)
+        done += _thawing(tube, worked, is_closed)
+    done += _coating(run, windows, is_closed)
+    done += _warming(media)
+    return tuple(done)
+
+
+def _tubes(run: Run, media: Sequence[MediumBatch]) -> Iterator[_Tube]:
+    found: dict[tuple[str, str], list[Use]] = {}
+    for use in uses_of(media):
+        if not use.line.powder:
+            found.setdefault((use.line.reagent, use.line.lot), []).append(use)
+    for (reagent, _), uses in found.items():
+        stock = next((each for each in run.stocks_on(uses[0].day) if each.reagent == reagent), None)
+        lot = stock.lot if stock else None
+        known = run.lab.catalogue.reagent(reagent)
+        yield _Tube(known, reagent, uses[0].line.label, lot, tuple(uses))
+
+
+def storage_temperature(reagent: Reagent | None, lot: Lot | None) -> Quantity | None:
+    """Return where a stock is kept: as its lot says, else the catalogue's figure; None where neither is known."""
+    written = _DEGREES.search(lot.storage) if lot else None
+    reading = read_quantity(written.group(), TEMPERATURE) if written else None
+    if isinstance(reading, Quantity):
+        return reading
+    return reagent.figure("storage_temperature") if reagent else None
+
+
+def is_frozen(reagent: Reagent | None, lot: Lot | None) -> bool:
+    """Return whether a stock is kept in a freezer."""
+    kept_at = storage_temperature(reagent, lot)
+    return kept_at is not None and kept_at.value <= _FROZEN_BELOW
+
+
+def _thawing(tube: _Tube, worked: Container[int], is_closed: IsClosed) -> Iterator[Dated]:
+    if not is_frozen(tube.reagent, tube.lot) or (tube.lot and not tube.lot.dissolved):
+        return
+    stability = tube.reagent.figure("stock_stability") if tube.reagent else None
+    days = int(stability.base // 24) if stability and stability.kind == "duration" else 0
+    if days < 1:
+        # How long it keeps thawed is not known: it is thawed when it is used.
+        for day in tube.days:
+            yield day, _thaw(tube, day, (day,))
+        return
+    for making in makings(tube.days, days, lambda day: (int(is_closed(day)), int(day not in worked)), least_ahead=1):
+        first = making.uses[0]
+        when = first if is_closed(making.day) else making.day
+        yield when, _thaw(tube, when, making.uses)
+
+
+def _thaw(tube: _Tube, when: int, days: Sequence[int]) -> Task:
+    needed, each = tube.amount(days), tube.lot.tube if tube.lot else None
+    figures: dict[str, LocalText | Quantity | str | int] = {
+        "name": tube.label,
+        "amount": _told(needed),
+        "days": _days(days),
+    }
+    text = N_("Thaw {name}: {amount} for {days}")
+    if each and each.kind == "volume":
+        tubes = int((needed.base / each.base).to_integral_value(ROUND_CEILING))
+        text = N_("Thaw {name}: {tubes} × {tube}, {amount} for {days}")
+        figures |= {"tubes": tubes, "tube": each}
+    evening = when < days[0]
+    whole = N_("Tonight, to 2–8 °C: {thaw}") if evening else N_("{thaw}")
+    return _task("thaw", tube, message(whole, thaw=message(text, **figures)), days[0])
+
+
+def _told(amount: Quantity) -> Quantity:
+    return legible(rounded(amount, 4))
+
+
+def _days(days: Sequence[int]) -> str:
+    return ", ".join(f"D{day}" for day in days)
+
+
+def _task(kind: TaskKind, tube: _Tube, text: Message, needed_day: int) -> Task:
+    return Task(
+        kind=kind,
+        stage="",
+        text=text,
+        reagent=tube.reagent_id,
+        needed_day=needed_day,
+    )
+
+
+def _dissolving(tube: _Tube, run: Run, is_closed: IsClosed) -> Iterator[Dated]:
+    lot = tube.lot
+    if lot is None or lot.dissolved or lot.left is None:
+        return
+    first = tube.days[0]
+    made = dissolved_volume(lot, tube.reagent)
+    stock = next((each for each in run.stocks if each.lot and each.lot.id == lot.id), None)
+    strength = confirmed_strength(stock, tube.reagent) if stock else None
+    solvent = lot.solvent or (tube.reagent.solvent if tube.reagent and tube.reagent.solvent else "—")
+    text = message(
+        N_("Dissolve {amount} {name} in {volume} {solvent}: {strength}"),
+        amount=lot.left,
+        name=tube.label,
+        volume=_told(made) if made else "—",
+        solvent=solvent,
+        strength=strength or lot.strength,
+    )
+    yield last_open_day(first, is_closed), _task("dissolve", tube, text, first)
+
+
+def dissolved_volume(lot: Lot, reagent: Reagent | None) -> Quantity | None:
+    """Return the volume that a mass gives at the strength of its lot; None where it cannot be known."""
+    left, strength = lot.left, read_quantity(lot.strength)
+    if left is None or left.kind != "mass" or not isinstance(strength, Quantity):
+        return None
+    per_litre = in_kind(strength, "mass-per-volume", reagent)
+    return None if isinstance(per_litre, NoBridge) else volume(left.base / per_litre.base * 1000)
+
+
+def _coating(run: Run, windows: Sequence[StageWindow], is_closed: IsClosed) -> Iterator[Dated]:
+    for window, stage in zip(windows, run.protocol.stages, strict=False):
+        for part in parts_of(stage, run.lab, run.stocks_on(window.start_day)):
+            if part.reagent and part.reagent.coating:
+                text = message(
+                    N_("Coat the vessels with {name}, by the lab's own instructions, for {code}"),
+                    name=part.label,
+                    code=window.code,
+                )
+                day = last_open_day(window.start_day, is_closed)
+                yield (
+                    day,
+                    Task(kind="coat", stage=stage.id, text=text, reagent=part.key, needed_day=window.start_day),
+                )
+
+
+def _warming(media: Sequence[MediumBatch]) -> Iterator[Dated]:
+    for batch in media:
+        for day in batch.feeds:
+            if day == batch.made_on_day:
+                continue
+            done = batch.completion(day)
+            taken = done.recipe[0].add if done else None
+            text = message(N_("Warm {batch}"), batch=batch.id)
+            if taken:
+                text = message(N_("Warm {volume} of {batch}"), volume=taken, batch=batch.id)
+            task = Task(
+                kind="warm",
+                stage=batch.stage,
+                text=text,
+                medium=batch.code,
+                batch=batch.id,
+                volume=taken,
+                needed_day=day,
+            )
+            yield day, task
