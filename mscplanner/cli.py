@@ -28,7 +28,7 @@ from mscplanner.domain.places import resource_folder
 if TYPE_CHECKING:
     from mscplanner.domain.lab import Lab
     from mscplanner.domain.protocol import Protocol
-    from mscplanner.domain.run import Run, Stock
+    from mscplanner.domain.run import Control, Run, Stock, Withdrawal
     from mscplanner.domain.vessel import Vessel
     from mscplanner.planning.plan import Plan
 
@@ -180,9 +180,19 @@ def _add_run_options(parser: argparse.ArgumentParser, text: Callable[[str], str]
     parser.add_argument("--count", type=int, default=1, help=text(N_("how many vessels")))
     parser.add_argument("--well-volume", metavar="VOLUME", help=text(N_("medium in one well, e.g. “2 mL”")))
     parser.add_argument("--overage", metavar="PERCENT", help=text(N_("medium made above what the wells take")))
+    parser.add_argument("--dead-volume", metavar="VOLUME", help=text(N_("lost by each making, e.g. “1 mL”")))
+    parser.add_argument("--uninduced", type=int, default=0, metavar="N", help=text(N_("vessels that are not induced")))
+    parser.add_argument("--vehicle", type=int, default=0, metavar="N", help=text(N_("vessels of the vehicle control")))
+    parser.add_argument(
+        "--withdraw", action="append", default=[], metavar="DAY=WELLS", help=text(N_("wells harvested early, e.g. 4=6"))
+    )
     parser.add_argument("--change-every", type=int, metavar="DAYS", help=text(N_("where the source prints none")))
     parser.add_argument(
-        "--stock", action="append", default=[], metavar="REAGENT=STRENGTH", help=text(N_("a confirmed stock"))
+        "--stock",
+        action="append",
+        default=[],
+        metavar="REAGENT=STRENGTH",
+        help=text(N_("a confirmed stock, or neat, or powder")),
     )
     parser.add_argument("--number", metavar="R-2026-001", help=text(N_("number of the run")))
     parser.add_argument("--operator", default="", help=text(N_("who prepares the run")))
@@ -408,11 +418,13 @@ def _run(options: argparse.Namespace) -> Run:
         "well_volume": options.well_volume,
         "overage_percent": _percent(options),
         "change_every_days": options.change_every,
+        "dead_volume": options.dead_volume,
         "stocks": tuple(_stock(options, text, lab) for text in options.stock),
         "operator": options.operator,
     }
     try:
-        return Run(**figures)
+        withdrawals = tuple(_withdrawal(options, text) for text in options.withdraw)
+        return Run(**figures, controls=_controls(options), withdrawals=withdrawals)
     except ValidationError as fault:
         errors = fault.errors(include_input=False)
         limits = [f"{key_of(each['loc'])} {_limits(each.get('ctx', {}))}".strip() for each in errors]
@@ -466,13 +478,32 @@ def _vessel(options: argparse.Namespace, lab: Lab) -> Vessel:
     return vessel
 
 
+def _controls(options: argparse.Namespace) -> tuple[Control, ...]:
+    from mscplanner.domain.run import Control, ControlKind
+
+    asked: tuple[tuple[ControlKind, int], ...] = (("uninduced", options.uninduced), ("vehicle", options.vehicle))
+    return tuple(Control(kind=kind, count=count) for kind, count in asked if count)
+
+
+def _withdrawal(options: argparse.Namespace, text: str) -> Withdrawal:
+    from mscplanner.domain.run import Withdrawal
+
+    found = re.fullmatch(r"D?([0-9]{1,3})=([0-9]{1,4})", text.strip())
+    if found is None:
+        raise UnusableInput(
+            _say(options, N_("--withdraw: “{text}” is not of the form 4=6 (day=wells)"), text=text[:40])
+        )
+    return Withdrawal(day=int(found.group(1)), wells=int(found.group(2)))
+
+
 def _stock(options: argparse.Namespace, text: str, lab: Lab) -> Stock:
     from mscplanner.domain.grammar import Misreading, read_quantity
     from mscplanner.domain.run import Stock
+    from mscplanner.domain.stockroom import stock_form
 
     name, _, strength = text.partition("=")
     reagent = lab.catalogue.reagent(name.strip())
-    reading = read_quantity(strength)
+    reading = read_quantity(strength) if stock_form(strength) == "solution" else None
     if strength and reagent is None:
         known = ", ".join(each.id for each in lab.catalogue.reagents)
         text_of = N_("--stock: “{name}” is no reagent of the catalogue; known are {known}")

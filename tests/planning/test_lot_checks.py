@@ -1,0 +1,81 @@
+"""Lots: in date to the last use, enough in them, not thawed too often, one for the whole run."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from mscplanner.domain.quantity import Quantity
+from mscplanner.domain.run import Run, Stock
+from mscplanner.domain.stockroom import Lot, Reservation, Stockroom
+from mscplanner.planning.planner import plan
+
+A, OTHER_RUN = "a" * 32, "d" * 32
+Runs = Callable[[str], Run]
+
+
+def run_with(run: Run, **fields: Any) -> tuple[Run, Lot]:
+    lot = Lot(**{"id": A, "reagent": "activin-a", "strength": "100 µg/mL", "number": "A12", **fields})
+    stock = Stock(reagent="activin-a", strength=lot.strength, lot=lot)
+    return run.model_copy(update={"stocks": (stock,)}), lot
+
+
+def codes(run: Run, stockroom: Stockroom | None = None) -> set[str]:
+    planned = plan(run, stockroom or Stockroom())
+    return {finding.code for finding in planned.findings if finding.place == ("stocks", "activin-a")}
+
+
+# The only use of activin A is on D10, 2026-12-17: 15.9 µL.
+@pytest.mark.parametrize(("expiry", "found"), [(date(2026, 12, 16), {"W-EXPIRY"}), (date(2026, 12, 17), set())])
+def test_that_a_lot_must_outlive_its_last_use(run_of: Runs, expiry: date, found: set[str]) -> None:
+    run, _ = run_with(run_of("bm-msc-three-step"), expiry=expiry)
+    assert codes(run) == found
+
+
+@pytest.mark.parametrize(
+    ("amount", "found"),
+    [("15.9 µL", set()), ("15.8 µL", {"W-AMOUNT"}), ("", set()), ("2 µg", set()), ("1 µg", {"W-AMOUNT"})],
+)
+def test_that_a_lot_must_hold_enough(run_of: Runs, amount: str, found: set[str]) -> None:
+    run, _ = run_with(run_of("bm-msc-three-step"), amount=amount)
+    assert codes(run) == found
+
+
+def test_that_what_other_runs_have_reserved_is_not_there(run_of: Runs) -> None:
+    run, lot = run_with(run_of("bm-msc-three-step"), amount="20 µL")
+    amount = Quantity(value=Decimal(5), unit="µL")
+    held = Reservation(lot=A, run=OTHER_RUN, number="R-1", amount=amount, last_use=date(2026, 12, 20))
+    assert codes(run, Stockroom(lots=(lot,))) == set()
+    assert codes(run, Stockroom(lots=(lot,), reservations=(held,))) == {"W-AMOUNT"}
+
+
+def test_that_the_lot_as_it_is_now_counts_and_not_as_it_was_chosen(run_of: Runs) -> None:
+    run, lot = run_with(run_of("bm-msc-three-step"), amount="1 mL")
+    spent = lot.model_copy(update={"amount": "5 µL"})
+    assert codes(run, Stockroom(lots=(spent,))) == {"W-AMOUNT"}
+
+
+def test_that_a_lot_thawed_too_often_is_told(run_of: Runs) -> None:
+    run, _ = run_with(run_of("bm-msc-three-step"), freeze_thaws=3)
+    assert codes(run) == {"W-FREEZE-THAW"}
+    assert codes(run_with(run_of("bm-msc-three-step"), freeze_thaws=2)[0]) == set()
+
+
+def test_that_a_second_lot_is_a_flagged_change(run_of: Runs) -> None:
+    run, lot = run_with(run_of("bm-msc-three-step"))
+    second = lot.model_copy(update={"id": "b" * 32, "number": "B01"})
+    later = Stock(reagent="activin-a", strength=second.strength, lot=second, from_day=10)
+    changed = run.model_copy(update={"stocks": (*run.stocks, later)})
+    (finding,) = [each for each in plan(changed).findings if each.code == "W-LOT-CHANGE"]
+    assert finding.title.written("en") == "Activin A: another lot from D10 on"
+    assert "Lot A12, then lot B01" in finding.reason.written("en")
+
+
+def test_that_a_lot_of_a_reagent_that_is_not_used_is_not_checked(run_of: Runs) -> None:
+    lot = Lot(id=A, reagent="hgf", strength="50 µg/mL", expiry=date(2020, 1, 1))
+    run = run_of("bm-msc-three-step").model_copy(
+        update={"stocks": (Stock(reagent="hgf", strength="50 µg/mL", lot=lot),)}
+    )
+    assert not [finding for finding in plan(run).findings if finding.place[0] == "stocks" and finding.place[1:]]

@@ -1,0 +1,70 @@
+"""What a run takes in all is what its recipes take."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from mscplanner.domain.quantity import format_quantity, total
+from mscplanner.domain.run import Control, Run, Stock, Withdrawal
+from mscplanner.library.templates import template_ids
+from mscplanner.planning.needs import uses_of
+from mscplanner.planning.plan import Plan
+from mscplanner.planning.planner import plan
+
+Runs = Callable[[str], Run]
+
+
+def amounts(planned: Plan) -> dict[str, str]:
+    return {need.reagent: format_quantity(need.amount) for need in planned.needs}
+
+
+@pytest.mark.parametrize("template_id", template_ids())
+def test_that_needs_are_the_sum_over_all_recipes(run_of: Runs, template_id: str) -> None:
+    controls = (Control(kind="uninduced"), Control(kind="vehicle"))
+    planned = plan(run_of(template_id).model_copy(update={"controls": controls}))
+    lines = [line for batch in planned.media for line in batch.lines if line.add and not line.intermediate]
+    dilutions = [each.take for batch in planned.media for each in batch.dilutions if not each.source]
+    by_hand = total([*(line.add for line in lines if line.add), *dilutions]).base
+    assert total(need.amount for need in planned.needs if not need.rinse).base == by_hand
+
+
+def test_that_a_portion_of_a_batch_is_no_need(run_of: Runs) -> None:
+    planned = plan(run_of("bm-msc-three-step"))
+    assert "S2-1" not in amounts(planned)
+    assert amounts(planned)["bfgf"] == "47.52 µL"
+
+
+def test_that_a_need_knows_its_first_and_last_day(run_of: Runs) -> None:
+    needs = {need.reagent: (need.first_day, need.last_day) for need in plan(run_of("bm-msc-three-step")).needs}
+    assert needs["bfgf"] == (2, 16)
+    assert needs["activin-a"] == (10, 10)
+
+
+def test_that_a_powder_is_needed_as_a_mass(run_of: Runs) -> None:
+    powder = Stock(reagent="nicotinamide", strength="powder")
+    planned = plan(run_of("bm-msc-three-step").model_copy(update={"stocks": (powder,)}))
+    need = next(each for each in planned.needs if each.reagent == "nicotinamide")
+    assert (need.powder, need.stock) == (True, None)
+    # 10 mmol/L × 0.159 L × 122.12 g/mol
+    assert abs(need.amount.base - Decimal("0.1942")) < Decimal("0.001")
+
+
+def test_that_rinses_are_needed_once_a_stage_and_well(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    rinse = next(each for each in plan(run).needs if each.rinse)
+    assert (rinse.reagent, format_quantity(rinse.amount)) == ("pbs", "54 mL")
+    fewer = run.model_copy(update={"withdrawals": (Withdrawal(day=5, wells=9),)})
+    assert format_quantity(next(each for each in plan(fewer).needs if each.rinse).amount) == "45 mL"
+
+
+def test_that_a_lab_that_does_not_rinse_needs_no_buffer(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    settings = run.lab.settings.model_copy(update={"rinses_at_start": 0})
+    dry = run.model_copy(update={"lab": run.lab.model_copy(update={"settings": settings})})
+    assert "pbs" not in amounts(plan(dry))
+
+
+def test_that_a_use_names_its_batch_and_day(run_of: Runs) -> None:
+    uses = [use for use in uses_of(plan(run_of("bm-msc-three-step")).media) if use.line.reagent == "bfgf"]
+    assert [(use.day, use.batch) for use in uses[:2]] == [(2, "S2-1"), (4, "S2-1")]
