@@ -148,19 +148,28 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     checking = command("check", _check, N_("tell what is wrong with a protocol"))
     planning = command("plan", _plan, N_("plan a run day by day"))
     printing = command("sheets", _sheets, N_("write the bench sheets as PDF"))
+    starting = command("starts", _starts, N_("rank start dates by what falls on closed days"))
     comparing = command("compare", _compare, N_("tell what differs between two protocols"))
     comparing.add_argument("before", metavar="A", help=text(N_("id of a template, or a protocol file")))
     comparing.add_argument("after", metavar="B", help=text(N_("what it is compared with")))
     catalogue = command("findings", _findings, N_("list every finding: what it says, why, and the way on"))
     folder = command("settings", _settings, N_("name the lab's settings folder, or copy a file into it"))
     folder.add_argument("--copy", metavar="FILE", help=text(N_("copy this bundled file there, to be changed")))
-    for each in (checking, planning, printing):
+    for each in (checking, planning, printing, starting):
         each.add_argument("protocol", metavar="PROTOCOL", help=text(N_("id of a template, or a protocol file")))
     for each in (planning, printing):
+        each.add_argument("--start", required=True, metavar="YYYY-MM-DD", help=text(N_("date of D0")))
+    for each in (planning, printing, starting):
         _add_run_options(each, text)
-    for each in (listing, reading, checking, planning, comparing):
+    starting.add_argument(
+        "--from", required=True, dest="first", metavar="YYYY-MM-DD", help=text(N_("first date that is looked at"))
+    )
+    starting.add_argument(
+        "--to", required=True, dest="last", metavar="YYYY-MM-DD", help=text(N_("last date that is looked at"))
+    )
+    for each in (listing, reading, checking, planning, starting, comparing):
         each.add_argument("--json", action="store_true", help=text(N_("answer as JSON")))
-    for each in (listing, reading, checking, planning, comparing, catalogue, folder):
+    for each in (listing, reading, checking, planning, starting, comparing, catalogue, folder):
         _add_language(each, text)
     printing.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
     printing.add_argument("--paper", choices=("a4", "letter"), default="a4")
@@ -175,7 +184,6 @@ def _add_language(parser: argparse.ArgumentParser, text: Callable[[str], str]) -
 
 
 def _add_run_options(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
-    parser.add_argument("--start", required=True, metavar="YYYY-MM-DD", help=text(N_("date of D0")))
     parser.add_argument("--vessel", default="plate-6", help=text(N_("kind of vessel, e.g. plate-6, t75, dish-100")))
     parser.add_argument("--count", type=int, default=1, help=text(N_("how many vessels")))
     parser.add_argument("--well-volume", metavar="VOLUME", help=text(N_("medium in one well, e.g. “2 mL”")))
@@ -306,6 +314,25 @@ def _sheets(options: argparse.Namespace) -> int:
     return ERRORS_STAND if errors else DONE
 
 
+def _starts(options: argparse.Namespace) -> int:
+    from datetime import timedelta
+
+    from mscplanner.planning.start_dates import MOST_STARTS, ranked_starts
+    from mscplanner.report import write_json
+    from mscplanner.starts_report import start_lines, start_report
+
+    first, last = (_day(options, name, getattr(options, name)) for name in ("first", "last"))
+    if not 0 <= (last - first).days < MOST_STARTS:
+        text = N_("--to: must not be before --from, nor more than {most} days after it")
+        raise UnusableInput(_say(options, text, most=MOST_STARTS - 1))
+    found = ranked_starts(_run(options, first), first, last + timedelta(days=1))
+    if options.json:
+        write_json({"starts": [start_report(each, _language(options)) for each in found]}, sys.stdout)
+    else:
+        print("\n".join(line for each in found for line in start_lines(each, _language(options))))
+    return DONE
+
+
 def _compare(options: argparse.Namespace) -> int:
     from mscplanner.comparison_report import comparison_lines, comparison_report
     from mscplanner.planning.comparison import compare
@@ -395,17 +422,16 @@ def _parent(protocol: Protocol) -> Protocol | None:
 def _planned(options: argparse.Namespace) -> Plan:
     from mscplanner.planning.planner import plan
 
-    return plan(_run(options))
+    return plan(_run(options, _day(options, "start", options.start)))
 
 
-def _run(options: argparse.Namespace) -> Run:
+def _run(options: argparse.Namespace, start: date) -> Run:
     from pydantic import ValidationError
 
     from mscplanner.domain.run import Run
     from mscplanner.library.validation import key_of
 
     lab = _lab(options)
-    start = _day(options)
     protocol = _protocol(options, options.protocol)
     figures: dict[str, Any] = {
         "number": options.number or f"R-{start.year}-001",
@@ -439,13 +465,17 @@ def _limits(context: dict[str, Any]) -> str:
     return " ".join(f"{signs[name]} {value}" for name, value in context.items() if name in signs)
 
 
-def _day(options: argparse.Namespace) -> date:
+_DATE_OPTIONS = {"start": "--start", "first": "--from", "last": "--to"}
+
+
+def _day(options: argparse.Namespace, name: str, typed: str) -> date:
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", options.start):
-            return date.fromisoformat(options.start)
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
+            return date.fromisoformat(typed)
     except ValueError:
         pass
-    raise UnusableInput(_say(options, N_("--start: “{text}” is not a date like 2026-12-07"), text=options.start[:40]))
+    text = N_("{option}: “{text}” is not a date like 2026-12-07")
+    raise UnusableInput(_say(options, text, option=_DATE_OPTIONS[name], text=typed[:40]))
 
 
 def _moment(options: argparse.Namespace) -> datetime:

@@ -159,6 +159,10 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
     of_texts = {Identifier: st.from_regex(r"[a-z0-9][a-z0-9._-]{0,9}", fullmatch=True), Name: texts(1, 200)}
     if hint in of_texts:
         return of_texts[hint]
+    if get_origin(hint) is Annotated and get_args(hint)[0] is int:
+        bounds = [part for each in get_args(hint)[1:] for part in _parts(each)]
+        least, most = (next(getattr(part, name) for part in bounds if hasattr(part, name)) for name in ("ge", "le"))
+        return st.integers(least, most)
     if get_origin(hint) is Annotated:
         longest = [getattr(part, "max_length", None) or 4_000 for each in get_args(hint)[1:] for part in _parts(each)]
         inner = get_args(hint)[0]

@@ -139,6 +139,26 @@ def test_that_options_of_a_run_reach_the_plan(command: Command) -> None:
     assert "+ 20 %" in plan["media"][1]["origin"]
 
 
+def test_that_start_dates_are_ranked(command: Command) -> None:
+    span = ("--from", "2026-12-07", "--to", "2026-12-13", "--change-every", "2")
+    answer = command("starts", "bm-msc-three-step", *span, "--json")
+    starts = answer.data["starts"]
+    assert (answer.code, len(starts)) == (0, 7)
+    assert {each["weekday"]: len(each["closed_days"]) for each in starts} == {
+        **dict.fromkeys(("Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), 3),
+        "Mon": 2,
+    }
+    assert [(starts[0]["date"], starts[0]["rank"]), starts[0]["closed_days"][0]["day"]] == [("2026-12-07", 1), 6]
+    told = command("starts", "bm-msc-three-step", *span, "--language", "zh")
+    assert "休息日" in told.out
+
+
+@pytest.mark.parametrize("last", ["2026-12-06", "2036-12-06", "soon"])
+def test_that_a_span_of_start_dates_must_be_one(command: Command, last: str) -> None:
+    answer = command("starts", "bm-msc-three-step", "--from", "2026-12-07", "--to", last)
+    assert (answer.code, "--to" in answer.err, answer.out) == (2, True, "")
+
+
 def test_that_two_protocols_are_compared(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     text = (ROOT / "protocols" / "bm-msc-three-step.toml").read_text("utf-8")

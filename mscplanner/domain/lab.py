@@ -59,6 +59,13 @@ class Pipette(Value):
     step: Volume
 
 
+class HandsOn(Value):
+    """Minutes of work: so many for the thing itself, and so many more for each vessel."""
+
+    fixed: Annotated[int, Field(ge=0, le=1440)] = 0
+    vessel: Annotated[int, Field(ge=0, le=1440)] = 0
+
+
 class Settings(Value):
     """Lab policy. It is used where a source says nothing, and said to be a lab setting.
 
@@ -76,6 +83,9 @@ class Settings(Value):
         balance_step: Masses are rounded to it.
         freeze_thaws: How often a stock may be thawed and frozen again.
         lead_days: Days from an order to its delivery, where a product states none.
+        most_minutes: Most hands-on minutes that one person has in a day.
+        most_vessels: Most vessels that the incubators hold at a time; None does not look at it.
+        hands_on_minutes: The lab's estimates, by the kind of a task.
         shelf_life_days: How long a medium is used after it was made, where the stability of one of
             its parts is not known, by the kind of that part.
         closed_weekdays: Days on which nobody works.
@@ -99,6 +109,9 @@ class Settings(Value):
     balance_step: Mass = Quantity(value=Decimal("0.1"), unit="mg")
     freeze_thaws: Annotated[int, Field(ge=0, le=99)] = 3
     lead_days: Annotated[int, Field(ge=0, le=365)] = 14
+    most_minutes: Annotated[int, Field(ge=1, le=1440)] = 360
+    most_vessels: Annotated[int, Field(ge=1, le=10000)] | None = None
+    hands_on_minutes: Annotated[dict[str, HandsOn], Field(default_factory=dict)]
     shelf_life_days: dict[str, Annotated[int, Field(ge=0, le=365)]]
     closed_weekdays: tuple[Weekday, ...]
     incubator: Annotated[VisibleText, Field(max_length=40)]

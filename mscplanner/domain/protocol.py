@@ -69,13 +69,34 @@ class StageMedium(Value):
     printed: Typed | None = None
 
 
+class StageTask(Value):
+    """Work of one day within a stage, besides feeding: seeding, a sample, a read-out.
+
+    Attributes:
+        day: Days from the start of the stage; below zero before it.
+        earlier_days: By how many days it may come earlier.
+        later_days: By how many days it may come later.
+    """
+
+    name: LocalText
+    kind: Literal["seed", "sample", "readout", "harvest", "other"] = "other"
+    day: Annotated[int, Field(ge=-30, le=400)] = 0
+    earlier_days: Annotated[int, Field(ge=0, le=30)] = 0
+    later_days: Annotated[int, Field(ge=0, le=30)] = 0
+
+
 class Stage(Value):
     """One stage of an induction.
 
     Attributes:
         duration: ``2 d``, ``24 h``, ``2-3 d`` as typed; None where the source states none.
         change: ``every 2 d`` or ``none`` as typed; None where the source states no interval.
+        longest_gap: Longest time between two fills, as typed; None where nothing is said.
+        move: By how much a change may come earlier or later, as typed; None allows no move.
+        skip: Whether one change may be left out.
+        half: Whether a change replaces half of the medium only.
         procedure: What is done at the start of the stage besides feeding.
+        gate: What must be seen or measured at its end before the next stage begins.
     """
 
     id: Identifier
@@ -83,11 +104,17 @@ class Stage(Value):
     duration: Typed | None = None
     printed_duration: Typed | None = None
     change: Typed | None = None
+    longest_gap: Typed | None = None
+    move: Typed | None = None
+    skip: bool = False
+    half: bool = False
     sources: tuple[Name, ...] = ()
     known: Knowledge | None = None
     procedure: LocalText | None = None
+    gate: LocalText | None = None
     medium: StageMedium | None = None
     additions: Annotated[tuple[Addition, ...], Field(max_length=200)] = ()
+    tasks: Annotated[tuple[StageTask, ...], Field(max_length=100)] = ()
 
 
 class Readout(Value):

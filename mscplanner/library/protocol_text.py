@@ -13,7 +13,18 @@ FORMAT, NEWEST = "mscplanner-protocol", 1
 
 # Where a file's order of keys is not that of the value; what is not named here follows in the value's order.
 _ORDER: dict[type[Value], tuple[str, ...]] = {
-    Stage: ("id", "title", "duration", "printed_duration", "change", "procedure"),
+    Stage: (
+        "id",
+        "title",
+        "duration",
+        "printed_duration",
+        "change",
+        "longest_gap",
+        "move",
+        "skip",
+        "half",
+        "procedure",
+    ),
     StageMedium: ("printed", "basal"),
 }
 # Written although it is what is taken without it: a reader should not have to know.
@@ -63,6 +74,8 @@ def _written(part: Any, indent: int = 0) -> str:
     match part:
         case bool():
             return "true" if part else "false"
+        case int():
+            return str(part)
         case LocalText():
             return _local_text(part)
         case tuple():

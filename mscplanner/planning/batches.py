@@ -18,7 +18,7 @@ from mscplanner.domain.quantity import Quantity, format_quantity, legible, volum
 from mscplanner.planning.makings import Cost, Making, makings
 from mscplanner.planning.media import Mixture
 from mscplanner.planning.parts import Part
-from mscplanner.planning.pipetting import as_pipetted
+from mscplanner.planning.pipetting import as_pipetted, next_step
 from mscplanner.planning.plan import Completion, MediumBatch
 from mscplanner.planning.recipes import Recipe, Source, completion, recipe, shares_taken
 from mscplanner.planning.shelf_life import ShelfLife, is_fresh, shelf_life
@@ -162,16 +162,21 @@ def portion_of(draft: Draft, day: int, demand: Demand, lab: Lab, sources: Source
     needed = draft.mixture.needed((day,))
     rest = max(1 - shares, 1 - _MOST)
     exact, least = volume(needed * demand.overage * rest), volume(needed * rest)
-    return as_pipetted(exact, lab.settings.pipettes, least)
+    portion = as_pipetted(exact, lab.settings.pipettes, least)
+    while _completed_from(draft, day, portion, lab, sources).total.base < needed:
+        portion = next_step(portion, lab.settings.pipettes)
+    return portion
+
+
+def _completed_from(draft: Draft, day: int, portion: Quantity, lab: Lab, sources: Sources) -> Recipe:
+    label = LocalText(plain=draft.id)
+    return completion(draft.id, label, draft.fresh, portion, lab, sources.get(draft.completion_id(day)))
 
 
 def _completion(draft: Draft, day: int, demand: Demand, lab: Lab, start: date, sources: Sources) -> Completion:
-    portion = portion_of(draft, day, demand, lab, sources)
-    key = draft.completion_id(day)
-    label = LocalText(plain=draft.id)
-    mixed = completion(draft.id, label, draft.fresh, portion, lab, sources.get(key))
+    mixed = _completed_from(draft, day, portion_of(draft, day, demand, lab, sources), lab, sources)
     return Completion(
-        id=key,
+        id=draft.completion_id(day),
         batch=draft.id,
         day=day,
         date=start + timedelta(days=day),

@@ -116,12 +116,16 @@ def check_durations(subject: Subject) -> Iterator[Finding]:
                 severity="note",
                 place=("stages", stage.id, "duration"),
                 title=message(N_("{stage} may last {span}"), stage=stage.title, span=stage.duration or ""),
-                reason=message(N_("The plan takes the shorter end of the span.")),
+                reason=message(N_("The plan takes the length with the least work on closed days, else the shortest.")),
                 way_on=message(N_("Type one duration to plan another.")),
             )
         change = read_change(stage.change) if stage.change is not None else None
         if isinstance(change, Misreading):
             yield misread(change, ("stages", stage.id), "change")
+        for field, typed in (("longest_gap", stage.longest_gap), ("move", stage.move)):
+            reading = read_duration(typed) if typed is not None else None
+            if isinstance(reading, Misreading):
+                yield misread(reading, ("stages", stage.id), field)
 
 
 def check_length(subject: Subject) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from mscplanner.domain.language import Language
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.protocol import Disagreement, Protocol, Readout, Source
+from mscplanner.domain.protocol import Disagreement, Protocol, Readout, Source, StageTask
 from mscplanner.domain.value import LateValue, Value
 from mscplanner.planning.matching import Pair, moved, paired
 
@@ -73,6 +73,9 @@ def told(value: Any) -> str:
         case LocalText():
             languages = dict.fromkeys(text for text in (value.plain, value.en, value.zh) if text)
             return " / ".join(languages) or _exactly(value)
+        case StageTask():
+            days = f"{value.day} d -{value.earlier_days}/+{value.later_days} d"
+            return f"{told(value.name)} ({value.kind}, {days})"
         case tuple():
             return ", ".join(told(each) for each in value)
         case _:

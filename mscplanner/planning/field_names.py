@@ -25,7 +25,13 @@ _FIELDS = {
     "duration": N_("Duration"),
     "printed_duration": N_("Duration as printed"),
     "change": N_("Medium change"),
+    "longest_gap": N_("Longest gap"),
+    "move": N_("A change may move by"),
+    "skip": N_("One change may be left out"),
+    "half": N_("Half changes"),
     "procedure": N_("Procedure"),
+    "gate": N_("Before going on"),
+    "tasks": N_("Tasks"),
     "basal": N_("Basal medium"),
     "printed": N_("As printed"),
     "sources": N_("Sources"),
@@ -52,7 +58,7 @@ _FIELDS = {
     "original_known": N_("How well known (original)"),
     "severity": N_("Severity"),
 }
-_YES_OR_NO = ("once", "destructive")
+_YES_OR_NO = ("once", "destructive", "skip", "half")
 
 
 def field_name(field: str) -> Message:

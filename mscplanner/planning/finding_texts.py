@@ -219,6 +219,11 @@ TEXTS: dict[str, Texts] = {
         N_("{add} in {batch} is {error} % off; tolerance (lab setting): {tolerance} %."),
         N_("Confirm a weaker stock, make more medium, or add a finer pipette to the lab's own."),
     ),
+    "W-GAP": (
+        N_("{code}: no fresh medium from D{first} to D{second}"),
+        N_("The stage allows {most} d between two fills."),
+        N_("Feed in between, or change the rhythm or the longest gap."),
+    ),
     "W-EXPIRY": (
         N_("{name}: lot {lot} expires before its last use"),
         N_("It expires on {expiry}; the last use is D{day}, {last}."),
@@ -307,7 +312,7 @@ TEXTS: dict[str, Texts] = {
     ),
     "N-DURATION-SPAN": (
         N_("{stage} may last {span}"),
-        N_("The plan takes the shorter end of the span."),
+        N_("The plan takes the length with the least work on closed days, else the shortest."),
         N_("Type one duration to plan another."),
     ),
 }

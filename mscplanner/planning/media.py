@@ -114,7 +114,8 @@ def _portions(run: Run, windows: Sequence[StageWindow], arm: ArmKind, well_ml: D
             given = every if at == 0 else tuple(part for part in every if not part.addition.once)
             without = tuple(part.label for part in every if part not in given) if arm == "induced" else ()
             parts = given if arm == "induced" else control_parts(given, arm, run)
-            yield _Portion(window, stage, parts, without, Fill(day, arm, wells, well_ml * wells))
+            part = 2 if window.half and at else 1
+            yield _Portion(window, stage, parts, without, Fill(day, arm, wells, well_ml * wells / part))
 
 
 def control_parts(parts: Sequence[Part], arm: ArmKind, run: Run) -> tuple[Part, ...]:

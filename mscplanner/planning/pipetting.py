@@ -40,6 +40,11 @@ def as_pipetted(exact: Quantity, pipettes: tuple[Pipette, ...], least: Quantity 
     return legible(volume(steps * step))
 
 
+def next_step(amount: Quantity, pipettes: tuple[Pipette, ...]) -> Quantity:
+    """Return the volume one step of its pipette above ``amount``; a thousandth more where no pipette takes it."""
+    return legible(volume(amount.base + (pipette_step(amount, pipettes) or amount.base / 1000)))
+
+
 def is_on_step(amount: Quantity, pipettes: tuple[Pipette, ...]) -> bool:
     """Return whether a pipette takes exactly ``amount``."""
     step = pipette_step(amount, pipettes)

@@ -12,6 +12,7 @@ from typing import Literal
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message
+from mscplanner.domain.protocol import StageTask
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.run import ArmKind, Run
 from mscplanner.domain.value import LateValue, Value
@@ -26,6 +27,7 @@ TaskKind = Literal[
     "start-stage",
     "change-medium",
     "procedure",
+    "stage-task",
     "readout",
     "withdraw",
     "harvest",
@@ -33,6 +35,32 @@ TaskKind = Literal[
 PREPARATIONS: tuple[TaskKind, ...] = ("dissolve", "thaw", "coat")
 """What is done ahead of the day that needs it."""
 FEEDINGS: tuple[TaskKind, ...] = ("start-stage", "change-medium")
+
+
+class Moved(Value):
+    """Work that is not done on the day of its rhythm, and why.
+
+    Attributes:
+        planned_day: Day of the rhythm.
+        day: Day on which it is done; None where it is left out.
+        reason: Why.
+    """
+
+    planned_day: int
+    day: int | None
+    reason: Message
+
+
+class DatedStageTask(Value):
+    """A task of a stage with its day.
+
+    Attributes:
+        planned_day: Day that the protocol names.
+    """
+
+    task: StageTask
+    day: int
+    planned_day: int
 
 
 class StageWindow(Value):
@@ -44,6 +72,11 @@ class StageWindow(Value):
         feeds: Days on which it is fed, the first one being its start.
         interval_days: Days between feeds; None where the source says that nothing is changed.
         lab_interval: Whether that interval is the lab's and not the source's.
+        longest_gap_days: Most days between two fills that the stage allows; None where nothing is said.
+        half: Whether changes replace half of the medium.
+        moved: Changes that lie on another day than their rhythm says, or are left out.
+        stretched_days: By how many days it is longer than the shortest that its source allows.
+        tasks: Other work, with its days.
     """
 
     stage: str
@@ -56,6 +89,15 @@ class StageWindow(Value):
     feeds: tuple[int, ...]
     interval_days: int | None
     lab_interval: bool
+    longest_gap_days: int | None = None
+    half: bool = False
+    moved: tuple[Moved, ...] = ()
+    stretched_days: int = 0
+    tasks: tuple[DatedStageTask, ...] = ()
+
+    def move_to(self, day: int) -> Moved | None:
+        """Return the move that a fill on ``D{day}`` comes from, or None."""
+        return next((moved for moved in self.moved if moved.day == day), None)
 
 
 class RecipeLine(LateValue):
@@ -230,6 +272,8 @@ class Task(LateValue):
         wells: How many wells it is about; 0 where that does not matter.
         reagent: What is prepared ahead, by catalogue id or name, or "".
         needed_day: Day that needs what is prepared.
+        moved: The move that brought it to its day, or None.
+        half: Whether only half of the medium is changed.
     """
 
     kind: TaskKind
@@ -244,6 +288,8 @@ class Task(LateValue):
     wells: int = 0
     reagent: str = ""
     needed_day: int | None = None
+    moved: Moved | None = None
+    half: bool = False
 
 
 class Day(LateValue):

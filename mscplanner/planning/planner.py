@@ -1,7 +1,10 @@
 """``plan(run)``: everything that follows from a run."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Run
 from mscplanner.domain.stockroom import Stockroom
 from mscplanner.planning.batches import Demand, batch_of, drafts
@@ -17,6 +20,7 @@ from mscplanner.planning.run_checks import (
     check_closed_days,
     check_controls,
     check_dating,
+    check_gaps,
     check_interval_of_run,
     check_stocks,
     check_volumes,
@@ -42,7 +46,7 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
         stockroom: The lab's lots as they are now, with what other runs have reserved of them.
     """
     every = run.change_every_days or run.lab.settings.change_every_days
-    windows = stage_windows(run.protocol, every)
+    windows = stage_windows(run.protocol, every, partial(_closed, run), partial(_why_closed, run))
     media = _media(run, windows)
     tasks = dated_tasks(run, windows, media)
     days, preceding = days_of(run, windows, tasks), preceding_days(run, tasks)
@@ -54,6 +58,7 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
         *check_recipes(run, media),
         *check_volumes(run),
         *check_interval_of_run(run, windows),
+        *check_gaps(windows),
         *pulses_of(run.protocol, windows),
         *check_stocks(run, media),
         *check_lots(run, needs, stockroom),
@@ -75,6 +80,14 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
     )
 
 
+def _closed(run: Run, day: int) -> bool:
+    return is_closed(date_of(run.start, day), run.lab.settings)
+
+
+def _why_closed(run: Run, day: int) -> Message:
+    return message(N_("closed: {date}"), date=date_of(run.start, day))
+
+
 def _media(run: Run, windows: Sequence[StageWindow]) -> tuple[MediumBatch, ...]:
     each = well_volume(run)
     if each is None:
@@ -91,7 +104,7 @@ def _media(run: Run, windows: Sequence[StageWindow]) -> tuple[MediumBatch, ...]:
     worked = {day for window in windows for day in window.feeds}
 
     def cost_of_day(day: int) -> Cost:
-        return int(is_closed(date_of(run.start, day), run.lab.settings)), int(day not in worked)
+        return int(_closed(run, day)), int(day not in worked)
 
     found = drafts(mixtures(run, windows, each), run.lab, cost_of_day)
     dilutions = shared_dilutions(found, demand, run.lab)

@@ -17,7 +17,7 @@ from mscplanner.domain.quantity import Quantity, legible, rounded, volume
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.intermediates import dilution_for, is_too_small
 from mscplanner.planning.parts import Part
-from mscplanner.planning.pipetting import as_pipetted, as_weighed
+from mscplanner.planning.pipetting import as_pipetted, as_weighed, next_step
 from mscplanner.planning.plan import Intermediate, RecipeLine
 
 _ONE = Decimal(1)
@@ -93,14 +93,19 @@ def recipe(
     stronger = 1 / (1 - later)
     shares = shares_taken(parts, sources)
     rest = None if shares is None or stage.medium is None else 1 - shares * stronger
-    basal = None
-    if rest is not None and total.base * rest >= lab.settings.smallest_volume.base:
-        enough = volume(least.base * rest) if least else None
-        basal = as_pipetted(volume(total.base * rest), lab.settings.pipettes, enough)
-        total = volume(basal.base / rest)
-    lines = [addition_line(part, total, lab, sources.get(part.key), stronger) for part in parts]
-    fill = _basal_line(stage, lab, basal)
-    return assembled((fill,) if fill else (), lines, total)
+    if rest is None or total.base * rest < lab.settings.smallest_volume.base:
+        lines = [addition_line(part, total, lab, sources.get(part.key), stronger) for part in parts]
+        return assembled(_fill(stage, lab, None), lines, total)
+    enough = volume(least.base * rest) if least else None
+    basal = as_pipetted(volume(total.base * rest), lab.settings.pipettes, enough)
+    while True:
+        exact = volume(basal.base / rest)
+        lines = [addition_line(part, exact, lab, sources.get(part.key), stronger) for part in parts]
+        made = assembled(_fill(stage, lab, basal), lines, exact)
+        if least is None or made.total.base >= least.base:
+            return made
+        # Additions that were rounded down left it short by a trace.
+        basal = next_step(basal, lab.settings.pipettes)
 
 
 def completion(
@@ -270,20 +275,21 @@ def dilution_steps(
     return made
 
 
-def _basal_line(stage: Stage, lab: Lab, add: Quantity | None) -> RecipeLine | None:
+def _fill(stage: Stage, lab: Lab, add: Quantity | None) -> tuple[RecipeLine, ...]:
+    """Return the line of the basal medium; nothing where none is stated."""
     if stage.medium is None:
-        return None
+        return ()
     basal = lab.catalogue.reagent(stage.medium.basal)
     name = basal.name if basal else LocalText(plain=stage.medium.basal)
-    return RecipeLine(
+    line = RecipeLine(
         reagent=basal.id if basal else stage.medium.basal,
         name=name,
         label=basal.label if basal else name,
         basal=True,
         exact=add,
         add=add,
-        protect_from_light=False,
     )
+    return (line,)
 
 
 def dilution_text(made: Intermediate) -> Message:

@@ -1,6 +1,7 @@
 """The checks of a run: vessels, volumes, stocks, intervals and closed days."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.grammar import VOLUME, Misreading, read_quantity
@@ -76,6 +77,26 @@ def check_interval_of_run(run: Run, windows: Sequence[StageWindow]) -> Iterator[
         return
     place = ("run", "change_every_days")
     yield interval_finding(place, own[0].interval_days or 0, [window.code for window in own])
+
+
+def check_gaps(windows: Sequence[StageWindow]) -> Iterator[Finding]:
+    """Find stages in which fills lie farther apart than they allow; the widest gap is told."""
+    for window in windows:
+        gaps = pairwise((*window.feeds, window.end_day))
+        first, second = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0, 0))
+        most = window.longest_gap_days
+        if most is None or second - first <= most:
+            continue
+        yield Finding(
+            code="W-GAP",
+            severity="warning",
+            place=("stages", window.stage),
+            title=message(
+                N_("{code}: no fresh medium from D{first} to D{second}"), code=window.code, first=first, second=second
+            ),
+            reason=message(N_("The stage allows {most} d between two fills."), most=most),
+            way_on=message(N_("Feed in between, or change the rhythm or the longest gap.")),
+        )
 
 
 def check_controls(run: Run, media: Sequence[MediumBatch]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from mscplanner.domain.message import Message, message
 from mscplanner.domain.quantity import Quantity, legible, volume
 from mscplanner.domain.run import ArmKind, Run
 from mscplanner.planning.media import ARM_NAMES, ARMS, wells_on
-from mscplanner.planning.plan import Completion, Day, MediumBatch, StageWindow, Task, TaskKind
+from mscplanner.planning.plan import Completion, Day, MediumBatch, Moved, StageWindow, Task, TaskKind
 from mscplanner.planning.preparation import Dated, preparations
 from mscplanner.planning.run_checks import well_volume
 from mscplanner.planning.schedule import date_of, is_closed
@@ -20,6 +20,7 @@ _ORDER: tuple[TaskKind, ...] = (
     "start-stage",
     "change-medium",
     "procedure",
+    "stage-task",
     "readout",
     "withdraw",
     "harvest",
@@ -42,6 +43,7 @@ def dated_tasks(run: Run, windows: Sequence[StageWindow], media: Sequence[Medium
         for arm in ARMS:
             found += _feedings(run, window, arm, media)
         found += [(window.start_day, task) for task in _procedures(run, window)]
+        found += _stage_tasks(run, window)
     found += _endings(run, windows)
     found += _withdrawals(run, windows)
     found += preparations(run, media, windows, closed)
@@ -121,25 +123,33 @@ def batch_for(media: Sequence[MediumBatch], window: StageWindow, arm: ArmKind, d
     return next(of_stage, found[0] if found and arm != "induced" else None)
 
 
-def feed_volume(run: Run, wells: int) -> Quantity | None:
+def feed_volume(run: Run, wells: int, half: bool = False) -> Quantity | None:
     """Return the medium that so many wells take, without overage; None where the volume is not known."""
     each = well_volume(run)
-    return legible(volume(each.base * wells)) if each else None
+    return legible(volume(each.base * wells / (2 if half else 1))) if each else None
 
 
 def _feeding(
     run: Run, window: StageWindow, first: bool, day: int, arm: ArmKind, wells: int, batch: MediumBatch | None
 ) -> Task:
-    fed = feed_volume(run, wells)
+    fed = feed_volume(run, wells, window.half and not first)
     hours = window.start_hours % 24
     code = batch.code if batch else window.code
     figures: dict[str, Message | Quantity | str | int] = {"medium": code, "volume": fed or "—"}
     text = N_("Start {medium}, {volume}") if first else N_("Change to fresh {medium}, {volume}")
+    half = window.half and not first
+    if half:
+        text = N_("Change half to fresh {medium}, {volume}")
     if first and hours:
         text, figures = N_("Start {medium}, {volume}, {hours} h after the hour of D0"), {**figures, "hours": int(hours)}
     told = message(text, **figures)
     if arm != "induced":
         told = message(N_("{feeding} ({arm})"), feeding=told, arm=message(ARM_NAMES[arm]))
+    moved = window.move_to(day)
+    if moved:
+        told = message(
+            N_("{feeding}; moved from D{day}: {reason}"), feeding=told, day=moved.planned_day, reason=moved.reason
+        )
     return Task(
         kind="start-stage" if first else "change-medium",
         stage=window.stage,
@@ -149,7 +159,25 @@ def _feeding(
         volume=fed,
         arm=arm,
         wells=wells,
+        moved=moved,
+        half=half,
     )
+
+
+def _stage_tasks(run: Run, window: StageWindow) -> Iterator[Dated]:
+    for each in window.tasks:
+        text = message(N_("{code}: {procedure}"), code=window.code, procedure=each.task.name)
+        moved = None
+        if each.day != each.planned_day:
+            moved = Moved(
+                planned_day=each.planned_day,
+                day=each.day,
+                reason=message(N_("closed: {date}"), date=date_of(run.start, each.planned_day)),
+            )
+            text = message(
+                N_("{feeding}; moved from D{day}: {reason}"), feeding=text, day=each.planned_day, reason=moved.reason
+            )
+        yield each.day, Task(kind="stage-task", stage=window.stage, text=text, readout=each.task.name, moved=moved)
 
 
 def _procedures(run: Run, window: StageWindow) -> list[Task]:

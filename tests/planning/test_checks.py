@@ -159,6 +159,7 @@ RUNS: dict[str, tuple[Stage, dict[str, Any], tuple[str, ...]]] = {
         (*ADDITION, "nicotinamide"),
     ),
     "W-ACHIEVED": (EGF, {"lab": "coarse"}, (*ADDITION, "egf")),
+    "W-GAP": (stage(duration="6 d", change="every 3 d", longest_gap="2 d"), {}, ("stages", "s")),
     "W-EXPIRY": (EGF, {"stocks": (taken("egf", expiry=date(2026, 12, 6)),)}, ("stocks", "egf")),
     "W-AMOUNT": (EGF, {"stocks": (taken("egf", amount="1 µL"),)}, ("stocks", "egf")),
     "W-FREEZE-THAW": (EGF, {"stocks": (taken("egf", freeze_thaws=3),)}, ("stocks", "egf")),

@@ -20,6 +20,7 @@ from mscplanner.domain.protocol import (
     Source,
     Stage,
     StageMedium,
+    StageTask,
     StartConditions,
 )
 from mscplanner.library.templates import read_template, read_templates, template_ids
@@ -98,9 +99,15 @@ def full() -> Protocol:
         duration="2 d",
         printed_duration="2 天",
         change="none",
+        longest_gap="3 d",
+        move="1 d",
+        skip=True,
+        half=True,
         sources=("1",),
         known="S",
         procedure=text,
+        gate=text,
+        tasks=(StageTask(name=text, kind="sample", day=1, earlier_days=1, later_days=2),),
         medium=StageMedium(basal="dmem-f12", printed="DMEM/F12"),
         additions=(Addition(reagent="egf", final="1 nM", printed="1nM", once=True, reading=reading),),
     )
@@ -136,6 +143,8 @@ def changed_everywhere(value: Any) -> Iterator[Any]:
             yield f"{value}x"
         case bool():
             yield not value
+        case int():
+            yield value + 1
         case tuple():
             yield value[1:]
             for at, each in enumerate(value):

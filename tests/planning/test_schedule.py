@@ -1,9 +1,9 @@
 """When things happen, in days from D0."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.protocol import Protocol, Stage, StageMedium
+from mscplanner.domain.protocol import Protocol, Stage, StageMedium, StageTask
 from mscplanner.domain.run import Run
 from mscplanner.library.templates import read_template
+from mscplanner.planning.plan import StageWindow
 from mscplanner.planning.planner import plan
 from mscplanner.planning.schedule import date_of, is_closed, stage_code, stage_windows
 
@@ -156,3 +157,55 @@ def test_that_weekends_are_closed_as_the_lab_says(lab: Lab) -> None:
 def test_that_stages_are_numbered_in_their_order() -> None:
     protocol = stages_of("1 d", "1 d")
     assert [stage_code(protocol, stage_id) for stage_id in ("s1", "s2", "s9")] == ["S1", "S2", "S0"]
+
+
+def tolerated(*durations: str, move: str | None = None) -> Protocol:
+    stages = tuple(
+        Stage(
+            id=f"s{at}",
+            title=LocalText(plain="S"),
+            duration=duration,
+            change="every 2 d",
+            move=move,
+            medium=StageMedium(basal="dmem-f12"),
+        )
+        for at, duration in enumerate(durations)
+    )
+    return Protocol(id="x", title=LocalText(plain="X"), stages=stages)
+
+
+def work_on(windows: tuple[StageWindow, ...], closed: Collection[int]) -> int:
+    days = [day for window in windows for day in window.feeds]
+    return sum(day in closed for day in (*days, windows[-1].end_day))
+
+
+@given(
+    st.tuples(st.integers(1, 4), st.integers(1, 4)), st.integers(0, 3), st.frozensets(st.integers(0, 14), max_size=9)
+)
+def test_that_no_other_lengths_have_less_work_on_closed_days(
+    shortest: tuple[int, int], more: int, closed: frozenset[int]
+) -> None:
+    spans = [f"{each}-{each + more} d" if more else f"{each} d" for each in shortest]
+    found = stage_windows(tolerated(*spans), 2, closed.__contains__)
+    choices = product(*(range(each, each + more + 1) for each in shortest))
+    fixed = [
+        stage_windows(tolerated(*(f"{days} d" for days in lengths)), 2, closed.__contains__) for lengths in choices
+    ]
+    assert work_on(found, closed) == min(work_on(windows, closed) for windows in fixed)
+    if not closed:
+        assert [window.stretched_days for window in found] == [0, 0]
+
+
+def test_that_a_moved_change_says_why() -> None:
+    (window,) = stage_windows(tolerated("6 d", move="1 d"), 2, {2}.__contains__)
+    assert window.feeds == (0, 1, 4)
+    (moved,) = window.moved
+    assert (moved.planned_day, moved.day, moved.reason.written("en")) == (2, 1, "a closed day")
+
+
+def test_that_a_task_takes_the_nearest_open_day_of_its_window() -> None:
+    protocol = tolerated("6 d")
+    task = StageTask(name=LocalText(plain="Sample"), kind="sample", day=3, earlier_days=1, later_days=2)
+    stages = (protocol.stages[0].model_copy(update={"tasks": (task,)}),)
+    (window,) = stage_windows(protocol.model_copy(update={"stages": stages}), 2, {2, 3}.__contains__)
+    assert [(each.planned_day, each.day) for each in window.tasks] == [(3, 4)]
