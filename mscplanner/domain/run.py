@@ -68,6 +68,66 @@ class Withdrawal(LateValue):
     arm: ArmKind = "induced"
 
 
+HappeningKind = Literal["fed", "left-out", "made", "gate", "lost", "stopped"]
+
+
+class Happening(LateValue):
+    """What really happened. It is kept by every later planning.
+
+    Attributes:
+        kind: ``fed`` a fill was given on ``day``; ``left-out`` it was not given at all; ``made`` a
+            batch was made; ``gate`` what must be seen before going on was seen; ``lost`` wells were
+            lost; ``stopped`` the run ended.
+        stage: Id of the stage; "" where it is about the whole run.
+        fill: Which fill of the stage, counted from 0 in its rhythm.
+        day: Day on which it happened, counted from D0.
+        planned_day: Day on which it was planned.
+        batch: Id of the batch that was made.
+        uses: Days for which that batch was meant.
+        by: Who did it.
+        note: What is to be remembered of it.
+    """
+
+    kind: HappeningKind
+    day: Annotated[int, Field(ge=-30, le=LAST_DAY)]
+    planned_day: Annotated[int, Field(ge=-30, le=LAST_DAY)]
+    stage: Annotated[VisibleText, Field(max_length=80)] = ""
+    fill: Annotated[int, Field(ge=0, le=LAST_DAY)] = 0
+    batch: Annotated[VisibleText, Field(max_length=40)] = ""
+    uses: Annotated[tuple[int, ...], Field(max_length=LAST_DAY)] = ()
+    by: Annotated[VisibleText, Field(max_length=80)] = ""
+    note: Annotated[VisibleText, Field(max_length=200)] = ""
+
+
+class Shift(LateValue):
+    """Everything from a day on comes later.
+
+    Attributes:
+        from_day: First day that moves, counted from D0 as the run stood when it was moved.
+        days: By how many days.
+    """
+
+    from_day: Annotated[int, Field(ge=0, le=LAST_DAY)]
+    days: Annotated[int, Field(ge=1, le=60)]
+
+
+class Revision(LateValue):
+    """One state of the plan that sheets were printed of.
+
+    Attributes:
+        number: That of the plan it made.
+        on: The day of the decision.
+        reason: What was decided, and why.
+        changed: Parts of the book whose sheets are not the same as before, by their ids.
+    """
+
+    number: Annotated[int, Field(ge=2)]
+    on: date
+    by: Annotated[VisibleText, Field(max_length=80)] = ""
+    reason: Message
+    changed: Annotated[tuple[str, ...], Field(max_length=2000)] = ()
+
+
 class Change(LateValue):
     """A value of the run's protocol that is no longer the template's, and why."""
 
@@ -105,6 +165,9 @@ class Run(LateValue):
         change_every_days: Interval for stages whose source states none; None takes the lab setting.
         changes: What was changed against the template, in the order it was done.
         accepted: Warnings that somebody has decided to live with.
+        happened: What really happened so far.
+        shifts: What was moved to later days, in the order in which it was decided.
+        revisions: How the plan came to its present revision.
         stocks: Confirmed stocks; the catalogue's usual strength is assumed for all others. A reagent
             stands twice where a second lot takes over on a day.
         dead_volume: Medium that each making loses in bottle and filter, as typed; None takes the lab
@@ -130,6 +193,9 @@ class Run(LateValue):
     stocks: tuple[Stock, ...] = ()
     changes: tuple[Change, ...] = ()
     accepted: Annotated[tuple[Acceptance, ...], Field(max_length=500)] = ()
+    happened: Annotated[tuple[Happening, ...], Field(max_length=4000)] = ()
+    shifts: Annotated[tuple[Shift, ...], Field(max_length=100)] = ()
+    revisions: Annotated[tuple[Revision, ...], Field(max_length=400)] = ()
     operator: Annotated[VisibleText, Field(max_length=80)] = ""
     revision: Annotated[int, Field(ge=1)] = 1
     parent: Protocol | None = None

@@ -15,6 +15,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.quantity import Quantity, format_quantity, legible, volume
+from mscplanner.domain.run import Happening
 from mscplanner.planning.makings import Cost, Making, makings
 from mscplanner.planning.media import Mixture
 from mscplanner.planning.parts import Part
@@ -82,18 +83,39 @@ Sources = dict[str, dict[str, Source]]
 """By the id of a batch or a completion: the dilutions that parts are taken from, by the key of the part."""
 
 
-def drafts(media: Sequence[Mixture], lab: Lab, cost_of_day: Callable[[int], Cost]) -> tuple[Draft, ...]:
+class Past(NamedTuple):
+    """What was made already.
+
+    Attributes:
+        made: Batches that exist, in the order they were made, by the code of their medium.
+        last_day: Last day on which something happened; nothing is made on it or before any more.
+    """
+
+    made: dict[str, list[Making]]
+    last_day: int | None
+
+
+def past_of(happened: Sequence[Happening], last_day: int | None) -> Past:
+    """Return what was made, as it happened."""
+    made: dict[str, list[Making]] = {}
+    for each in sorted((each for each in happened if each.kind == "made"), key=lambda each: each.day):
+        made.setdefault(each.batch.rpartition("-")[0], []).append(Making(each.day, each.uses))
+    return Past(made, last_day)
+
+
+def drafts(media: Sequence[Mixture], lab: Lab, cost_of_day: Callable[[int], Cost], past: Past) -> tuple[Draft, ...]:
     """Return which batches are made of ``media``, and when.
 
     Args:
         media: With what the wells take on each day.
         lab: Gives shelf lives.
         cost_of_day: What it costs to make a batch on a day, see ``makings.makings``.
+        past: Batches that exist are used up first, as long as they are in date.
     """
     found: list[Draft] = []
     numbers: dict[str, int] = {}
     for medium in media:
-        for making, kept, fresh, life in _makings(medium, lab, cost_of_day):
+        for making, kept, fresh, life in _makings(medium, lab, cost_of_day, past):
             number = numbers[medium.code] = numbers.get(medium.code, 0) + 1
             found.append(Draft(f"{medium.code}-{number}", medium, making, kept, fresh, life))
     return tuple(found)
@@ -102,7 +124,7 @@ def drafts(media: Sequence[Mixture], lab: Lab, cost_of_day: Callable[[int], Cost
 _Made = tuple[Making, tuple[Part, ...], tuple[Part, ...], ShelfLife]
 
 
-def _makings(medium: Mixture, lab: Lab, cost_of_day: Callable[[int], Cost]) -> list[_Made]:
+def _makings(medium: Mixture, lab: Lab, cost_of_day: Callable[[int], Cost], past: Past) -> list[_Made]:
     fresh = tuple(part for part in medium.parts if is_fresh(part, lab))
     kept = tuple(part for part in medium.parts if part not in fresh)
     whole = shelf_life(medium.stage, medium.parts, lab)
@@ -110,11 +132,27 @@ def _makings(medium: Mixture, lab: Lab, cost_of_day: Callable[[int], Cost]) -> l
         # Nothing but basal medium would be kept: it stands in its bottle anyway.
         return [(Making(day, (day,)), medium.parts, (), whole) for day in medium.days]
     life = shelf_life(medium.stage, kept, lab)
+    there, open_days = _from_past(medium, life, past)
+    first = None if past.last_day is None else past.last_day + 1
     made: list[_Made] = []
-    for making in makings(medium.days, life.days, cost_of_day):
+    for making in (*there, *makings(open_days, life.days, cost_of_day, not_before=first)):
         at_once = making.uses == (making.day,)
         made.append((making, medium.parts, (), whole) if at_once else (making, kept, fresh, life))
     return made
+
+
+def _from_past(medium: Mixture, life: ShelfLife, past: Past) -> tuple[list[Making], list[int]]:
+    """Return the batches that exist with what they are used for now, and the days that are left without one."""
+    days = list(medium.days)
+    there: list[Making] = []
+    waiting = past.made.get(medium.code, [])
+    for made in tuple(waiting):
+        in_date = [day for day in days if made.day <= day <= made.day + life.days][: len(made.uses)]
+        if in_date:
+            waiting.remove(made)
+            there.append(Making(made.day, tuple(in_date)))
+            days = [day for day in days if day not in in_date]
+    return there, days
 
 
 def batch_of(draft: Draft, demand: Demand, lab: Lab, start: date, sources: Sources) -> MediumBatch:

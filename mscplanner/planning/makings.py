@@ -24,6 +24,7 @@ def makings(
     cost_of_day: Callable[[int], Cost] = lambda _: (),
     most_ahead: int | None = None,
     least_ahead: int = 0,
+    not_before: int | None = None,
 ) -> tuple[Making, ...]:
     """Return the makings that cover each of ``uses`` once.
 
@@ -37,6 +38,8 @@ def makings(
             always of the same length.
         most_ahead: Most days that a making lies before its first use; None sets no limit.
         least_ahead: Fewest days that a making lies before its first use, at most ``life_days``.
+        not_before: First day on which something can still be made; what is used earlier is made on
+            the day of its first use.
 
     Example:
         >>> makings([0, 2, 4, 6, 8], 5)
@@ -54,6 +57,8 @@ def makings(
                 break
             if most_ahead is not None:
                 earliest = max(earliest, group[0] - most_ahead)
+            if not_before is not None:
+                earliest = min(max(earliest, not_before), latest)
             cost, day = min(
                 ((*cost_of_day(day), sum(use - day for use in group)), day) for day in range(earliest, latest + 1)
             )

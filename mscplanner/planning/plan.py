@@ -24,6 +24,7 @@ TaskKind = Literal[
     "warm",
     "make-medium",
     "complete-medium",
+    "gate",
     "start-stage",
     "change-medium",
     "procedure",
@@ -44,11 +45,13 @@ class Moved(Value):
         planned_day: Day of the rhythm.
         day: Day on which it is done; None where it is left out.
         reason: Why.
+        fill: Which fill of its stage it is, counted from 0 in the rhythm.
     """
 
     planned_day: int
     day: int | None
     reason: Message
+    fill: int = 0
 
 
 class DatedStageTask(Value):
@@ -70,6 +73,7 @@ class StageWindow(Value):
         code: ``S1``, ``S2`` … in order of the protocol; the code of its medium, too.
         start_hours: Hours from the start of D0; the stage ends before ``end_hours``.
         feeds: Days on which it is fed, the first one being its start.
+        fills: Which fill of the rhythm each of ``feeds`` is, counted from 0.
         interval_days: Days between feeds; None where the source says that nothing is changed.
         lab_interval: Whether that interval is the lab's and not the source's.
         longest_gap_days: Most days between two fills that the stage allows; None where nothing is said.
@@ -87,6 +91,7 @@ class StageWindow(Value):
     start_day: int
     end_day: int
     feeds: tuple[int, ...]
+    fills: tuple[int, ...] = ()
     interval_days: int | None
     lab_interval: bool
     longest_gap_days: int | None = None
@@ -274,6 +279,7 @@ class Task(LateValue):
         needed_day: Day that needs what is prepared.
         moved: The move that brought it to its day, or None.
         half: Whether only half of the medium is changed.
+        fill: Which fill of its stage it is, counted from 0 in the rhythm.
     """
 
     kind: TaskKind
@@ -290,6 +296,7 @@ class Task(LateValue):
     needed_day: int | None = None
     moved: Moved | None = None
     half: bool = False
+    fill: int = 0
 
 
 class Day(LateValue):

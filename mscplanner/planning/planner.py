@@ -7,9 +7,10 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Run
 from mscplanner.domain.stockroom import Stockroom
-from mscplanner.planning.batches import Demand, batch_of, drafts
+from mscplanner.planning.batches import Demand, batch_of, drafts, past_of
 from mscplanner.planning.checks import check_protocol_of, ordered
 from mscplanner.planning.handling import pulses_of
+from mscplanner.planning.happenings import bent, latest, shifted
 from mscplanner.planning.lot_checks import check_lots
 from mscplanner.planning.makings import Cost
 from mscplanner.planning.media import mixtures
@@ -46,7 +47,7 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
         stockroom: The lab's lots as they are now, with what other runs have reserved of them.
     """
     every = run.change_every_days or run.lab.settings.change_every_days
-    windows = stage_windows(run.protocol, every, partial(_closed, run), partial(_why_closed, run))
+    windows = bent(run, stage_windows(run.protocol, every, partial(_closed, run), partial(_why_closed, run)))
     media = _media(run, windows)
     tasks = dated_tasks(run, windows, media)
     days, preceding = days_of(run, windows, tasks), preceding_days(run, tasks)
@@ -81,11 +82,12 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
 
 
 def _closed(run: Run, day: int) -> bool:
-    return is_closed(date_of(run.start, day), run.lab.settings)
+    """Return whether nobody works on the day to which ``D{day}`` of the rules has moved by now."""
+    return is_closed(date_of(run.start, shifted(day, run.shifts)), run.lab.settings)
 
 
 def _why_closed(run: Run, day: int) -> Message:
-    return message(N_("closed: {date}"), date=date_of(run.start, day))
+    return message(N_("closed: {date}"), date=date_of(run.start, shifted(day, run.shifts)))
 
 
 def _media(run: Run, windows: Sequence[StageWindow]) -> tuple[MediumBatch, ...]:
@@ -104,9 +106,10 @@ def _media(run: Run, windows: Sequence[StageWindow]) -> tuple[MediumBatch, ...]:
     worked = {day for window in windows for day in window.feeds}
 
     def cost_of_day(day: int) -> Cost:
-        return int(_closed(run, day)), int(day not in worked)
+        return int(is_closed(date_of(run.start, day), run.lab.settings)), int(day not in worked)
 
-    found = drafts(mixtures(run, windows, each), run.lab, cost_of_day)
+    past = past_of(run.happened, latest(run))
+    found = drafts(mixtures(run, windows, each), run.lab, cost_of_day, past)
     dilutions = shared_dilutions(found, demand, run.lab)
     made = (batch_of(draft, demand, run.lab, run.start, dilutions.sources) for draft in found)
     return tuple(_with_dilutions(batch, dilutions.made_with) for batch in made)

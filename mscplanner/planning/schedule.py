@@ -159,12 +159,16 @@ def _window(
 ) -> StageWindow:
     fills = _fills(stage, rule, begin, end, is_closed)
     start_day, end_day = int(begin // _DAY), days_begun(end)
+    numbers = {day: at for at, day in enumerate(sorted((*fills.planned, *fills.left_out)))}
     moved = [
-        Moved(planned_day=planned, day=day, reason=_why(planned, is_closed, reason))
+        Moved(planned_day=planned, day=day, reason=_why(planned, is_closed, reason), fill=numbers[planned])
         for planned, day in zip(fills.planned, fills.days, strict=True)
         if day != planned
     ]
-    moved += [Moved(planned_day=day, day=None, reason=_why(day, is_closed, reason)) for day in fills.left_out]
+    moved += [
+        Moved(planned_day=day, day=None, reason=_why(day, is_closed, reason), fill=numbers[day])
+        for day in fills.left_out
+    ]
     return StageWindow(
         stage=stage.id,
         code=code,
@@ -174,6 +178,7 @@ def _window(
         start_day=start_day,
         end_day=end_day,
         feeds=fills.days,
+        fills=tuple(numbers[planned] for planned in fills.planned),
         interval_days=rule.interval_days,
         lab_interval=rule.lab_interval and len(range(start_day, end_day)) > 1,
         longest_gap_days=rule.longest_gap_days,

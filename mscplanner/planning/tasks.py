@@ -6,6 +6,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.quantity import Quantity, legible, volume
 from mscplanner.domain.run import ArmKind, Run
+from mscplanner.planning.happenings import stopped_on
 from mscplanner.planning.media import ARM_NAMES, ARMS, wells_on
 from mscplanner.planning.plan import Completion, Day, MediumBatch, Moved, StageWindow, Task, TaskKind
 from mscplanner.planning.preparation import Dated, preparations
@@ -17,6 +18,7 @@ _ORDER: tuple[TaskKind, ...] = (
     "warm",
     "make-medium",
     "complete-medium",
+    "gate",
     "start-stage",
     "change-medium",
     "procedure",
@@ -44,6 +46,7 @@ def dated_tasks(run: Run, windows: Sequence[StageWindow], media: Sequence[Medium
             found += _feedings(run, window, arm, media)
         found += [(window.start_day, task) for task in _procedures(run, window)]
         found += _stage_tasks(run, window)
+    found += _gates(run, windows)
     found += _endings(run, windows)
     found += _withdrawals(run, windows)
     found += preparations(run, media, windows, closed)
@@ -60,7 +63,8 @@ def days_of(run: Run, windows: Sequence[StageWindow], tasks: Sequence[Dated]) ->
     """Return every day from D0 to the last one."""
     if not windows:
         return ()
-    last = max(window.end_day for window in windows)
+    stopped = stopped_on(run)
+    last = max(window.end_day for window in windows) if stopped is None else stopped
     return tuple(_day(run, number, tasks) for number in range(last + 1))
 
 
@@ -113,7 +117,8 @@ def _feedings(run: Run, window: StageWindow, arm: ArmKind, media: Sequence[Mediu
     for at, day in enumerate(window.feeds):
         wells = wells_on(run, arm, day)
         if wells:
-            yield day, _feeding(run, window, at == 0, day, arm, wells, batch_for(media, window, arm, day))
+            fill = window.fills[at] if window.fills else at
+            yield day, _feeding(run, window, fill, day, arm, wells, batch_for(media, window, arm, day))
 
 
 def batch_for(media: Sequence[MediumBatch], window: StageWindow, arm: ArmKind, day: int) -> MediumBatch | None:
@@ -130,8 +135,9 @@ def feed_volume(run: Run, wells: int, half: bool = False) -> Quantity | None:
 
 
 def _feeding(
-    run: Run, window: StageWindow, first: bool, day: int, arm: ArmKind, wells: int, batch: MediumBatch | None
+    run: Run, window: StageWindow, fill: int, day: int, arm: ArmKind, wells: int, batch: MediumBatch | None
 ) -> Task:
+    first = fill == 0
     fed = feed_volume(run, wells, window.half and not first)
     hours = window.start_hours % 24
     code = batch.code if batch else window.code
@@ -161,7 +167,20 @@ def _feeding(
         wells=wells,
         moved=moved,
         half=half,
+        fill=fill,
     )
+
+
+def _gates(run: Run, windows: Sequence[StageWindow]) -> Iterator[Dated]:
+    """Give what must be seen before the first stage begins, and before each later one does."""
+    confluence = run.protocol.start.confluence
+    if windows and confluence:
+        text = message(N_("Before going on: confluence {confluence}"), confluence=confluence)
+        yield windows[0].start_day, Task(kind="gate", stage="", text=text)
+    for window, stage in zip(windows, run.protocol.stages, strict=False):
+        if stage.gate:
+            text = message(N_("Before going on from {code}: {gate}"), code=window.code, gate=stage.gate)
+            yield window.end_day, Task(kind="gate", stage=stage.id, text=text, readout=stage.gate)
 
 
 def _stage_tasks(run: Run, window: StageWindow) -> Iterator[Dated]:
@@ -190,10 +209,13 @@ def _procedures(run: Run, window: StageWindow) -> list[Task]:
 
 def _endings(run: Run, windows: Sequence[StageWindow]) -> list[Dated]:
     """Return read-outs on the day their stage ends, and the harvest when every stage is dated."""
-    complete = bool(windows) and len(windows) == len(run.protocol.stages)
+    complete = bool(windows) and len(windows) == len(run.protocol.stages) and stopped_on(run) is None
     ends = {window.stage: window.end_day for window in windows}
     if complete:
         ends["end"] = windows[-1].end_day
+    stopped = stopped_on(run)
+    if stopped is not None:
+        ends = {stage: day for stage, day in ends.items() if day <= stopped}
     endings = [
         (
             ends[readout.at],

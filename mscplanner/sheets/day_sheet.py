@@ -28,6 +28,8 @@ KIND_NAMES: dict[TaskKind, str] = {
     "start-stage": N_("start of stage"),
     "change-medium": N_("medium change"),
     "procedure": N_("procedure"),
+    "gate": N_("decision"),
+    "stage-task": N_("task"),
     "readout": N_("read-out"),
     "harvest": N_("harvest"),
 }

@@ -1,0 +1,98 @@
+"""A schedule bent to what happened: later days moved, fills given on other days, a run that was stopped."""
+
+from collections.abc import Iterable, Sequence
+
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import message
+from mscplanner.domain.run import Happening, Run, Shift
+from mscplanner.planning.plan import Moved, StageWindow
+
+
+def shifted(day: int, shifts: Iterable[Shift]) -> int:
+    """Return the day on which something happens that was planned for ``day`` before all ``shifts``.
+
+    Example:
+        >>> shifted(8, [Shift(from_day=7, days=1), Shift(from_day=20, days=3)])
+        9
+    """
+    for shift in shifts:
+        if day >= shift.from_day:
+            day += shift.days
+    return day
+
+
+def latest(run: Run) -> int | None:
+    """Return the last day on which something happened, or None where nothing did yet."""
+    return max((each.day for each in run.happened), default=None)
+
+
+def stopped_on(run: Run) -> int | None:
+    """Return the day on which the run was stopped, or None."""
+    return next((each.day for each in run.happened if each.kind == "stopped"), None)
+
+
+def bent(run: Run, windows: Sequence[StageWindow]) -> tuple[StageWindow, ...]:
+    """Return the windows of a run's schedule with its shifts and with what happened in them.
+
+    Args:
+        run: Gives shifts and happenings.
+        windows: As the rules of the stages have them, without either.
+    """
+    found = [_bent(run, window) for window in windows]
+    end = stopped_on(run)
+    if end is None:
+        return tuple(found)
+    begun = (window for window in found if window.start_day <= end)
+    return tuple(_cut(window, end) for window in begun)
+
+
+def _bent(run: Run, window: StageWindow) -> StageWindow:
+    begin, end = shifted(window.start_day, run.shifts), shifted(window.end_day, run.shifts)
+    fills = {fill: shifted(day, run.shifts) for fill, day in zip(window.fills, window.feeds, strict=True)}
+    moved = {each.fill: each.model_copy(update={"day": fills.get(each.fill)}) for each in window.moved}
+    for each in run.happened:
+        if each.stage != window.stage or each.kind not in ("fed", "left-out"):
+            continue
+        if each.kind == "left-out":
+            fills.pop(each.fill, None)
+        else:
+            fills[each.fill] = each.day
+        moved.pop(each.fill, None)
+        if each.kind == "left-out" or each.day != each.planned_day:
+            moved[each.fill] = _happened(each)
+    given = {each.fill: each.day for each in run.happened if each.kind == "fed" and each.stage == window.stage}
+    for fill, day in tuple(fills.items()):
+        # A fill given late takes the place of those that were to come up to that day.
+        if fill not in given and any(day <= late and fill > other for other, late in given.items()):
+            planned = fills.pop(fill)
+            moved[fill] = Moved(planned_day=planned, day=None, reason=message(N_("as it happened")), fill=fill)
+    in_order = sorted(fills.items(), key=lambda fill: (fill[1], fill[0]))
+    return window.model_copy(
+        update={
+            "start_hours": window.start_hours + 24 * (begin - window.start_day),
+            "end_hours": window.end_hours + 24 * (end - window.end_day),
+            "start_day": begin,
+            "end_day": end,
+            "feeds": tuple(day for _, day in in_order),
+            "fills": tuple(fill for fill, _ in in_order),
+            "moved": tuple(moved[fill] for fill in sorted(moved)),
+            "tasks": tuple(task.model_copy(update={"day": shifted(task.day, run.shifts)}) for task in window.tasks),
+        }
+    )
+
+
+def _happened(each: Happening) -> Moved:
+    day = each.day if each.kind == "fed" else None
+    return Moved(planned_day=each.planned_day, day=day, reason=message(N_("as it happened")), fill=each.fill)
+
+
+def _cut(window: StageWindow, end: int) -> StageWindow:
+    kept = [(fill, day) for fill, day in zip(window.fills, window.feeds, strict=True) if day <= end]
+    return window.model_copy(
+        update={
+            "feeds": tuple(day for _, day in kept),
+            "fills": tuple(fill for fill, _ in kept),
+            "tasks": tuple(task for task in window.tasks if task.day <= end),
+            "end_day": min(window.end_day, end + 1),
+        }
+    )

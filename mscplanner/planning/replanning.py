@@ -1,0 +1,269 @@
+"""A run that slips: what is written down of a day, the ways on, and what each of them breaks.
+
+Every way on is one edit of the run: it raises the plan's revision, names the sheets that are no
+longer as printed, and keeps what has happened.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal
+
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.run import Happening, Revision, Run, Shift, Withdrawal
+from mscplanner.domain.stockroom import Stockroom
+from mscplanner.domain.value import LateValue
+from mscplanner.planning.happenings import latest
+from mscplanner.planning.plan import FEEDINGS, Plan, Task
+from mscplanner.planning.planner import NO_STOCKROOM, plan
+
+WayKind = Literal["move-rest", "absorb", "extend", "stop"]
+
+
+class WayOn(LateValue):
+    """One way to go on after a slip.
+
+    Attributes:
+        run: The run with it applied.
+        consequences: What it breaks or mends, what weighs most first; nothing where it changes nothing else.
+        changed: Parts of the book whose sheets are not the same any more, by their ids.
+    """
+
+    kind: WayKind
+    label: Message
+    run: Run
+    consequences: tuple[Message, ...]
+    changed: tuple[str, ...]
+
+
+def day_done(run: Run, planned: Plan, day: int, by: str = "") -> Run:
+    """Return ``run`` with everything of ``D{day}`` written down as done as it was planned."""
+    found = planned.day(day)
+    happened = [] if found is None else [_done(planned, task, day, day, by) for task in found.tasks]
+    return with_happenings(run, _new(run, (each for each in happened if each)))
+
+
+def _done(planned: Plan, task: Task, planned_day: int, day: int, by: str) -> Happening | None:
+    if task.kind in FEEDINGS and task.arm == "induced":
+        return Happening(kind="fed", stage=task.stage, fill=task.fill, day=day, planned_day=planned_day, by=by)
+    batch = planned.batch(task.batch) if task.kind == "make-medium" else None
+    if batch is None:
+        return None
+    return Happening(
+        kind="made", stage=batch.stage, batch=batch.id, uses=batch.feeds, day=day, planned_day=planned_day, by=by
+    )
+
+
+def with_happenings(run: Run, happened: list[Happening]) -> Run:
+    """Return ``run`` with these written down, each in the place of what was written of the same thing before."""
+    keys = {_key(each) for each in happened}
+    kept = [each for each in run.happened if _key(each) not in keys]
+    return run.model_copy(update={"happened": (*kept, *happened)})
+
+
+def _new(run: Run, happened: Iterable[Happening]) -> list[Happening]:
+    """Return those of ``happened`` of which nothing is written down yet."""
+    known = {_key(each) for each in run.happened}
+    return [each for each in happened if _key(each) not in known]
+
+
+def _key(each: Happening) -> tuple[str, str, int, str]:
+    kind = "fed" if each.kind == "left-out" else each.kind
+    return kind, each.stage if kind in ("fed", "gate") else "", each.fill, each.batch
+
+
+def fed_on(run: Run, planned: Plan, stage: str, fill: int, day: int, by: str = "", note: str = "") -> Run:
+    """Return ``run`` with a fill written down as given on ``D{day}``, and all before it as done.
+
+    Args:
+        run: What is changed.
+        planned: Its plan.
+        stage: Id of the stage.
+        fill: Which fill of it, see ``Task.fill``.
+        day: When it was given really; may be another day than planned.
+        by: Who did it.
+        note: Why it was another day.
+    """
+    meant = _day_of(planned, stage, fill)
+    happened = _new(run, _before(planned, min(meant, day), by))
+    for task in (task for each in planned.days if each.number == meant for task in each.tasks):
+        done = _done(planned, task, meant, day, by)
+        if done:
+            happened.append(done.model_copy(update={"note": note}) if done.kind == "fed" else done)
+    return with_happenings(run, happened)
+
+
+def left_out(run: Run, planned: Plan, stage: str, fill: int, by: str = "", note: str = "") -> Run:
+    """Return ``run`` with a fill written down as not given, and all before it as done."""
+    meant = _day_of(planned, stage, fill)
+    missed = Happening(kind="left-out", stage=stage, fill=fill, day=meant, planned_day=meant, by=by, note=note)
+    return with_happenings(run, [*_new(run, _before(planned, meant, by)), missed])
+
+
+def stopped(run: Run, planned: Plan, day: int, by: str = "", note: str = "") -> Run:
+    """Return ``run`` ended on ``D{day}``: nothing is planned after it."""
+    end = Happening(kind="stopped", day=day, planned_day=day, by=by, note=note)
+    return with_happenings(run, [*_new(run, _before(planned, day + 1, by)), end])
+
+
+def wells_lost(run: Run, day: int, wells: int, note: str = "") -> Run:
+    """Return ``run`` with so many induced wells gone from ``D{day}`` on."""
+    lost = Happening(kind="lost", day=day, planned_day=day, fill=len(run.withdrawals), note=note)
+    gone = Withdrawal(day=day, wells=wells)
+    return with_happenings(run.model_copy(update={"withdrawals": (*run.withdrawals, gone)}), [lost])
+
+
+def _day_of(planned: Plan, stage: str, fill: int) -> int:
+    window = planned.window(stage)
+    found = dict(zip(window.fills, window.feeds, strict=True)) if window else {}
+    if fill not in found:
+        raise LookupError(stage, fill)
+    return found[fill]
+
+
+def _before(planned: Plan, day: int, by: str) -> Iterator[Happening]:
+    """Give all that was to be done before ``D{day}``, as done as planned."""
+    for each in (*planned.preceding, *planned.days):
+        for task in each.tasks if each.number < day else ():
+            done = _done(planned, task, each.number, each.number, by)
+            if done:
+                yield done
+
+
+def ways_on(
+    before: Plan, happened: Run, stage: str, day: int, slip: int, stockroom: Stockroom = NO_STOCKROOM
+) -> tuple[WayOn, ...]:
+    """Return the ways on after something came ``slip`` days late, each with its consequences.
+
+    Args:
+        before: The plan as it was.
+        happened: The run with what really happened written down, see ``fed_on``.
+        stage: Stage in which it happened.
+        day: Day on which it was planned.
+        slip: How many days late it was, at least 1.
+        stockroom: The lab's lots, as ``planner.plan`` takes it.
+    """
+    window = before.window(stage)
+    end = window.end_day if window else day + 1
+    later = (Shift(from_day=day + 1, days=slip),)
+    longer = (Shift(from_day=end, days=slip),)
+    options: tuple[tuple[WayKind, Message, tuple[Shift, ...]], ...] = (
+        ("move-rest", message(N_("Move the rest by {days} d"), days=slip), later),
+        ("absorb", message(N_("Absorb it within {code}"), code=window.code if window else "—"), ()),
+        ("extend", message(N_("Extend {code} by {days} d"), code=window.code if window else "—", days=slip), longer),
+    )
+    return tuple(_way(before, happened, kind, label, shifts, stockroom) for kind, label, shifts in options)
+
+
+def _way(
+    before: Plan, happened: Run, kind: WayKind, label: Message, shifts: tuple[Shift, ...], stockroom: Stockroom
+) -> WayOn:
+    run = happened.model_copy(update={"shifts": (*happened.shifts, *shifts)})
+    after = plan(run, stockroom)
+    return WayOn(
+        kind=kind,
+        label=label,
+        run=run,
+        consequences=tuple(consequences(before, after)),
+        changed=changed_parts(before, after),
+    )
+
+
+def gate_passed(run: Run, stage: str, day: int, by: str = "", note: str = "") -> Run:
+    """Return ``run`` with what must be seen at the end of a stage written down as seen."""
+    seen = Happening(kind="gate", stage=stage, day=day, planned_day=day, by=by, note=note)
+    return with_happenings(run, [seen])
+
+
+def gate_ways(before: Plan, stage: str, days: int = 1, stockroom: Stockroom = NO_STOCKROOM) -> tuple[WayOn, ...]:
+    """Return the ways on where a stage is not ready for the next one: it lasts longer, or the run is stopped.
+
+    Args:
+        before: The plan as it is.
+        stage: Id of a stage that is dated.
+        days: By how many days it is extended.
+        stockroom: The lab's lots, as ``planner.plan`` takes it.
+
+    Raises:
+        LookupError: the plan has no such stage.
+    """
+    window = before.window(stage)
+    if window is None:
+        raise LookupError(stage)
+    run = with_happenings(before.run, _new(before.run, _before(before, window.end_day, "")))
+    longer = message(N_("Extend {code} by {days} d"), code=window.code, days=days)
+    ended = stopped(run, before, window.end_day)
+    stop = message(N_("Stop the run on D{day}"), day=window.end_day)
+    return (
+        _way(before, run, "extend", longer, (Shift(from_day=window.end_day, days=days),), stockroom),
+        _way(before, ended, "stop", stop, (), stockroom),
+    )
+
+
+def decided(way: WayOn, by: str, on: date, reason: str = "") -> Run:
+    """Return the run of ``way`` with its decision written down: the plan's revision is one higher."""
+    return revised(way.run, way.changed, way.label, by, on, reason)
+
+
+def revised(run: Run, changed: tuple[str, ...], label: Message, by: str, on: date, reason: str = "") -> Run:
+    """Return ``run`` as a new revision of its plan, in which the sheets ``changed`` are not as printed before."""
+    told = message(N_("{label}. {reason}"), label=label, reason=reason) if reason else label
+    number = run.revision + 1
+    made = Revision(number=number, on=on, by=by, reason=told, changed=changed)
+    return run.model_copy(update={"revision": number, "revisions": (*run.revisions, made)})
+
+
+def replaced_revision(run: Run, part: str) -> int | None:
+    """Return the revision of the plan that a sheet replaces, or None where it is as first printed."""
+    number = max((each.number for each in run.revisions if part in each.changed), default=None)
+    return None if number is None else number - 1
+
+
+def consequences(before: Plan, after: Plan) -> Iterator[Message]:
+    """Give what is otherwise in ``after``: the end, work on closed days, findings, makings."""
+    if before.last_day and after.last_day and before.last_day.date != after.last_day.date:
+        yield message(
+            N_("The run ends on {day}, {date}, instead of {before}."),
+            day=after.last_day.label,
+            date=after.last_day.date,
+            before=before.last_day.label,
+        )
+    then = {(finding.code, finding.place): finding.title for finding in before.findings}
+    now = {(finding.code, finding.place): finding.title for finding in after.findings}
+    for key, title in now.items():
+        if then.get(key) != title:
+            yield message(N_("New: {title} ({code})."), title=title, code=key[0])
+    for key, title in then.items():
+        if key not in now:
+            yield message(N_("No longer: {title} ({code})."), title=title, code=key[0])
+    made = [{batch.id: batch.made_on for batch in each.media} for each in (before, after)]
+    for batch, when in made[1].items():
+        if batch not in made[0]:
+            yield message(N_("One more making: {batch} on {date}."), batch=batch, date=when)
+        elif made[0][batch] != when:
+            yield message(N_("{batch} is made on {date}."), batch=batch, date=when)
+    for batch in made[0]:
+        if batch not in made[1]:
+            yield message(N_("{batch} is not made."), batch=batch)
+
+
+def changed_parts(before: Plan, after: Plan) -> tuple[str, ...]:
+    """Return the parts of the book of ``after`` whose content is not that of ``before``, by their ids.
+
+    Sheets of days that lie behind are not among them: what is done is not printed again.
+    """
+    old, new = _contents(before), _contents(after)
+    done = latest(after.run)
+    changed = (part for part, (_, content) in new.items() if part not in old or old[part][1] != content)
+    return tuple(part for part in changed if done is None or new[part][0] > done)
+
+
+def _contents(planned: Plan) -> dict[str, tuple[int, object]]:
+    """Return the last day of each part of the book, and what it shows; the overview shows all of it."""
+    parts: dict[str, tuple[int, object]] = {}
+    for batch in planned.media:
+        parts[batch.id] = batch.made_on_day, batch.model_copy(update={"completions": ()})
+        parts |= {each.id: (each.day, each) for each in batch.completions}
+    parts |= {day.label: (day.number, day) for day in planned.working_days}
+    last = planned.last_day.number if planned.last_day else 0
+    return {"overview": (last, tuple(parts.values())), **parts}
