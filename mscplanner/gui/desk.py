@@ -412,14 +412,15 @@ class Desk(QObject):
         self._keeper.ask(work, None, self.refused.emit)
 
     def _refuse(self, held: Held, fault: LibraryFault) -> None:
+        from mscplanner.library.entry import Record
         from mscplanner.library.faults import Conflict
 
-        if not isinstance(fault, Conflict):
+        if not isinstance(fault, Conflict) or not isinstance(fault.theirs, Record):
             self.refused.emit(fault)
             QTimer.singleShot(_TRIED_AGAIN_AFTER_MILLISECONDS, self, self.save)
             return
         # Nothing of either is lost: what is here goes on as a document of its own.
-        theirs: Record = fault.theirs
+        theirs = fault.theirs
         held.id, held.revision, held.kept = uuid.uuid4().hex, 0, None
         document = held.document
         if isinstance(document, ProtocolDocument):
