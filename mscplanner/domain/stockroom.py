@@ -6,6 +6,7 @@ that a value that cannot be used is kept, shown and flagged.
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -102,6 +103,7 @@ class Lot(LateValue):
         return self.form != "powder" and (left is None or left.kind == "volume")
 
 
+@lru_cache(maxsize=4096)
 def read_amount(text: str) -> Quantity | None:
     """Return a volume or a mass, or None where ``text`` is neither.
 
@@ -127,11 +129,10 @@ def lot_title(lot: Lot, name: LocalText | None = None) -> Message:
         'egf neat, lot A12'
     """
     called = name or LocalText(plain=lot.reagent)
-    if lot.number:
-        return message(
-            N_("{reagent} {strength}, lot {number}"), reagent=called, strength=lot.strength, number=lot.number
-        )
-    return message(N_("{reagent} {strength}"), reagent=called, strength=lot.strength)
+    stock = message(N_("{reagent} {strength}"), reagent=called, strength=lot.strength)
+    if not lot.strength:
+        stock = message("{reagent}", reagent=called)
+    return message(N_("{stock}, lot {number}"), stock=stock, number=lot.number) if lot.number else stock
 
 
 class Reservation(LateValue):

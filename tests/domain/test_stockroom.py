@@ -58,6 +58,7 @@ def test_that_a_volume_is_not_taken_from_a_mass() -> None:
 def test_that_a_lot_is_called_by_reagent_strength_and_number() -> None:
     name = LocalText(en="EGF", zh="表皮生长因子")
     assert lot_title(lot(), name).written("zh") == "表皮生长因子 100 µg/mL"
+    assert lot_title(lot(strength=""), name).written("zh") == "表皮生长因子"
     assert lot_title(lot(number="A12"), name).written("en") == "EGF 100 µg/mL, lot A12"
 
 

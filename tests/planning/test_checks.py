@@ -186,11 +186,15 @@ def test_that_a_volume_beyond_the_vessel_is_found(run_of: Callable[[str], Run]) 
     assert [each.place for each in findings if each.code == "W-WELL-VOLUME"] == [("run", "well_volume")]
 
 
+OF_LOTS = ("E-DATE", "E-COUNT")
+"""What is told of a field of a lot, and never of a protocol: their cases are in ``test_lot_fields``."""
+
+
 def test_that_no_finding_of_the_source_lacks_a_case() -> None:
     package = Path(mscplanner.__file__).parent
     sources = [path.read_text("utf-8") for room in ("domain", "planning") for path in (package / room).glob("*.py")]
     written = {code for source in sources for code in re.findall(r'"([EWN]-[A-Z]+(?:-[A-Z]+)*)"', source)}
-    assert written == {*STAGES, *FROM_TEMPLATES, *READOUTS, "W-WELL-VOLUME", "E-FONT"}
+    assert written == {*STAGES, *FROM_TEMPLATES, *READOUTS, *OF_LOTS, "W-WELL-VOLUME", "E-FONT"}
 
 
 def test_that_an_error_of_the_first_stage_hides_none_of_the_third(run_of: Callable[[str], Run]) -> None:
