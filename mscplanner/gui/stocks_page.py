@@ -290,6 +290,9 @@ class StocksPage(QWidget):
         else:
             self.list.show_groups([Group(rows, wording.text(N_("Stocks")), elsewhere=archived)])
         self._show_chosen()
+        if self._form and self._form.has_focus():
+            # What is edited is seen in the list, wherever it is sorted to.
+            self.list.table.scrollTo(self.list.table.currentIndex())
 
     def _ways_on(self) -> tuple[Action, ...]:
         return (

@@ -426,3 +426,6 @@ def test_that_two_thousand_lots_are_listed_and_edited(opening: Any) -> None:
     place.type("amount", "2 mL")
     assert place.cells(lots[1234].id)[5] == "2 mL"
     assert len(place.shown()) == 2000
+    place.type("reagent", "zinc")
+    table = place.page.list.table
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
