@@ -69,6 +69,8 @@ TITLES: dict[str, str] = {
     "E-QTY-WORDS": N_("“{text}” has more than number and unit"),
     "E-QTY-KIND": N_("“{text}” is {found}, not {wanted}"),
     "E-CHANGE": N_("“{text}” is not a medium-change rule"),
+    "E-DATE": N_("“{text}” is no day of the form 2027-05-31"),
+    "E-COUNT": N_("“{text}” is no whole number from 0 to 99"),
 }
 TWO_POWERS = N_("“{text}” can mean two powers of ten")
 NO_HOURS = N_("“{text}” is no number of hours or days")

@@ -6,11 +6,15 @@ that a value that cannot be used is kept, shown and flagged.
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from mscplanner.domain.grammar import MASS, VOLUME, read_quantity
+from mscplanner.domain.language import N_
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.message import Message, message
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.value import LateValue, Name, VisibleText
 
@@ -99,6 +103,7 @@ class Lot(LateValue):
         return self.form != "powder" and (left is None or left.kind == "volume")
 
 
+@lru_cache(maxsize=4096)
 def read_amount(text: str) -> Quantity | None:
     """Return a volume or a mass, or None where ``text`` is neither.
 
@@ -110,6 +115,24 @@ def read_amount(text: str) -> Quantity | None:
         return None
     quantity = read_quantity(text, VOLUME | MASS)
     return quantity if isinstance(quantity, Quantity) else None
+
+
+def lot_title(lot: Lot, name: LocalText | None = None) -> Message:
+    """Return what a lot is called in a message.
+
+    Args:
+        lot: The lot.
+        name: The name of its reagent; None takes what the lot says.
+
+    Example:
+        >>> lot_title(Lot(id="a" * 32, reagent="egf", strength="neat", number="A12")).written("en")
+        'egf neat, lot A12'
+    """
+    called = name or LocalText(plain=lot.reagent)
+    stock = message(N_("{reagent} {strength}"), reagent=called, strength=lot.strength)
+    if not lot.strength:
+        stock = message("{reagent}", reagent=called)
+    return message(N_("{stock}, lot {number}"), stock=stock, number=lot.number) if lot.number else stock
 
 
 class Reservation(LateValue):
@@ -163,9 +186,15 @@ class Stockroom(LateValue):
         return tuple(sorted(found, key=lambda lot: (lot.expiry is None, lot.expiry or date.max, lot.id)))
 
     def reserved(self, lot_id: str, but_by: str = "") -> Decimal:
-        """Return how much of a lot runs have reserved, in millilitres or grams, without the run ``but_by``."""
-        held = (each.amount.base for each in self.reservations if each.lot == lot_id and each.run != but_by)
-        return sum(held, Decimal(0))
+        """Return how much of a lot runs have reserved, in millilitres or grams, without the run ``but_by``.
+
+        Where it is known what is left, only what can be compared with that is counted: no volume
+        of what has not been dissolved yet.
+        """
+        lot = self.lot(lot_id)
+        left = lot.left if lot else None
+        held = (each.amount for each in self.reservations if each.lot == lot_id and each.run != but_by)
+        return sum((each.base for each in held if left is None or each.kind == left.kind), Decimal(0))
 
     def free(self, lot_id: str, but_by: str = "") -> Decimal | None:
         """Return what is left of a lot and not reserved by another run than ``but_by``; None if not known.

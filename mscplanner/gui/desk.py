@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -125,7 +125,8 @@ class Desk(QObject):
 
         self._keeper.ask(work, then, self.refused.emit)
 
-    def _note(self, entry: Entry) -> None:
+    def take_in(self, entry: Entry) -> None:
+        """List a document as the library holds it now."""
         self._entries[entry.id] = entry
         self.listed.emit()
 
@@ -360,8 +361,13 @@ class Desk(QObject):
         if self._told_waiting:
             self._tell_saved()
 
+    @property
+    def waits(self) -> bool:
+        """Whether the library does not hold every document as it stands."""
+        return any(each.waits for each in self._held.values())
+
     def _tell_saved(self) -> None:
-        if not any(each.waits for each in self._held.values()):
+        if not self.waits:
             self._told_waiting = False
             self.saved.emit()
 
@@ -388,7 +394,7 @@ class Desk(QObject):
 
         def then(entry: Entry | None) -> None:
             if entry:
-                self._note(entry)
+                self.take_in(entry)
             self._keep_stocks(value)
             self._tell_saved()
 
@@ -419,7 +425,7 @@ class Desk(QObject):
             QTimer.singleShot(_TRIED_AGAIN_AFTER_MILLISECONDS, self, self.save)
             return
         # Nothing of either is lost: what is here goes on as a document of its own.
-        theirs: Record = fault.theirs
+        theirs = cast("Record", fault.theirs)
         held.id, held.revision, held.kept = uuid.uuid4().hex, 0, None
         document = held.document
         if isinstance(document, ProtocolDocument):
@@ -428,7 +434,7 @@ class Desk(QObject):
             copy = document.run.model_copy(update={"number": self._next_number()})
             document.change(message(N_("Keep as a copy")), copy)
         self.save()
-        self._note(theirs.entry)
+        self.take_in(theirs.entry)
         self.doubled.emit(held, theirs)
 
     # Versions
@@ -442,7 +448,7 @@ class Desk(QObject):
 
         def made(found: tuple[Version, Entry]) -> None:
             version, entry = found
-            self._note(entry)
+            self.take_in(entry)
             if then:
                 then(version)
 
@@ -480,11 +486,7 @@ class Desk(QObject):
                 held.revision = record.revision
             return record
 
-        self._keeper.ask(work, lambda record: self._note(record.entry), self.refused.emit)
-
-    def take_in(self, entry: Entry) -> None:
-        """List a document that came into the library by another way than this desk."""
-        self._note(entry)
+        self._keeper.ask(work, lambda record: self.take_in(record.entry), self.refused.emit)
 
     def contents(self, document_ids: Sequence[str], then: Callable[[list[Protocol | Run]], None]) -> None:
         """Hand the contents of documents to ``then``, as the library holds them."""

@@ -31,6 +31,7 @@ class EntryList(QWidget):
         sorted_by: int,
         search_hint: str,
         actions: Sequence[Action],
+        archive: str = N_("Only Archived"),
     ) -> None:
         """Make an empty list.
 
@@ -41,6 +42,7 @@ class EntryList(QWidget):
             sorted_by: The column that it is sorted by at first.
             search_hint: What the search looks through, marked with ``N_``.
             actions: Buttons for the chosen entry.
+            archive: What the tick is called that shows the archived ones, marked with ``N_``.
         """
         super().__init__()
         self._wording = wording
@@ -49,7 +51,7 @@ class EntryList(QWidget):
         self.search = self._search_field(search_hint)
         self.archive = QCheckBox()
         self.archive.setObjectName("show_archived")
-        wording.bind(self.archive.setText, N_("Only Archived"))
+        wording.bind(self.archive.setText, archive)
         self.archive.toggled.connect(self.archive_shown.emit)
         self._chosen = text_label(role="muted")
         self.buttons = ActionRow(wording, actions)
@@ -91,6 +93,7 @@ class EntryList(QWidget):
     def show_chosen(self, text: str) -> None:
         """Show in full what the actions act on: a cell may be too narrow for it, or left out."""
         self._chosen.setText(" · ".join([text, *self.table.hidden_texts()]) if text else "")
+        self._chosen.setVisible(bool(text))
 
     def focus_search(self) -> None:
         """Put the focus into the search, its text selected."""

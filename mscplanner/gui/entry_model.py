@@ -6,14 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QIcon
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
+from mscplanner.gui.marks import severity_icon
 from mscplanner.gui.theme import tokens
 from mscplanner.gui.wording import Wording
 
+SIGN = 14
+"""Side of the shape before a text, in pixels."""
 _LONGEST_LOOKED_AT = 12
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -25,12 +29,14 @@ class Column(NamedTuple):
         descending: Whether the natural order has the largest (the newest) first.
         most: Width after which a text is cut, in average characters; 0 for the column that takes the rest.
         spare: Where the table is too narrow, columns are left out in this order; 0 for one that stays.
+        right: Whether its texts end below each other, as numbers do.
     """
 
     head: str
     descending: bool = False
     most: int = 40
     spare: int = 0
+    right: bool = False
 
 
 class Row(NamedTuple):
@@ -39,6 +45,7 @@ class Row(NamedTuple):
     Attributes:
         muted: Whether it is drawn less dark, as what was put away is.
         strong: Numbers of the columns that stand out.
+        sign: Number of a column and the severity whose shape stands before its text.
     """
 
     id: str
@@ -47,6 +54,7 @@ class Row(NamedTuple):
     searched: str
     muted: bool = False
     strong: tuple[int, ...] = ()
+    sign: tuple[int, str] | None = None
 
 
 class Group(NamedTuple):
@@ -84,6 +92,7 @@ class EntryModel(QAbstractTableModel):
         self._typed = ""
         self._lines: list[Row | str] = []
         self._places: dict[str, int] = {}
+        self._signs: dict[tuple[str, bool], QIcon] = {}
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Show ``groups``, sorted and searched as before."""
@@ -129,6 +138,10 @@ class EntryModel(QAbstractTableModel):
         """Return whether a text of ``column`` is drawn bold."""
         return any(column in row.strong for group in self._groups for row in group.rows)
 
+    def has_signs(self, column: int) -> bool:
+        """Return whether a shape stands before a text of ``column``."""
+        return any(row.sign and row.sign[0] == column for group in self._groups for row in group.rows)
+
     def longest(self, column: int) -> list[str]:
         """Return the longest texts of ``column`` of all rows, also of those that a search leaves out."""
         texts = {row.cells[column] for group in self._groups for row in group.rows}
@@ -148,6 +161,8 @@ class EntryModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._wording.text(self.columns[section].head) if section < len(self.columns) else None
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section < len(self.columns) and self.columns[section].right else None
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -162,7 +177,18 @@ class EntryModel(QAbstractTableModel):
             return QColor(tokens().muted)
         if role == Qt.ItemDataRole.FontRole and index.column() in line.strong:
             return _strong()
+        if role == Qt.ItemDataRole.DecorationRole and line.sign and line.sign[0] == index.column():
+            return self._sign(line.sign[1])
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[index.column()].right:
+            return _RIGHT
         return None
+
+    def _sign(self, severity: str) -> QIcon:
+        # Drawn once for each appearance, and not with each cell.
+        key = (severity, tokens().dark)
+        if key not in self._signs:
+            self._signs[key] = severity_icon(severity, SIGN)
+        return self._signs[key]
 
     def _wide_data(self, line: str, index: Index, role: int) -> Any:
         heading = line.startswith(_HEADING)

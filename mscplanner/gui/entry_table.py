@@ -7,12 +7,13 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView
 
 from mscplanner.domain.language import N_
-from mscplanner.gui.entry_model import Column, EntryModel, Group, Row
+from mscplanner.gui.entry_model import SIGN, Column, EntryModel, Group, Row
 from mscplanner.gui.labels import guard_wheel, row_height
 from mscplanner.gui.wording import Wording
 
 _CELL_PADDING = 30
 _SORT_ARROW = 20
+_SIGN_GAP = 8
 _WANTED_REST, _LEAST_REST = 30, 20
 """Widths of the column that takes the rest, in average characters: made room for, and always kept."""
 
@@ -75,10 +76,11 @@ class EntryTable(QTableView):
         self.entries.search(typed)
 
     def choose(self, row_id: str) -> None:
-        """Choose the entry called ``row_id``, if it is shown."""
+        """Choose the entry called ``row_id``, if it is shown; it stays chosen, wherever it goes."""
         line = self.entries.line_of(row_id)
         if line >= 0:
             self.setCurrentIndex(self.entries.index(line, 0))
+            self._by_hand = True
 
     def measure(self) -> None:
         """Make each column as wide as its longest text; one takes what is left.
@@ -112,7 +114,8 @@ class EntryTable(QTableView):
             font.setBold(True)
             metrics = QFontMetrics(font)
         widest = max((metrics.horizontalAdvance(text) for text in self.entries.longest(at)), default=0)
-        return max(min(widest, column.most * metrics.averageCharWidth()), head) + _CELL_PADDING
+        sign = SIGN + _SIGN_GAP if self.entries.has_signs(at) else 0
+        return max(min(widest, column.most * metrics.averageCharWidth()) + sign, head) + _CELL_PADDING
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = (

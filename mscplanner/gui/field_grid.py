@@ -31,7 +31,7 @@ class FieldPlan(NamedTuple):
 class _Cell(QWidget):
     """A label, its field, and what is told of it."""
 
-    def __init__(self, wording: Wording, plan: FieldPlan) -> None:
+    def __init__(self, wording: Wording, plan: FieldPlan, narrow: bool) -> None:
         super().__init__()
         self.plan = plan
         self.label = text_label(wrap=False)
@@ -41,7 +41,7 @@ class _Cell(QWidget):
         self.label.setBuddy(self.field)
         wording.bind(self.label.setText, plan.label)
         wording.bind(self.field.setAccessibleName, plan.label)
-        self.notes = FieldNotes(wording)
+        self.notes = FieldNotes(wording, narrow=narrow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -73,14 +73,21 @@ class FieldGrid(QWidget):
     fix_wanted = Signal(object, int)
     ended = Signal(str)
 
-    def __init__(self, wording: Wording, plans: Sequence[FieldPlan]) -> None:
+    def __init__(self, wording: Wording, plans: Sequence[FieldPlan], narrow: bool = False) -> None:
+        """Make the fields.
+
+        Args:
+            wording: The language of the window.
+            plans: The fields in reading order.
+            narrow: Whether there may be little room beside the labels.
+        """
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(8)
         self._columns = 0
-        self._cells = {plan.field: _Cell(wording, plan) for plan in plans}
+        self._cells = {plan.field: _Cell(wording, plan, narrow) for plan in plans}
         for cell in self._cells.values():
             self._connect(cell)
         wording.changed.connect(self._arrange_again)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_
+from mscplanner.gui.action_row import Action, ActionRow
 from mscplanner.gui.labels import button, button_text, put_away, set_tip, text_label
 from mscplanner.gui.marks import SEVERITY_WORDS, severity_icon
 from mscplanner.gui.wording import Wording
@@ -52,9 +53,16 @@ class FieldNotes(QWidget):
     reset_wanted = Signal(str)
     resized = Signal()
 
-    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+    def __init__(self, wording: Wording, parent: QWidget | None = None, narrow: bool = False) -> None:
+        """Make the lines.
+
+        Args:
+            wording: The language of the window.
+            parent: Owner of the lines.
+            narrow: Whether the ways on stand below what is told, as many beside each other as fit.
+        """
         super().__init__(parent)
-        self._wording = wording
+        self._wording, self._narrow = wording, narrow
         self._notes = Notes()
         self._open = False
         self._lines: list[QWidget] = []
@@ -110,6 +118,8 @@ class FieldNotes(QWidget):
         many = len(findings) > _MOST_LINES
         for finding in findings if self._open or not many else findings[:_MOST_LINES]:
             self._add(self._finding_line(finding))
+            if self._narrow and finding.fixes:
+                self._add(self._fix_row(finding))
         if many:
             self._add(self._more_line(len(findings) - _MOST_LINES))
         for was in self._notes.was:
@@ -143,7 +153,7 @@ class FieldNotes(QWidget):
         code = text_label(finding.code, "small", wrap=False)
         code.setObjectName("code")
         row.addWidget(code)
-        for at, fix in enumerate(finding.fixes):
+        for at, fix in enumerate(() if self._narrow else finding.fixes):
             label = fix.label.written(language)
             made = self._small_button(label, f"{label}: {title}")
             made.setObjectName("fix")
@@ -151,6 +161,17 @@ class FieldNotes(QWidget):
             row.addWidget(made)
         row.addStretch(0)
         return line
+
+    def _fix_row(self, finding: Finding) -> QWidget:
+        names = [f"fix_{at}" for at in range(len(finding.fixes))]
+        labels = [button_text(fix.label.written(self._wording.language)) for fix in finding.fixes]
+        pressed = [partial(self._press, finding, at) for at in range(len(finding.fixes))]
+        actions = [Action(*each, "small") for each in zip(names, labels, pressed, strict=True)]
+        row = ActionRow(self._wording, actions)
+        row.show_usable(names, finding.title.written(self._wording.language))
+        for name in names:
+            row[name].setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return row
 
     @staticmethod
     def _limit(label: QLabel) -> None:

@@ -27,6 +27,7 @@ from mscplanner.library.protocol_file import read_protocol, write_protocol
 
 if TYPE_CHECKING:
     from mscplanner.domain.protocol import Protocol
+    from mscplanner.gui.stocks_desk import StocksDesk
     from mscplanner.library.entry import Entry, Record, Restored
     from mscplanner.library.faults import LibraryFault
     from mscplanner.library.library import Library
@@ -55,6 +56,7 @@ class Filing(QObject):
         self._wording, self._status, self._tell = wording, status, tell
         self._place: LibraryPlace | None = None
         self._fault: LibraryFault | None = None
+        self._stocks: StocksDesk | None = None
         desk = documents.desk
         keeper.opened.connect(self._opened)
         keeper.refused.connect(self._not_opened)
@@ -67,6 +69,20 @@ class Filing(QObject):
         documents.export_asked.connect(self.ask_export)
         documents.protocols_page.import_wanted.connect(self.ask_import)
         documents.protocols_page.export_wanted.connect(lambda each: desk.open_protocol(each, self.ask_export))
+
+    def attend(self, stocks: StocksDesk) -> None:
+        """Tell what becomes of the stocks, too."""
+        self._stocks = stocks
+        keeping = stocks.keeping
+        keeping.refused.connect(self._refused)
+        keeping.waiting.connect(lambda: self._status.show_saved(N_("Saving…")))
+        keeping.saved.connect(self._saved)
+
+    def save(self) -> None:
+        """Keep everything that waits, now."""
+        self._desk.save()
+        if self._stocks:
+            self._stocks.finish()
 
     @property
     def _desk(self) -> Desk:
@@ -108,6 +124,8 @@ class Filing(QObject):
         )
 
     def _saved(self) -> None:
+        if self._desk.waits or (self._stocks and self._stocks.keeping.waits):
+            return
         self._fault = None
         self._status.show_saved(N_("Saved {time}"), f"{datetime.now():%H:%M}")
 
@@ -124,7 +142,7 @@ class Filing(QObject):
     def _refused(self, fault: LibraryFault) -> None:
         self._status.show_saved(N_("Not saved"))
         if self._fault is None or type(fault) is not type(self._fault):
-            again = self._desk.save if self._fault is None else self.open_library
+            again = self.save if self._fault is None else self.open_library
             self._fault = fault
             self._tell(lambda: fault.message.written(self._wording.language), "error", ((N_("Try Again"), again),))
 

@@ -37,23 +37,16 @@ _NEEDS_RUN = ("print_day", "print_all", "save_pdf", "place_sheets", "confirm_sto
 _NEEDS_PROTOCOL = ("plan_this", "compare", "export", "history", "save_version")
 _NEEDS_DOCUMENT = ("findings", "next_finding", "previous_finding", "fix_finding", "close_tab")
 _NEEDS_ROOMS = (
-    "new_run",
-    "new_protocol",
-    "import",
-    "save_now",
-    "back_up",
-    "check_library",
-    "find",
-    "reagents",
-    "place_protocols",
-    "place_runs",
+    *("new_run", "new_protocol", "import", "save_now", "back_up", "check_library", "find", "reagents"),
+    *("place_protocols", "place_runs", "place_stocks", "add_stock", "usual_stocks", "show_archived_stocks"),
 )
+_OF_LOT = ("duplicate_stock", "archive_stock", "bring_back_stock")
 _ROOMY_HEIGHT = 740
-_PLACES = ("start", "protocols", "runs", "sheets")
+_PLACES = ("start", "protocols", "runs", "stocks", "sheets")
 
 
 class MainWindow(QMainWindow):
-    """Start, Protocols, Runs and Sheets, with the findings below.
+    """Start, Protocols, Runs, Stocks and Sheets, with the findings below.
 
     ``checked`` says that every template has been read and checked, ``loaded`` that it is shown.
     """
@@ -182,7 +175,7 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(body)
         self.setStatusBar(self.status_line)
-        for needs in (_NEEDS_RUN, _NEEDS_PROTOCOL, _NEEDS_DOCUMENT, _NEEDS_ROOMS, ("undo", "redo")):
+        for needs in (_NEEDS_RUN, _NEEDS_PROTOCOL, _NEEDS_DOCUMENT, _NEEDS_ROOMS, _OF_LOT, ("undo", "redo")):
             self.commands.enable(needs, False)
 
     def _connect(self) -> None:
@@ -237,16 +230,18 @@ class MainWindow(QMainWindow):
         self.keeper = Keeper(self._preferences.author, self)
         self.desk = Desk(self.keeper, workplace, self.wording, self._preferences, self)
         self.documents = OpenDocuments(self.desk, workplace.lab, self.wording, self._preferences, self._today, self)
+        stocks = self.documents.take_stocks(self.keeper, self.commands)
         self.documents.take_reagents(self.keeper, workplace)
         self.filing = Filing(self, self.keeper, self.documents, self.wording, self.status_line, self._tell)
         self._agenda = AgendaReader(self.desk, self._today, self)
-        for page in (self.documents.protocols, self.documents.runs, self.documents.sheets):
+        self.filing.attend(stocks)
+        for page in (self.documents.protocols, self.documents.runs, stocks.tabs, self.documents.sheets):
             self._pages.addWidget(page)
         lines = [TemplateLine(card.protocol_id, card.title, card.days) for _, card in self._titles]
         self.documents.protocols_page.show_templates(lines)
         self._connect_rooms(self.documents, self.desk, self.filing, self._agenda)
         self.commands.enable(_NEEDS_ROOMS, True)
-        self.rail.enable_places(("protocols", "runs"))
+        self.rail.enable_places(("protocols", "runs", "stocks"))
         self.filing.open_library()
 
     def _connect_rooms(self, documents: OpenDocuments, desk: Desk, filing: Filing, agenda: AgendaReader) -> None:
@@ -271,7 +266,7 @@ class MainWindow(QMainWindow):
         act["new_run"].triggered.connect(partial(self.go_to, "start"))
         act["new_protocol"].triggered.connect(documents.new_protocol)
         act["import"].triggered.connect(filing.ask_import)
-        act["save_now"].triggered.connect(desk.save)
+        act["save_now"].triggered.connect(filing.save)
         act["back_up"].triggered.connect(filing.ask_backup)
         act["check_library"].triggered.connect(filing.check_library)
         act["find"].triggered.connect(self._find)
@@ -327,22 +322,23 @@ class MainWindow(QMainWindow):
     def _name_undo(self) -> None:
         from mscplanner.gui.labels import button_text
 
-        document = self.documents.document if self.documents else None
-        self.commands["undo"].setEnabled(bool(document and document.undo_stack.canUndo()))
-        self.commands["redo"].setEnabled(bool(document and document.undo_stack.canRedo()))
+        undoable = self.documents.undoable if self.documents else None
+        self.commands["undo"].setEnabled(bool(undoable and undoable.undo_stack.canUndo()))
+        self.commands["redo"].setEnabled(bool(undoable and undoable.undo_stack.canRedo()))
         for action_id, text, offset in (("undo", N_("Undo"), -1), ("redo", N_("Redo"), 0)):
-            name = document.step_name(offset) if document else ""
+            name = undoable.step_name(offset) if undoable else ""
             self.commands[action_id].setText(button_text(f"{self.wording.text(text)} {name}".strip()))
 
     def go_to(self, place: str) -> None:
-        """Show ``start``, ``protocols``, ``runs`` or ``sheets``."""
+        """Show ``start``, ``protocols``, ``runs``, ``stocks`` or ``sheets``."""
         documents = self.documents
-        if documents is None or (place == "sheets" and documents.run is None):
+        if documents is None or documents.stocks is None or (place == "sheets" and documents.run is None):
             return
         pages = {
             "start": self.start_page,
             "protocols": documents.protocols,
             "runs": documents.runs,
+            "stocks": documents.stocks.tabs,
             "sheets": documents.sheets,
         }
         self._place = place
@@ -424,7 +420,7 @@ class MainWindow(QMainWindow):
 
     def _find(self) -> None:
         if self.documents:
-            place = self._place if self._place in ("protocols", "runs") else "protocols"
+            place = self._place if self._place in ("protocols", "runs", "stocks") else "protocols"
             self.go_to(place)
             self.documents.find(place)
 
@@ -490,6 +486,8 @@ class MainWindow(QMainWindow):
             self.documents.finish()
         if self.desk and self.filing:
             self.filing.rescue(self.desk.finish())
+            if self.documents and self.documents.stocks:
+                self.documents.stocks.keeping.rescue()
         if self._faults:
             self._faults.stop()
         super().closeEvent(event)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from mscplanner.domain.language import N_, P_
@@ -26,13 +26,17 @@ from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.run_page import RunPage
 from mscplanner.gui.runs_page import RunsPage
 from mscplanner.gui.sheets_page import SheetsPage
+from mscplanner.gui.step_notes import StepNotes
+from mscplanner.gui.stocks_desk import StocksDesk
 from mscplanner.gui.tabbed_place import TabbedPlace
+from mscplanner.gui.undoable import Undoable
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.comparison import compare
 
 if TYPE_CHECKING:
     from mscplanner.domain.finding import Finding
     from mscplanner.domain.lab import Lab
+    from mscplanner.gui.actions import Commands
     from mscplanner.gui.keeper import Keeper
     from mscplanner.gui.workplace import Workplace
 
@@ -48,7 +52,7 @@ class RunPages(NamedTuple):
 class OpenDocuments(QObject):
     """Opens a tab for each document and connects its pages with the desk.
 
-    Signals: ``place_wanted`` carries ``protocols``, ``runs`` or ``sheets``; ``told`` a text of
+    Signals: ``place_wanted`` carries ``protocols``, ``runs``, ``stocks`` or ``sheets``; ``told`` a text of
     the moment, its tone and its ways on; ``told_over`` such a text that no longer holds;
     ``current_changed`` that commands are about another document, or that it changed;
     ``version_asked`` and ``export_asked`` the key of the document that a person wants a version
@@ -77,7 +81,11 @@ class OpenDocuments(QObject):
         self._stale = {"protocols", "runs"}
         self.histories = HistoryTabs(desk, wording, self)
         self.comparison = ComparisonTab(desk, lab, wording, self.protocols, self)
+        self._notes = StepNotes(self)
+        self._notes.told.connect(self.told)
+        self._notes.told_over.connect(self.told_over)
         self.reagents: ReagentsTab | None = None
+        self.stocks: StocksDesk | None = None
         self._connect_lists()
         self.histories.place_wanted.connect(
             lambda tabs: self.place_wanted.emit("runs" if tabs is self.runs else "protocols")
@@ -101,8 +109,20 @@ class OpenDocuments(QObject):
         self.reagents.refused.connect(self.desk.refused)
         self.reagents.lab_changed.connect(self._use_lab)
 
+    def take_stocks(self, keeper: Keeper, commands: Commands) -> StocksDesk:
+        """Make the place of the stocks, and return it."""
+        stocks = self.stocks = StocksDesk(keeper, self._lab, self._wording, self._today, self)
+        stocks.take_commands(commands)
+        stocks.place_wanted.connect(lambda: self.place_wanted.emit("stocks"))
+        stocks.told.connect(self.told)
+        stocks.told_over.connect(self.told_over)
+        stocks.current_changed.connect(self.current_changed)
+        return stocks
+
     def _use_lab(self, lab: Lab) -> None:
         self._lab = lab
+        if self.stocks:
+            self.stocks.use_lab(lab)
         self.comparison.use_lab(lab)
         self.desk.use_lab(lab)
 
@@ -128,6 +148,11 @@ class OpenDocuments(QObject):
         """Whether the commands are about a protocol."""
         return isinstance(self.document, ProtocolDocument)
 
+    @property
+    def undoable(self) -> Undoable | None:
+        """What undo and redo are about: the document, or the stocks."""
+        return self.stocks.book if self.stocks and self._place == "stocks" else self.document
+
     def with_current(self, done: Callable[[str], object]) -> None:
         """Hand the key of the document that the commands are about to ``done``."""
         document = self.document
@@ -135,18 +160,20 @@ class OpenDocuments(QObject):
             done(self.desk.key_of(document))
 
     def undo(self) -> None:
-        """Take back the last step of the document that the commands are about."""
-        if self.document:
-            self.document.undo_stack.undo()
+        """Take back the last step of what the commands are about."""
+        if self.undoable:
+            self.undoable.undo_stack.undo()
 
     def redo(self) -> None:
         """Do the step that was taken back last once more."""
-        if self.document:
-            self.document.undo_stack.redo()
+        if self.undoable:
+            self.undoable.undo_stack.redo()
 
     def enter(self, place: str) -> None:
         """Note which place the window shows."""
         self._place = place
+        if self.stocks:
+            self.stocks.enter(place == "stocks")
         self._fill_list()
         self.current_changed.emit()
 
@@ -154,6 +181,9 @@ class OpenDocuments(QObject):
         """Go to the list of ``place`` and put the focus into its search field."""
         if self.reagents and place == "protocols" and self.protocols.current == REAGENTS:
             self.reagents.open()
+            return
+        if self.stocks and place == "stocks":
+            self.stocks.find()
             return
         tabs, page = (self.runs, self.runs_page) if place == "runs" else (self.protocols, self.protocols_page)
         tabs.show_page("")
@@ -227,7 +257,7 @@ class OpenDocuments(QObject):
             ),
             None,
         )
-        self.desk.archive(document_id, archived)
+        self._archive(document_id, archived)
         if archived and entry:
             self.told.emit(
                 lambda: self._wording.text(
@@ -235,8 +265,14 @@ class OpenDocuments(QObject):
                     title=entry.name.written(self._wording.language),
                 ),
                 "note",
-                ((N_("Undo"), partial(self.desk.archive, document_id, False)),),
+                ((N_("Undo"), partial(self._archive, document_id, False)),),
             )
+
+    def _archive(self, document_id: str, archived: bool) -> None:
+        self.desk.archive(document_id, archived)
+        if self.stocks:
+            # A run that is put away lets go of what it had reserved.
+            self.stocks.read()
 
     # Protocols
 
@@ -288,7 +324,7 @@ class OpenDocuments(QObject):
         held = self.desk.held(key)
         if held:
             document = held.document
-            self._tell_step(
+            self._notes.tell(
                 document,
                 lambda: self._wording.text(
                     N_("Now editing a copy: “{title}”. The template stays."), title=document.title
@@ -300,24 +336,7 @@ class OpenDocuments(QObject):
         held = self.desk.held(key)
         if held:
             removed = P_("{count} addition removed.", "{count} additions removed.")
-            self._tell_step(held.document, lambda: self._wording.count(removed, count))
-
-    def _tell_step(self, document: Document, content: Callable[[], str], lasting: bool = False) -> None:
-        """Tell of the last step, with an undo that takes back this step and no other.
-
-        ``lasting`` tells it until the step is taken back, whatever follows; its undo takes that back, too.
-        """
-        stack = document.undo_stack
-        before = stack.index() - 1
-        self.told.emit(content, "note", ((N_("Undo"), partial(stack.setIndex, before)),))
-
-        def over(index: int) -> None:
-            if index <= before or not lasting:
-                stack.indexChanged.disconnect(over)
-                self.told_over.emit(content)
-
-        # The step itself is still being counted.
-        QTimer.singleShot(0, stack, lambda: stack.indexChanged.connect(over))
+            self._notes.tell(held.document, lambda: self._wording.count(removed, count))
 
     def _renew_document(self, key: str) -> None:
         held = self.desk.held(key)
@@ -474,6 +493,8 @@ class OpenDocuments(QObject):
             self.close_tab(key)
 
     def finish(self) -> None:
-        """Let go of every preview."""
+        """Let go of every preview, and hand in what is half typed of the stocks."""
+        if self.stocks:
+            self.stocks.finish()
         for pages in self._runs.values():
             pages.sheets_page.close_document()

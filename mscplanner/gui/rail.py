@@ -13,6 +13,7 @@ PLACES = (
     ("start", N_("Start")),
     ("protocols", N_("Protocols")),
     ("runs", N_("Runs")),
+    ("stocks", N_("Stocks")),
     ("sheets", N_("Sheets")),
 )
 

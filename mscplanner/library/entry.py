@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.message import Message
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Run
+from mscplanner.domain.stockroom import Lot, lot_title
 from mscplanner.domain.value import LateValue
 
 Kind = Literal["protocol", "run"]
@@ -64,6 +66,36 @@ class Record(LateValue):
     content: Protocol | Run
     revision: int
     protocol_version: str
+
+    @property
+    def name(self) -> LocalText:
+        """What people call the document."""
+        return self.entry.name
+
+    @property
+    def changed_by(self) -> str:
+        """Who saved it last."""
+        return self.entry.changed_by
+
+
+class LotRecord(LateValue):
+    """A lot of a stock as the library holds it.
+
+    Attributes:
+        revision: Counts the saves; handed back when saving, so that nobody's work is overwritten.
+        changed_at: In UTC.
+    """
+
+    lot: Lot
+    revision: int
+    archived: bool
+    changed_at: AwareDatetime
+    changed_by: str
+
+    @property
+    def name(self) -> Message:
+        """What people call the lot."""
+        return lot_title(self.lot)
 
 
 class Version(LateValue):

@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import Figure, message
+from mscplanner.domain.message import Figure, Message, computed, message
+from mscplanner.domain.quantity import Quantity
+from mscplanner.domain.stockroom import Lot, lot_title
 
 if TYPE_CHECKING:
-    from mscplanner.library.entry import Record
+    from mscplanner.library.entry import LotRecord, Record
 
 
 class LibraryFault(Exception):
@@ -18,24 +20,42 @@ class LibraryFault(Exception):
 
     text = N_("The library {place} could not do this; nothing was changed. Close it and open it again.")
 
-    def __init__(self, place: str, text: str = "", /, **figures: Figure) -> None:
+    def __init__(self, place: str, text: str = "", /, **figures: Figure | Message) -> None:
         self.message = message(text or self.text, place=place, **figures)
         super().__init__(self.message.written("en"))
 
 
 class Conflict(LibraryFault):
-    """Somebody else saved the same document since it was read.
+    """Somebody else saved the same document or lot since it was read.
 
     Attributes:
-        theirs: The document as it now stands.
+        theirs: It as it now stands.
     """
 
     text = N_("{name} was saved by {author} meanwhile, in {place}. Nothing was overwritten: compare, then keep one.")
 
-    def __init__(self, place: str, theirs: "Record") -> None:
-        entry = theirs.entry
-        super().__init__(place, name=entry.name, author=entry.changed_by)
+    def __init__(self, place: str, theirs: "Record | LotRecord") -> None:
+        super().__init__(place, name=theirs.name, author=theirs.changed_by)
         self.theirs = theirs
+
+
+class Overdrawn(LibraryFault):
+    """A run wants more of a lot than is free; nothing was reserved.
+
+    Attributes:
+        lot: The lot.
+        wanted: What the run wants of it.
+        free: What no other run has reserved; below zero where others have reserved too much already.
+    """
+
+    text = N_(
+        "{lot} in {place}: {wanted} wanted, {free} free. Nothing was reserved: choose another lot, "
+        "or correct what is left of this one."
+    )
+
+    def __init__(self, place: str, lot: Lot, wanted: Quantity, free: Quantity) -> None:
+        super().__init__(place, lot=lot_title(lot), wanted=computed(wanted), free=computed(free))
+        self.lot, self.wanted, self.free = lot, wanted, free
 
 
 class Locked(LibraryFault):

@@ -5,6 +5,7 @@ cannot. A library may be used from any one thread at a time.
 """
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,16 +15,19 @@ from sqlalchemy.orm import Session
 
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Run, Stock
+from mscplanner.domain.stockroom import Lot, Product, Reservation, Stockroom
 from mscplanner.library.backups import copy_library
 from mscplanner.library.database import Database
 from mscplanner.library.documents import Documents, author_of
-from mscplanner.library.entry import Entry, Kind, Record, Restored, Stamp, Version
+from mscplanner.library.entry import Entry, Kind, LotRecord, Record, Restored, Stamp, Version
 from mscplanner.library.faults import Damaged
 from mscplanner.library.files import Problem
 from mscplanner.library.place import LibraryPlace
-from mscplanner.library.records import DocumentRow, SettingRow, StockRow
+from mscplanner.library.records import DocumentRow, StockRow
 from mscplanner.library.schema import MIGRATIONS, Migrations, prepare
 from mscplanner.library.sessions import begin_session, end_session, lost_sessions
+from mscplanner.library.settings import read_setting, write_setting
+from mscplanner.library.stockroom import Lots
 from mscplanner.library.verification import problems
 
 # One statement, so that two programs that ask at the same time get two numbers.
@@ -47,6 +51,7 @@ class Library:
         self._database = database
         self._session_id = session_id
         self._documents = Documents(database.place.shown, session_id)
+        self._lots = Lots(database.place.shown)
 
     def close(self, stamp: Stamp) -> None:
         """End the session. Everything is on the disk already; this only tidies up."""
@@ -168,26 +173,73 @@ class Library:
 
         self._database.write(work)
 
+    def stockroom(self) -> Stockroom:
+        """Return the lots that are not archived, what runs that are not archived have reserved, and the products."""
+        return self._database.read(self._lots.stockroom)
+
+    def lots(self, archived: bool = False) -> tuple[LotRecord, ...]:
+        """Return the lots with their revisions, or the archived ones, by reagent."""
+        return self._database.read(lambda session: self._lots.records(session, archived))
+
+    def add_lot(self, lot: Lot, stamp: Stamp) -> LotRecord:
+        """Add a lot and return it; repeated where its outcome is not known, it changes nothing.
+
+        Raises:
+            Conflict: its id is taken by another content.
+        """
+        return self._database.write(lambda session: self._lots.add(session, lot, stamp))
+
+    def save_lot(self, lot: Lot, revision: int, stamp: Stamp) -> LotRecord:
+        """Put ``lot`` in the place of the one with its id, and return it.
+
+        Args:
+            lot: The lot.
+            revision: ``LotRecord.revision`` of what was read or saved before.
+            stamp: When and by whom.
+
+        Raises:
+            Conflict: somebody else saved another content since; nothing was overwritten.
+            NoSuchRecord: there is none with its id.
+        """
+        return self._database.write(lambda session: self._lots.save(session, lot, revision, stamp))
+
+    def archive_lot(self, lot_id: str, stamp: Stamp, archived: bool = True) -> LotRecord:
+        """Put a lot into the archive, or take it out again. Nothing is ever deleted."""
+        return self._database.write(lambda session: self._lots.archive(session, lot_id, stamp, archived))
+
+    def reserve(self, run_document_id: str, reservations: Sequence[Reservation], stamp: Stamp) -> None:
+        """Put ``reservations`` in the place of all that a run had reserved, whole or not at all.
+
+        Args:
+            run_document_id: Id of the run's document; it stands for the ``run`` of each reservation.
+            reservations: At most one for each lot.
+            stamp: When and by whom.
+
+        Raises:
+            Overdrawn: a lot whose amount is known would be overdrawn; it names lot, wanted and free.
+            NoSuchRecord: there is no such run or lot, or the lot is archived.
+        """
+        self._database.write(lambda session: self._lots.reserve(session, run_document_id, reservations, stamp))
+
+    def release(self, run_document_id: str) -> None:
+        """Let go of all that a run has reserved. An archived run holds nothing, also without this."""
+        self._database.write(lambda session: self._lots.release(session, run_document_id))
+
+    def keep_products(self, products: Sequence[Product], stamp: Stamp) -> None:
+        """Keep how reagents are bought, in the place of what was kept before.
+
+        Raises:
+            Damaged, NewerLibrary: what is kept cannot be read; it stays as it is.
+        """
+        self._database.write(lambda session: self._lots.keep_products(session, products, stamp))
+
     def setting(self, name: str) -> str | None:
         """Return a setting, or None where it was never set."""
-
-        def work(session: Session) -> str | None:
-            row = session.get(SettingRow, name)
-            if row and not row.intact:
-                raise Damaged(self.place.shown)
-            return row.value if row else None
-
-        return self._database.read(work)
+        return self._database.read(lambda session: read_setting(session, name, self.place.shown))
 
     def keep_setting(self, name: str, value: str, stamp: Stamp) -> None:
         """Keep a setting, in the place of the one before."""
-
-        def work(session: Session) -> None:
-            row = session.get(SettingRow, name, with_for_update=True) or SettingRow(name=name)
-            row.value, row.changed_at, row.changed_by = value, stamp.at, author_of(stamp)
-            session.add(row)
-
-        self._database.write(work)
+        self._database.write(lambda session: write_setting(session, name, value, stamp))
 
     def next_run_number(self, year: int, stamp: Stamp) -> str:
         """Return a run number such as ``R-2026-001`` that was never given and that no run has."""

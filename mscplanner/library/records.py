@@ -80,6 +80,7 @@ Id = Annotated[str, mapped_column(String(32))]
 Digest = Annotated[str, mapped_column(String(64))]
 Key = Annotated[str, mapped_column(String(80))]
 Author = Annotated[str, mapped_column(String(200))]
+ReagentName = Annotated[str, mapped_column(String(200))]
 LongText = Annotated[str, mapped_column(Text)]
 
 
@@ -198,6 +199,43 @@ class StockRow(Sealed, Base):
     changed_at: Mapped[datetime]
     changed_by: Mapped[Author]
     revision: Mapped[int] = mapped_column()
+    content: Mapped[LongText]
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
+
+
+class LotRow(Sealed, Base):
+    """A lot of a stock."""
+
+    __tablename__ = "stock_lots"
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    reagent: Mapped[ReagentName]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[Author]
+    archived_at: Mapped[datetime | None]
+    archived_by: Mapped[Author | None]
+    revision: Mapped[int] = mapped_column()
+    content_format: Mapped[int]
+    content: Mapped[LongText]
+
+    # Set by whoever saves, as that of a document.
+    __mapper_args__ = {"version_id_col": revision, "version_id_generator": False}  # noqa: RUF012
+
+
+class ReservationRow(Sealed, Base):
+    """What a run will take out of a lot."""
+
+    __tablename__ = "stock_reservations"
+    __table_args__ = (Index("reservations_of_lot", "lot"),)
+
+    run: Mapped[Id] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    lot: Mapped[Id] = mapped_column(ForeignKey("stock_lots.id"), primary_key=True)
+    last_use: Mapped[date]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[Author]
+    revision: Mapped[int] = mapped_column()
+    content_format: Mapped[int]
     content: Mapped[LongText]
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012

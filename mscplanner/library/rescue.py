@@ -1,16 +1,20 @@
 """What the library did not take when the program closed: kept in files until it does."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Run
-from mscplanner.library.content import DamagedContent, LabMemory, read_protocol, read_run, stored
+from mscplanner.domain.stockroom import Lot
+from mscplanner.domain.value import LateValue
+from mscplanner.library.content import DamagedContent, LabMemory, digest_of, read_protocol, read_run, stored
 from mscplanner.library.files import Unreadable, read_text, write_bytes
 
 FOLDER = "rescued"
 _SUFFIX = ".json"
+_LOTS = "stocks.lots"
 
 
 class Rescued(NamedTuple):
@@ -19,6 +23,18 @@ class Rescued(NamedTuple):
     path: Path
     document_id: str
     content: Protocol | Run
+
+
+class UnsavedLot(LateValue):
+    """A lot as the window had it, and as the library had it before that; None where it had none."""
+
+    before: Lot | None
+    lot: Lot
+    archived: bool
+
+
+class _UnsavedLots(LateValue):
+    lots: tuple[UnsavedLot, ...]
 
 
 def write_rescue(folder: Path, document_id: str, content: Protocol | Run) -> Path:
@@ -63,3 +79,35 @@ def _read(path: Path) -> Rescued | None:
     except (ValueError, KeyError, TypeError, DamagedContent, RecursionError):
         return None
     return Rescued(path, str(data["id"]), content)
+
+
+def write_rescued_lots(folder: Path, lots: Sequence[UnsavedLot]) -> Path:
+    """Write the lots that the library could not take, and return the file.
+
+    Raises:
+        OSError: this folder cannot be written to either.
+    """
+    text = _UnsavedLots(lots=tuple(lots)).model_dump_json()
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    path = folder / FOLDER / _LOTS
+    write_bytes(path, json.dumps({"lots": text, "digest": digest_of(text)}, ensure_ascii=False).encode())
+    return path
+
+
+def read_rescued_lots(folder: Path) -> tuple[UnsavedLot, ...]:
+    """Return the lots in the rescue file of ``folder``; a file that is none stays where it is."""
+    text = read_text(folder / FOLDER / _LOTS)
+    if isinstance(text, Unreadable):
+        return ()
+    try:
+        data = json.loads(text)
+        if digest_of(data["lots"]) != data["digest"]:
+            return ()
+        return _UnsavedLots.model_validate_json(data["lots"]).lots
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return ()
+
+
+def drop_rescued_lots(folder: Path) -> None:
+    """Take the rescue file of lots away: the library has them now."""
+    (folder / FOLDER / _LOTS).unlink(missing_ok=True)

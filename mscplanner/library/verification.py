@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import inspect, select, text
+from sqlalchemy import inspect, select, text, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -12,9 +12,27 @@ from mscplanner.domain.message import Message, message
 from mscplanner.library.content import digest_of
 from mscplanner.library.files import Problem
 from mscplanner.library.place import LibraryPlace
-from mscplanner.library.records import Base, DocumentRow, LabRow, Sealed, SettingRow, StockRow, VersionRow
+from mscplanner.library.records import (
+    Base,
+    DocumentRow,
+    LabRow,
+    LotRow,
+    ReservationRow,
+    Sealed,
+    SettingRow,
+    StockRow,
+    VersionRow,
+)
 
-_CHECKED: tuple[type[Base], ...] = (DocumentRow, VersionRow, LabRow, StockRow, SettingRow)
+_CHECKED: tuple[type[Base], ...] = (
+    DocumentRow,
+    VersionRow,
+    LabRow,
+    StockRow,
+    LotRow,
+    ReservationRow,
+    SettingRow,
+)
 _AT_ONCE = 100
 
 
@@ -41,10 +59,10 @@ def _file_problems(session: Session) -> Iterator[Problem]:
 
 
 def _row_problems(session: Session, table: type[Base]) -> Iterator[Problem]:
-    key = inspect(table).primary_key[0]
-    name = str(key.key)
+    mapper = inspect(table)
+    columns = mapper.primary_key
     try:
-        keys = session.scalars(select(key)).all()
+        keys = [tuple(row) for row in session.execute(select(*columns))]
     except DBAPIError:
         session.rollback()
         keys = []
@@ -52,16 +70,17 @@ def _row_problems(session: Session, table: type[Base]) -> Iterator[Problem]:
     for start in range(0, len(keys), _AT_ONCE):
         chunk = keys[start : start + _AT_ONCE]
         try:
-            rows: list[Any] = list(session.scalars(select(table).where(key.in_(chunk))))
+            rows: list[Any] = list(session.scalars(select(table).where(tuple_(*columns).in_(chunk))))
         except DBAPIError:
             session.rollback()
             rows = []
-        read = {getattr(row, name): row for row in rows}
+        read = {tuple(mapper.primary_key_from_instance(row)): row for row in rows}
         for each in chunk:
+            name = " ".join((table.__tablename__, *map(str, each)))
             if each not in read:
-                yield _problem(f"{table.__tablename__} {each}", message(N_("cannot be read")))
+                yield _problem(name, message(N_("cannot be read")))
             elif not _is_intact(read[each]):
-                yield _problem(f"{table.__tablename__} {each}", message(N_("is no longer what was written")))
+                yield _problem(name, message(N_("is no longer what was written")))
         session.expunge_all()
 
 

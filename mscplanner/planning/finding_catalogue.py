@@ -6,10 +6,12 @@ Texts of refused quantities come from the grammar itself, which is given an exam
 from collections import defaultdict
 from typing import NamedTuple
 
+from mscplanner.domain.day_text import read_day
 from mscplanner.domain.finding import SEVERITIES, Severity
 from mscplanner.domain.grammar import Misreading, read_change, read_quantity
 from mscplanner.domain.language import N_, Language, translate
 from mscplanner.planning.finding_texts import TEXTS
+from mscplanner.planning.lot_fields import read_count
 from mscplanner.planning.misreadings import misread
 
 EXAMPLES = (
@@ -40,6 +42,8 @@ EXAMPLES = (
 )
 """A text for each way in which a concentration is refused."""
 _CHANGE_EXAMPLE = "daily"
+_DATE_EXAMPLE = "05/06/2027"
+_COUNT_EXAMPLE = "twice"
 
 _SEVERITIES: dict[str, Severity] = {severity[0].upper(): severity for severity in SEVERITIES}
 _HEADINGS: dict[Severity, tuple[str, str]] = {
@@ -70,6 +74,8 @@ def entries(language: Language) -> tuple[Entry, ...]:
     found = [_entry(code, texts, language) for code, texts in TEXTS.items()]
     found += [_refused(read_quantity(text), "final", language) for text in EXAMPLES]
     found.append(_refused(read_change(_CHANGE_EXAMPLE), "change", language))
+    found.append(_refused(read_day(_DATE_EXAMPLE), "expiry", language))
+    found.append(_refused(read_count(_COUNT_EXAMPLE), "freeze_thaws", language))
     return tuple(sorted(found, key=lambda entry: (SEVERITIES.index(entry.severity), entry.code)))
 
 

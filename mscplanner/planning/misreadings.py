@@ -31,12 +31,18 @@ _REASONS = {
     "E-QTY-CHAR": N_("A hidden character can make the same text read differently on paper."),
     "E-QTY-RATIO": N_("A dilution is written 1:n, with n above 1."),
     "E-CHANGE": N_("A rule is “every n d” with whole days, or “none”."),
+    "E-DATE": N_("Day and month stand in another order in other countries."),
+    "E-COUNT": N_("It is counted, one by one."),
 }
+_SAME = {"received": "expiry", "opened": "expiry", "aliquot": "amount"}
 _ANY_FIELD = (N_("Type one number and its unit, e.g. “{example}”."), "10 µM")
 _WAYS_ON = {
     "duration": (N_("Type hours or days, e.g. “{example}”."), "2 d"),
     "change": (N_("Type a rule, e.g. “{example}” or “none”."), "every 2 d"),
     "well_volume": (N_("Type one volume, e.g. “{example}”."), "2 mL"),
+    "expiry": (N_("Type year, month and day, e.g. “{example}”."), "2027-05-31"),
+    "freeze_thaws": (N_("Type a whole number, e.g. “{example}”."), "2"),
+    "amount": (N_("Type one volume or one mass, e.g. “{example}”."), "1.5 mL"),
     "strength": (N_("Type one number and its unit, e.g. “{example}”."), "10 mM"),
     "mass": (N_("Type one mass, e.g. “{example}”."), "5 mg"),
     "temperature": (N_("Type degrees Celsius, e.g. “{example}”."), "37 °C"),
@@ -51,7 +57,7 @@ def misreading_reason(code: str) -> str:
 
 def misread(reading: Misreading, place: Place, field: str) -> Finding:
     """Return the finding of a text that was refused, with one fix for each likely reading."""
-    way_on, example = _WAYS_ON.get(field, _ANY_FIELD)
+    way_on, example = _WAYS_ON.get(_SAME.get(field, field), _ANY_FIELD)
     return Finding(
         code=reading.code,
         severity="error",

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.quantity import Quantity, volume
-from mscplanner.domain.stockroom import Lot, Reservation, Stockroom, read_amount, stock_form
+from mscplanner.domain.stockroom import Lot, Reservation, Stockroom, lot_title, read_amount, stock_form
 
 A, B, RUN, OTHER = "a" * 32, "b" * 32, "c" * 32, "d" * 32
 
@@ -45,6 +46,20 @@ def test_that_what_is_free_leaves_out_what_others_have_reserved() -> None:
 def test_that_an_amount_nobody_stated_is_not_known() -> None:
     assert Stockroom(lots=(lot(amount=""),)).free(A) is None
     assert Stockroom(lots=(lot(amount="some"),)).free(A) is None
+
+
+def test_that_a_volume_is_not_taken_from_a_mass() -> None:
+    room = Stockroom(lots=(lot(amount="5 mg"),), reservations=(reservation(RUN, 300),))
+    assert room.free(A) == Decimal("0.005")
+    assert room.reserved(A) == 0
+    assert Stockroom(reservations=(reservation(RUN, 300),)).reserved(A) == Decimal("0.3")
+
+
+def test_that_a_lot_is_called_by_reagent_strength_and_number() -> None:
+    name = LocalText(en="EGF", zh="表皮生长因子")
+    assert lot_title(lot(), name).written("zh") == "表皮生长因子 100 µg/mL"
+    assert lot_title(lot(strength=""), name).written("zh") == "表皮生长因子"
+    assert lot_title(lot(number="A12"), name).written("en") == "EGF 100 µg/mL, lot A12"
 
 
 def test_that_the_lot_that_expires_first_comes_first() -> None:

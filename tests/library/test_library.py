@@ -23,7 +23,8 @@ Opened = Callable[[LibraryPlace], Library]
 NOWHERE = "0" * 32
 
 
-def title_of(record: Record) -> str:
+def title_of(record: object) -> str:
+    assert isinstance(record, Record)
     assert isinstance(record.content, Protocol)
     assert record.entry.title == record.content.title
     return record.entry.title.written("en")
@@ -288,7 +289,7 @@ def test_that_nothing_is_saved_once_a_newer_program_changed_the_tables(
     library: Library, database: Database, titled: Titled, stamp: Stamped
 ) -> None:
     record = library.add(titled("A"), stamp())
-    database.write(lambda session: session.execute(text("UPDATE alembic_version SET version_num = '0002'")))
+    database.write(lambda session: session.execute(text("UPDATE alembic_version SET version_num = '0003'")))
     with pytest.raises(NewerLibrary):
         library.save(record.entry.id, titled("B"), record.revision, stamp())
     assert library.read(record.entry.id) == record

@@ -1,10 +1,22 @@
 """What a library did not take is kept in files, and read again."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import pytest
+
 from mscplanner.domain.run import Run
-from mscplanner.library.rescue import FOLDER, read_rescued, write_rescue
+from mscplanner.domain.stockroom import Lot
+from mscplanner.library.rescue import (
+    FOLDER,
+    UnsavedLot,
+    drop_rescued_lots,
+    read_rescued,
+    read_rescued_lots,
+    write_rescue,
+    write_rescued_lots,
+)
 from mscplanner.library.templates import read_template
 
 
@@ -24,4 +36,25 @@ def test_that_a_changed_rescue_file_is_left_where_it_is(tmp_path: Path, run_of: 
     path.write_text(path.read_text("utf-8").replace("10 ng/mL", "10 mg/mL"), "utf-8")
     (tmp_path / FOLDER / "other.json").write_text("[]")
     assert not read_rescued(tmp_path)
+    assert path.exists()
+
+
+def test_that_lots_come_back_with_what_the_library_had_of_them(tmp_path: Path) -> None:
+    lot = Lot(id="a" * 32, reagent="激活素 A", strength="1,5 mM", expiry=date(2027, 5, 31))
+    lots = (UnsavedLot(before=None, lot=lot, archived=False), UnsavedLot(before=lot, lot=lot, archived=True))
+    assert read_rescued_lots(tmp_path) == ()
+    write_rescued_lots(tmp_path, lots)
+    assert read_rescued_lots(tmp_path) == lots
+    assert read_rescued(tmp_path) == ()
+    drop_rescued_lots(tmp_path)
+    drop_rescued_lots(tmp_path)
+    assert read_rescued_lots(tmp_path) == ()
+
+
+@pytest.mark.parametrize("change", [("100 µg", "100 mg"), ("{", ""), ('"lots"', '"lot"'), ("", "[" * 3000)])
+def test_that_changed_lots_are_left_where_they_are(tmp_path: Path, change: tuple[str, str]) -> None:
+    lot = Lot(id="a" * 32, reagent="egf", strength="100 µg/mL")
+    path = write_rescued_lots(tmp_path, (UnsavedLot(before=None, lot=lot, archived=False),))
+    path.write_text(path.read_text("utf-8").replace(*change, 1), "utf-8")
+    assert read_rescued_lots(tmp_path) == ()
     assert path.exists()

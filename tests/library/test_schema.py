@@ -1,5 +1,6 @@
 """A library is opened only with the tables it must have, and is brought up to date whole or not at all."""
 
+import gzip
 import os
 import shutil
 import sqlite3
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,8 +16,12 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from mscplanner.domain.protocol import Protocol
+from mscplanner.domain.run import Run, Stock
+from mscplanner.domain.stockroom import Lot
 from mscplanner.library.backups import backups_of
 from mscplanner.library.database import Database
 from mscplanner.library.entry import Stamp
@@ -27,9 +33,9 @@ from mscplanner.library.schema import MIGRATIONS, Migrations, file_digest, prepa
 
 Stamped = Callable[..., Stamp]
 Opened = Callable[[LibraryPlace], Library]
-SECOND_STEP = """
+NEXT_STEP = """
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     op.execute("CREATE TABLE freezers (name VARCHAR(80) NOT NULL PRIMARY KEY)")
     {then}
@@ -110,7 +116,7 @@ def test_that_the_file_of_another_program_is_refused(tmp_path: Path, stamp: Stam
 
 
 def test_that_a_library_of_a_newer_program_is_left_alone(file: LibraryPlace, made: Path, stamp: Stamped) -> None:
-    change(made, "CREATE TABLE freezers (name TEXT)", "UPDATE alembic_version SET version_num = '0002'")
+    change(made, "CREATE TABLE freezers (name TEXT)", "UPDATE alembic_version SET version_num = '0003'")
     fault = refused(file, stamp())
     assert isinstance(fault, NewerLibrary)
     assert "Update the program" in fault.message.written("en")
@@ -192,11 +198,11 @@ def test_that_two_programs_may_make_a_library_at_the_same_time(place: LibraryPla
     assert [each.end() for each in others] == [["opened"], ["opened"]]
 
 
-def with_second_step(folder: Path, then: str = "", digest: str = "") -> Migrations:
+def with_next_step(folder: Path, then: str = "", digest: str = "") -> Migrations:
     """Return the migrations of a later program, which adds a table."""
     shutil.copytree(MIGRATIONS.folder, folder / "migrations")
-    (folder / "migrations" / "versions" / "second_step.py").write_text(SECOND_STEP.format(then=then), "utf-8")
-    known = {digest: "0002"}
+    (folder / "migrations" / "versions" / "next_step.py").write_text(NEXT_STEP.format(then=then), "utf-8")
+    known = {digest: "0003"}
     return Migrations(folder / "migrations", {**MIGRATIONS.files, **known}, {**MIGRATIONS.servers, **known})
 
 
@@ -208,14 +214,106 @@ def test_that_an_older_library_is_backed_up_and_brought_up_to_date(
     with closing(sqlite3.connect(made)) as connection:
         digest = file_digest(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
     made.write_bytes(old)
-    newer = with_second_step(tmp_path, digest=digest)
+    newer = with_next_step(tmp_path, digest=digest)
     library = open_library(file, stamp(), newer)
     assert [entry.title.plain for entry in library.entries("protocol")] == ["A"]
     library.close(stamp(1))
     assert isinstance(refused(file, stamp()), NewerLibrary)
     (backup,) = backups_of(file)
-    assert backup.name == "library-2026-12-07-before-0002.db"
+    assert backup.name == "library-2026-12-07-before-0003.db"
     assert len(opened(file_place(backup)).entries("protocol")) == 1
+
+
+def fingerprint(rows: list[tuple[Any, ...]]) -> list[str]:
+    """Return rows as both databases give them."""
+    return sorted(repr(tuple(str(part).removesuffix("+00:00") for part in row)) for row in rows)
+
+
+def old_rows(file: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the content of a library file by table, in an order in which it can be written."""
+    with closing(sqlite3.connect(file)) as connection:
+        tables = ("sessions", "labs", "documents", "versions", "stocks", "settings", "run_numbers")
+        return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+
+
+@pytest.fixture
+def old_file(tmp_path: Path) -> Path:
+    """A library file as the program wrote it when it had only its first tables."""
+    file = tmp_path / "old.db"
+    file.write_bytes(gzip.decompress(Path(__file__).with_name("library-0001.db.gz").read_bytes()))
+    return file
+
+
+def is_whole(library: Library, stamp: Stamp) -> None:
+    """Assert that a library holds what ``old_file`` held, and takes lots besides."""
+    assert library.verify() == ()
+    assert [(entry.key, entry.title.plain) for entry in library.entries("protocol")] == [("own-1", "Ours, second try")]
+    assert [entry.key for entry in library.entries("protocol", archived=True)] == ["own-2"]
+    (entry,) = library.entries("run")
+    record = library.read(entry.id)
+    assert isinstance(record.content, Run)
+    assert (record.content.number, record.content.start, entry.last) == (
+        "R-2026-001",
+        date(2026, 12, 7),
+        date(2026, 12, 25),
+    )
+    assert library.read_version(record.protocol_version) == record.content.protocol
+    assert len(library.versions(entry.id)) == 1
+    assert library.stocks() == (Stock(reagent="activin-a", strength="10 µg/mL"),)
+    assert (library.setting("paper"), library.next_run_number(2026, stamp)) == ("a4", "R-2026-002")
+    library.add_lot(Lot(id="a" * 32, reagent="activin-a", strength="10 µg/mL"), stamp)
+    assert len(library.stockroom().lots) == 1
+
+
+def test_that_a_file_of_the_first_tables_is_backed_up_and_loses_nothing(
+    old_file: Path, opened: Opened, stamp: Stamped
+) -> None:
+    rows = old_rows(old_file)
+    library = opened(file_place(old_file))
+    assert {table: fingerprint(each) for table, each in old_rows(old_file).items() if table != "sessions"} == {
+        table: fingerprint(each) for table, each in rows.items() if table != "sessions"
+    }
+    is_whole(library, stamp())
+    (backup,) = backups_of(file_place(old_file))
+    assert backup.name == "old-2026-12-07-before-0002.db"
+    assert old_rows(backup) == rows
+
+
+def test_that_a_server_with_the_first_tables_loses_nothing(
+    server: Any, old_file: Path, opened: Opened, stamp: Stamped
+) -> None:
+    place = server.place()
+    first = MIGRATIONS._replace(
+        files={digest: each for digest, each in MIGRATIONS.files.items() if each == "0001"},
+        servers={digest: each for digest, each in MIGRATIONS.servers.items() if each == "0001"},
+    )
+    prepare(place, stamp(), first)
+    database = Database(place)
+
+    def fill(session: Session) -> None:
+        for table, rows in old_rows(old_file).items():
+            for row in rows:
+                values = ", ".join(f":v{at}" for at in range(len(row)))
+                session.execute(
+                    text(f"INSERT INTO {table} VALUES ({values})"), {f"v{at}": part for at, part in enumerate(row)}
+                )
+
+    database.write(fill)
+    database.engine.dispose()
+    library = opened(place)
+    is_whole(library, stamp())
+
+
+def test_that_a_program_of_the_first_tables_leaves_a_later_library_alone(
+    place: LibraryPlace, opened: Opened, stamp: Stamped
+) -> None:
+    opened(place).close(stamp())
+    first = MIGRATIONS._replace(
+        files={digest: each for digest, each in MIGRATIONS.files.items() if each == "0001"},
+        servers={digest: each for digest, each in MIGRATIONS.servers.items() if each == "0001"},
+    )
+    with pytest.raises(NewerLibrary):
+        open_library(place, stamp(), first)
 
 
 @pytest.mark.parametrize("then", ["raise OSError(28, 'no room')", "op.execute('CREATE TABLE more (name TEXT)')"])
@@ -223,7 +321,7 @@ def test_that_a_step_that_goes_wrong_leaves_the_library_as_it_was(
     tmp_path: Path, file: LibraryPlace, made: Path, opened: Opened, stamp: Stamped, then: str
 ) -> None:
     with pytest.raises(LibraryFault):
-        open_library(file, stamp(), with_second_step(tmp_path, then))
+        open_library(file, stamp(), with_next_step(tmp_path, then))
     assert len(opened(file).entries("protocol")) == 1
 
 
@@ -256,7 +354,7 @@ def test_that_a_database_of_a_newer_program_or_of_another_is_refused(server: Any
     server.execute("DROP TABLE documents", name)
     prepare(place, stamp())
     server.execute("ALTER TABLE documents ADD COLUMN dose TEXT", name)
-    server.execute("UPDATE alembic_version SET version_num = '0002'", name)
+    server.execute("UPDATE alembic_version SET version_num = '0003'", name)
     assert isinstance(refused(place, stamp()), NewerLibrary)
 
 

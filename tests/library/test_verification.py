@@ -3,12 +3,15 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from mscplanner.domain.quantity import volume
 from mscplanner.domain.run import Stock
+from mscplanner.domain.stockroom import Lot, Reservation
 from mscplanner.library.database import Database
 from mscplanner.library.entry import Stamp
 from mscplanner.library.library import Library
@@ -24,6 +27,9 @@ def filled(library: Library, run_of: Callable[[str], Any], stamp: Stamped) -> Li
     library.make_version(record.entry.id, stamp(), "first")
     library.keep_stock(Stock(reagent="activin-a", strength="10 µg/mL"), stamp())
     library.keep_setting("paper", "a4", stamp())
+    library.add_lot(Lot(id="a" * 32, reagent="egf", strength="100 µg/mL", amount="1 mL"), stamp())
+    hold = Reservation(lot="a" * 32, run="1" * 32, number="R-1", amount=volume("0.2"), last_use=date(2026, 12, 20))
+    library.reserve(record.entry.id, (hold,), stamp())
     return library
 
 
@@ -35,6 +41,11 @@ def filled(library: Library, run_of: Callable[[str], Any], stamp: Stamped) -> Li
         ("UPDATE versions SET note = 'another'", "versions "),
         ("UPDATE labs SET content = replace(content, '37', '73')", "labs "),
         ("UPDATE stocks SET content = '{}'", "stocks activin-a"),
+        ("UPDATE stock_lots SET archived_by = 'Eve', archived_at = '2026-12-08'", "stock_lots aaaaaaaa"),
+        (
+            "UPDATE stock_reservations SET changed_by = 'Eve'",
+            "stock_reservations 11111111111111111111111111111111 aaaa",
+        ),
         ("UPDATE settings SET value = 'letter'", "settings paper"),
     ],
 )
