@@ -110,6 +110,7 @@ ProcedureMoment = Literal[
     "before",
     "before-medium",
     "last-day",
+    "withdraw",
     "start",
     "change",
     "procedure",
