@@ -123,6 +123,7 @@ ProcedureMoment = Literal[
     "before",
     "before-medium",
     "last-day",
+    "withdraw",
     "start",
     "change",
     "procedure",

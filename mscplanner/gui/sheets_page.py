@@ -238,8 +238,8 @@ class SheetsPage(QWidget):
         return [self.parts.item(row) for row in range(self.parts.count())]
 
     def tick_day(self, number: int) -> None:
-        """Tick only the sheets of ``D{number}`` and of the media made on it; with D0, the overview, too."""
-        self._tick(lambda day: day == number or (day is None and number == 0))
+        """Tick only the sheets of ``D{number}`` and its media; with D0, the overview and the days before, too."""
+        self._tick(lambda day: day == number or (number == 0 and (day is None or day < 0)))
 
     def _tick_from_today(self) -> None:
         first = (self._today - self._document.run.start).days
@@ -247,9 +247,7 @@ class SheetsPage(QWidget):
 
     def _tick(self, wanted: Callable[[int | None], bool]) -> None:
         """Tick the sheets whose day is ``wanted``; the overview belongs to no day."""
-        plan = self._document.plan
-        days: dict[str, int] = {batch.id: batch.made_on_day for batch in plan.media}
-        days |= {day.label: day.number for day in plan.days}
+        days = {part.id: part.day for part in contents(self._document.plan)}
         self.parts.blockSignals(True)
         for item in self._items():
             ticked = wanted(days.get(item.data(_CHOICE)))

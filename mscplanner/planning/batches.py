@@ -254,17 +254,19 @@ def _origin(draft: Draft, demand: Demand, wanted: Decimal, mixed: Recipe) -> Mes
 
 def _wells_part(draft: Draft, demand: Demand) -> Message:
     needed = legible(volume(draft.needed))
-    fills = [fill for fill in draft.mixture.fills if fill.day in draft.making.uses]
-    wells = {fill.wells for fill in fills}
-    if len(wells) > 1 or wells != {demand.vessels * demand.wells}:
+    fills: dict[int, int] = {}
+    for fill in draft.mixture.fills:
+        if fill.day in draft.making.uses:
+            fills[fill.day] = fills.get(fill.day, 0) + fill.wells
+    if set(fills.values()) != {demand.vessels * demand.wells}:
         each = tuple(
             message(
                 N_("D{day}: {wells} × {well}"),
-                day=fill.day,
-                wells=_wells(fill.wells),
+                day=day,
+                wells=_wells(wells),
                 well=format_quantity(legible(demand.well_volume)),
             )
-            for fill in fills
+            for day, wells in fills.items()
         )
         return message(N_("{fills}; together {needed}"), fills=each, needed=needed)
     vessels = message(N_("1 vessel"))

@@ -1,15 +1,22 @@
-"""The hands-on steps of a day: the lab's procedures with the day's figures in them."""
+"""The hands-on steps of a day: the lab's procedures with the day's figures in them.
+
+Where control vessels are fed along with the induced ones, a step that is the same for all stands
+once, and one that differs, in its medium say, once for each.
+"""
 
 import re
+from collections.abc import Sequence
 
 from mscplanner.domain.lab import ProcedureMoment, Step
 from mscplanner.domain.language import Language
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.quantity import Quantity, format_quantity, legible, rounded
+from mscplanner.domain.run import ArmKind
 from mscplanner.domain.value import Value
-from mscplanner.planning.plan import Day, Plan, Task
+from mscplanner.planning.plan import FEEDINGS, Day, Plan, Task, TaskKind
 
-_MOMENTS: dict[str, ProcedureMoment] = {
+_MOMENTS: dict[TaskKind, ProcedureMoment] = {
+    "withdraw": "withdraw",
     "start-stage": "start",
     "change-medium": "change",
     "procedure": "procedure",
@@ -20,16 +27,26 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 class DayStep(Value):
-    """One row of a day sheet, in both languages."""
+    """One row of a day sheet, in both languages.
+
+    Attributes:
+        arms: The arms of the run whose vessels it is about; () where it is about none of them alone.
+    """
 
     text: LocalText
     planned: LocalText
+    arms: tuple[ArmKind, ...] = ()
+
+
+def is_at_the_cells(day: Day) -> bool:
+    """Return whether something is done to the cells on ``day``, and not only prepared."""
+    return any(task.kind in _MOMENTS for task in day.tasks)
 
 
 def steps_before(plan: Plan, day: Day) -> tuple[LocalText, ...]:
     """Return what is checked before the work of ``day`` begins; of media only where one is given."""
     steps = plan.run.lab.steps("before")
-    if any(task.kind in ("start-stage", "change-medium") for task in day.tasks):
+    if any(task.kind in FEEDINGS for task in day.tasks):
         steps += plan.run.lab.steps("before-medium")
     return tuple(_filled(step.text, {"run": _same(plan.run.number)}) for step in steps)
 
@@ -37,18 +54,43 @@ def steps_before(plan: Plan, day: Day) -> tuple[LocalText, ...]:
 def steps_of(plan: Plan, day: Day) -> tuple[DayStep, ...]:
     """Return the steps of ``day``: those of each task in order, then those that end the work."""
     steps: list[DayStep] = []
-    if any(task.kind == "harvest" for task in day.tasks):
+    harvested = any(task.kind == "harvest" for task in day.tasks)
+    if harvested:
         # Pictures and spent medium first: read-outs and harvest use the cells up.
         steps += [_day_step(step, _figures(plan, day, None)) for step in plan.run.lab.steps("last-day")]
-    for task in day.tasks:
-        moment = _MOMENTS.get(task.kind)
-        if moment:
-            figures = _figures(plan, day, task)
-            steps += [_day_step(step, figures) for step in plan.run.lab.steps(moment)]
-    harvested = any(task.kind == "harvest" for task in day.tasks)
+    for tasks in _together(day.tasks):
+        steps += _steps_of_tasks(plan, day, tasks)
     closing = plan.run.lab.steps("after-harvest" if harvested else "finish")
     figures = _figures(plan, day, None)
     return (*steps, *(_day_step(step, figures) for step in closing if steps))
+
+
+def _together(tasks: Sequence[Task]) -> list[list[Task]]:
+    """Return the tasks at the cells, those that feed the arms of the run in the same stage in one list."""
+    found: list[list[Task]] = []
+    for task in tasks:
+        last = found[-1][0] if found else None
+        if last and task.kind in FEEDINGS and (last.kind, last.stage) == (task.kind, task.stage):
+            found[-1].append(task)
+        elif task.kind in _MOMENTS:
+            found.append([task])
+    return found
+
+
+def _steps_of_tasks(plan: Plan, day: Day, tasks: Sequence[Task]) -> list[DayStep]:
+    kind = tasks[0].kind
+    steps = plan.run.lab.steps(_MOMENTS[kind])
+    if kind == "withdraw" and not steps:
+        told = LocalText(en=tasks[0].text.written("en"), zh=tasks[0].text.written("zh"))
+        return [DayStep(text=told, planned=_same(""), arms=(tasks[0].arm,))]
+    found: list[DayStep] = []
+    for step in steps:
+        arms: dict[DayStep, list[ArmKind]] = {}
+        for task in tasks:
+            arms.setdefault(_day_step(step, _figures(plan, day, task)), []).append(task.arm)
+        told_of = kind in FEEDINGS or kind == "withdraw"
+        found += [each.model_copy(update={"arms": tuple(of) if told_of else ()}) for each, of in arms.items()]
+    return found
 
 
 def _figures(plan: Plan, day: Day, task: Task | None) -> dict[str, LocalText]:
@@ -59,17 +101,24 @@ def _figures(plan: Plan, day: Day, task: Task | None) -> dict[str, LocalText]:
     figures = {
         "run": _same(plan.run.number),
         "day": _same(day.label),
-        "medium": _same(task.batch or task.medium if task else ""),
+        "medium": _same(medium_given(plan, day, task) if task else ""),
         "stage": _same(task.stage if task else ""),
         "well_volume": _volume(plan.well_volume),
         "rinse_volume": _volume(rinse),
         "total_volume": _volume(task.volume if task else None),
-        "wells": _same(str(plan.wells)),
+        "wells": _same(str(task.wells if task and task.wells else plan.wells)),
         "incubator": _same(plan.run.lab.settings.incubator),
     }
     if task and task.readout:
         figures |= {"readout": task.readout, "procedure": task.readout}
     return figures
+
+
+def medium_given(plan: Plan, day: Day, task: Task) -> str:
+    """Return what stands on the bottle that a task is about: ``S2-1``, completed on the day ``S2-1/D4``."""
+    batch = plan.batch(task.batch)
+    completed = batch.completion(day.number) if batch else None
+    return completed.id if completed else task.batch or task.medium
 
 
 def _volume(quantity: Quantity | None) -> LocalText:

@@ -19,12 +19,13 @@ _ORDER: tuple[TaskKind, ...] = (
     "make-medium",
     "complete-medium",
     "gate",
+    # Wells that are harvested on a day take no medium on it.
+    "withdraw",
     "start-stage",
     "change-medium",
     "procedure",
     "stage-task",
     "readout",
-    "withdraw",
     "harvest",
     "coat",
     "thaw",
@@ -150,7 +151,7 @@ def _feeding(
         text, figures = N_("Start {medium}, {volume}, {hours} h after the hour of D0"), {**figures, "hours": int(hours)}
     told = message(text, **figures)
     if arm != "induced":
-        told = message(N_("{feeding} ({arm})"), feeding=told, arm=message(ARM_NAMES[arm]))
+        told = message(N_("{work} ({arm})"), work=told, arm=message(ARM_NAMES[arm]))
     moved = window.move_to(day)
     if moved:
         told = message(
@@ -242,10 +243,10 @@ def _withdrawals(run: Run, windows: Sequence[StageWindow]) -> Iterator[Dated]:
     last = max((window.end_day for window in windows), default=-1)
     for each in run.withdrawals:
         if each.day <= last:
-            text = message(N_("Harvest {wells} wells early"), wells=each.wells)
+            text = message(N_("Harvest 1 well early"))
+            if each.wells > 1:
+                text = message(N_("Harvest {wells} wells early"), wells=each.wells)
             if each.arm != "induced":
-                text = message(
-                    N_("Harvest {wells} wells early ({arm})"), wells=each.wells, arm=message(ARM_NAMES[each.arm])
-                )
+                text = message(N_("{work} ({arm})"), work=text, arm=message(ARM_NAMES[each.arm]))
             stage = next((window.stage for window in windows if window.start_day <= each.day < window.end_day), "")
             yield each.day, Task(kind="withdraw", stage=stage, text=text, arm=each.arm, wells=each.wells)

@@ -89,8 +89,8 @@ def row(
 def head(left: float, widths: tuple[float, ...], captions: tuple[tuple[str, ...], ...]) -> Block:
     """Return the row of column heads."""
     cells = tuple(text_cell(caption, CAPTION, smallest=SMALL) for caption in captions)
-    block = row(left, widths, cells, 5.6, 6.0, grey=HEAD_GREY)
-    return Block(block.minimum, block.minimum + 0.4, block.draw)
+    block = row(left, widths, cells, 4.9, 6.0, grey=HEAD_GREY)
+    return Block(block.minimum, max(6.0, block.minimum + 0.4), block.draw)
 
 
 def bar(left: float, width: float, letter: str, title: tuple[str, ...], note: tuple[str, ...] = ()) -> Block:
@@ -99,7 +99,7 @@ def bar(left: float, width: float, letter: str, title: tuple[str, ...], note: tu
     start = left + PADDING + 0.6
     name_width = width_mm(titled, True, BODY) + _LETTER_WIDTH + 2 * PADDING + 1
     beside = fit(note, False, CAPTION, SMALL, max(30.0, width - name_width - 6 - PADDING) * MILLIMETRE)
-    minimum = max(6.2, height_of(beside) + 1.4)
+    minimum = max(5.6, height_of(beside) + 1.4)
 
     def draw(pen: Pen, top: float, height: float) -> None:
         pen.fill(left, top, width, height, BAR_GREY)
@@ -112,13 +112,13 @@ def bar(left: float, width: float, letter: str, title: tuple[str, ...], note: tu
             baseline = y + (index * LINE_HEIGHT + ASCENT) * beside.size / MILLIMETRE
             pen.text(left + width - PADDING - 0.6, baseline, line.text, beside.size, False, "right")
 
-    return Block(minimum, minimum + 0.3, draw)
+    return Block(minimum, max(6.5, minimum + 0.3), draw)
 
 
 def writing_lines(left: float, width: float, first: tuple[tuple[str, ...], ...], fewest: int = 1) -> Block:
     """Return a framed field: ticks with their texts, then lines to write on that fill the page."""
     tick_widths = (width * 0.22, width * 0.78)
-    ticks = row(left, tick_widths, tuple(Cell(ticks=(text,)) for text in first), 8.6, 9.0, framed=False)
+    ticks = row(left, tick_widths, tuple(Cell(ticks=(text,)) for text in first), 7.8, 7.8, framed=False)
 
     def draw(pen: Pen, top: float, height: float) -> None:
         pen.box(left, top, width, height, THIN)

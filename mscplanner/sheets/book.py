@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from typing import Literal
 
 from mscplanner import __version__
 from mscplanner.domain.language import N_
@@ -9,6 +10,7 @@ from mscplanner.domain.message import Message, message
 from mscplanner.domain.value import Value
 from mscplanner.planning.plan import Plan
 from mscplanner.sheets.characters import unprintable
+from mscplanner.sheets.completion_page import completion_page
 from mscplanner.sheets.day_sheet import day_sheet
 from mscplanner.sheets.engine import DOCUMENT_LOCK, new_canvas
 from mscplanner.sheets.fonts import REGULAR, load_faces
@@ -23,37 +25,46 @@ from mscplanner.sheets.printing import ErrorsStand, Printing
 __all__ = ["Part", "contents", "print_book", "unprintable"]
 
 Progress = Callable[[int, int], None]
+PartKind = Literal["overview", "medium", "completion", "day"]
 
 
 class Part(Value):
     """One sheet of the book.
 
     Attributes:
-        id: ``overview``, ``D0`` or ``S1-1``.
-        kind: ``overview``, ``day`` or ``medium``.
+        id: ``overview``, ``D0``, ``S1-1`` or ``S1-1/D4``.
+        day: Day on which it is worked with; None of the overview.
     """
 
     id: str
     title: Message
-    kind: str
+    kind: PartKind
+    day: int | None = None
 
 
 def contents(plan: Plan) -> tuple[Part, ...]:
-    """Return the sheets of the book: the overview, then each day's medium pages and its day sheet."""
-    dated = [
-        (batch.made_on_day, 0, Part(id=batch.id, title=message(N_("Medium {batch}"), batch=batch.id), kind="medium"))
+    """Return the sheets of the book: the overview, then of each day the media made, those completed, and its sheet."""
+    media = [
+        Part(id=batch.id, title=message(N_("Medium {batch}"), batch=batch.id), kind="medium", day=batch.made_on_day)
         for batch in plan.media
     ]
-    dated += [
-        (
-            day.number,
-            1,
-            Part(id=day.label, title=message(N_("{day}, {date}"), day=day.label, date=day.date), kind="day"),
+    completions = [
+        Part(
+            id=each.id,
+            title=message(N_("Completion {completion}"), completion=each.id),
+            kind="completion",
+            day=each.day,
         )
+        for batch in plan.media
+        for each in batch.completions
+    ]
+    days = [
+        Part(id=day.label, title=message(N_("{day}, {date}"), day=day.label, date=day.date), kind="day", day=day.number)
         for day in plan.working_days
     ]
     first = Part(id="overview", title=message(N_("Run overview")), kind="overview")
-    return (first, *(part for _, _, part in sorted(dated, key=lambda each: each[:2])))
+    # Sorting keeps the order within a day.
+    return (first, *sorted((*media, *completions, *days), key=lambda part: part.day or 0))
 
 
 def print_book(plan: Plan, printing: Printing, progress: Progress | None = None) -> bytes:
@@ -81,10 +92,14 @@ _Laid = tuple[Sheet, tuple[Page, ...]]
 
 def _sheet(job: Job, part: Part) -> Sheet:
     plan = job.plan
-    batch = plan.batch(part.id) if part.kind == "medium" else None
-    if batch:
-        return medium_page(job, batch)
-    day = next((day for day in plan.days if day.label == part.id and part.kind == "day"), None)
+    if part.kind in ("medium", "completion"):
+        batch = plan.batch(part.id.split("/", maxsplit=1)[0])
+        completion = batch.completion(part.day or 0) if batch and part.kind == "completion" else None
+        if completion:
+            return completion_page(job, completion)
+        if batch:
+            return medium_page(job, batch)
+    day = plan.day(part.day) if part.day is not None else None
     return day_sheet(job, day) if day else overview(job)
 
 

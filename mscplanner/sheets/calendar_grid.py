@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, weekday
-from mscplanner.planning.plan import Day, StageWindow, Task
+from mscplanner.domain.quantity import legible, rounded
+from mscplanner.planning.plan import FEEDINGS, Day, StageWindow
 from mscplanner.sheets.blocks import Block, Section, head
 from mscplanner.sheets.cells import BODY, CAPTION, SMALL
 from mscplanner.sheets.job import Job
@@ -15,14 +17,15 @@ from mscplanner.sheets.speech import write_volume
 _STRIP_HEIGHT = 9.0
 _LOWEST_WEEK, _HIGHEST_WEEK = 27.0, 29.0
 _LINE = 3.9
-_SYMBOLS: dict[str, Symbol] = {
-    "make-medium": "triangle",
-    "start-stage": "disc",
-    "change-medium": "disc",
-    "procedure": "diamond",
-    "readout": "diamond",
-    "harvest": "square",
-}
+_USUAL_LINES = 3
+_SIGN = 3.3
+
+
+class Entry(NamedTuple):
+    """One line in the field of a day: its signs and a short text."""
+
+    signs: tuple[Symbol, ...]
+    text: str
 
 
 def stage_strip(job: Job) -> Block:
@@ -51,8 +54,8 @@ def _draw_code(pen: Pen, window: StageWindow, start: float, top: float, width: f
 
 
 def calendar(job: Job) -> Section:
-    """Return the days of the run, a row for each week."""
-    days = {day.date: day for day in job.plan.days}
+    """Return the days of the run, those before D0 included, a row for each week."""
+    days = {day.date: day for day in (*job.plan.preceding, *job.plan.days)}
     first = min(days)
     monday = first - timedelta(days=first.weekday())
     weeks = (max(days) - monday).days // 7 + 1
@@ -68,19 +71,22 @@ def calendar(job: Job) -> Section:
 
 def _week(job: Job, monday: date, days: dict[date, Day]) -> Block:
     width = job.paper.text_width / 7
+    dates = [monday + timedelta(days=index) for index in range(7)]
+    entries = {when: entries_of(job, days[when]) for when in dates if when in days}
+    more = _LINE * max(0, max(map(len, entries.values()), default=0) - _USUAL_LINES)
 
     def draw(pen: Pen, top: float, height: float) -> None:
-        for index in range(7):
-            day = monday + timedelta(days=index)
-            _draw_day(pen, job, (job.paper.left + index * width, top, width, height), day, days.get(day))
+        for index, when in enumerate(dates):
+            area = (job.paper.left + index * width, top, width, height)
+            _draw_day(pen, job, area, when, days.get(when), entries.get(when, []))
 
-    return Block(_LOWEST_WEEK, _HIGHEST_WEEK, draw)
+    return Block(_LOWEST_WEEK + more, _HIGHEST_WEEK + more, draw)
 
 
 _Area = tuple[float, float, float, float]
 
 
-def _draw_day(pen: Pen, job: Job, area: _Area, on: date, day: Day | None) -> None:
+def _draw_day(pen: Pen, job: Job, area: _Area, on: date, day: Day | None, entries: Sequence[Entry]) -> None:
     x, top, width, height = area
     if day and day.closed:
         pen.fill(x, top, width, height, CLOSED_GREY)
@@ -89,59 +95,75 @@ def _draw_day(pen: Pen, job: Job, area: _Area, on: date, day: Day | None) -> Non
     if day is None:
         return
     pen.text(x + width - 1.2, top + 5.2, day.label, 13.0, bool(day.tasks), "right")
-    for index, (symbol, text) in enumerate(_entries(job, day.tasks)):
+    for index, (signs, text) in enumerate(entries):
         y = top + 7.0 + index * _LINE
-        if symbol:
-            pen.symbol(symbol, x + 1.3, y + 0.5, 2.5)
-        pen.text(x + 4.7, y + 2.9, text, _entry_size(text, width - 5.4), symbol is not None)
+        start = x + 1.3
+        for sign in signs:
+            pen.symbol(sign, start, y + 0.5, 2.5)
+            start += _SIGN
+        pen.text(start, y + 2.9, text, _entry_size(text, x + width - 0.8 - start), True)
     if day.tasks:
-        pen.tick_box(x + 1.2, top + height - TICK - 1.1)
-        pen.text(
-            x + TICK + 2.4,
-            top + height - 2.2,
-            job.texts(N_("p. {number}"), number=job.page_of(day.label))[0],
-            SMALL,
-        )
-        pen.line(x + width - 8.2, top + height - 1.6, x + width - 1.2, top + height - 1.6)
+        bottom = top + height
+        pen.tick_box(x + 1.2, bottom - TICK - 1.1)
+        page = job.texts(N_("p. {number}"), number=job.page_of(day.label))[0]
+        pen.text(x + TICK + 2.4, bottom - 2.2, page, SMALL)
+        line = max(x + width - 8.2, x + TICK + 3.2 + width_mm(page, False, SMALL))
+        pen.line(line, bottom - 1.6, x + width - 1.2, bottom - 1.6)
 
 
 def _entry_size(text: str, width: float) -> float:
     return CAPTION if width_mm(text, True, CAPTION) <= width else SMALL
 
 
-def _entries(job: Job, tasks: Sequence[Task]) -> list[tuple[Symbol | None, str]]:
-    """Return what stands in a day's field: at most three lines, each with its sign."""
-    readouts = [task for task in tasks if task.readout]
-    entries: list[tuple[Symbol | None, str]] = []
-    for task in tasks:
-        if task.readout and task is not readouts[0]:
-            continue
-        entries.append((_SYMBOLS[task.kind], _entry(job, task, len(readouts))))
-    if len(entries) > 3:
-        more = job.speech.texts(message(N_("+ {count} more"), count=len(entries) - 2))[0]
-        return [*entries[:2], (None, more)]
-    return entries
+def entries_of(job: Job, day: Day) -> list[Entry]:
+    """Return what stands in a day's field: a line for each kind of work, codes rather than words."""
+    found: list[Entry] = []
+    ahead = [task for task in day.tasks if task.kind in ("dissolve", "coat")]
+    thawed = sum(task.kind == "thaw" for task in day.tasks)
+    if thawed:
+        found.append(Entry(("star",), _counted(job, N_("thaw"), thawed)))
+    if ahead:
+        found.append(Entry(("star",), _counted(job, N_("prepare"), len(ahead))))
+    for task in day.tasks:
+        if task.kind == "make-medium" and task.volume:
+            found.append(Entry(("triangle",), f"{task.batch} {write_volume(rounded(legible(task.volume)))}"))
+    wells = sum(task.wells for task in day.tasks if task.kind == "withdraw")
+    if wells:
+        found.append(Entry(("hollow-square",), _counted(job, N_("early"), wells)))
+    found += _feedings(day)
+    found += _readings(job, day)
+    if any(task.kind == "harvest" for task in day.tasks):
+        found.append(Entry(("square",), job.texts(N_("harvest"))[0]))
+    return found
 
 
-def _entry(job: Job, task: Task, readouts: int) -> str:
-    """Return the shortest text of a task: words fit in one language only, codes in both."""
-    match task.kind:
-        case "make-medium":
-            return f"{task.batch or task.medium} {write_volume(task.volume)}"
-        case "start-stage" | "change-medium":
-            return task.batch or task.medium
-        case "harvest":
-            return job.texts(N_("harvest"))[0]
-        case _:
-            name = job.texts(N_("read-out") if task.kind == "readout" else N_("procedure"))[0]
-            return f"{name} ({readouts})" if readouts > 1 else name
+def _counted(job: Job, text: str, count: int) -> str:
+    # Words fit in one language only.
+    return f"{job.texts(text)[0]} ({count})" if count > 1 else job.texts(text)[0]
+
+
+def _feedings(day: Day) -> list[Entry]:
+    """Return the media that are given, those completed on the day with the sign for it."""
+    completed = {task.batch for task in day.tasks if task.kind == "complete-medium"}
+    given = dict.fromkeys(task.batch or task.medium for task in day.tasks if task.kind in FEEDINGS)
+    return [Entry(("hollow-triangle", "disc") if each in completed else ("disc",), each) for each in given]
+
+
+def _readings(job: Job, day: Day) -> list[Entry]:
+    readouts = sum(task.kind == "readout" for task in day.tasks)
+    procedures = sum(task.kind == "procedure" for task in day.tasks)
+    told = ((N_("procedure"), procedures), (N_("read-out"), readouts))
+    return [Entry(("diamond",), _counted(job, text, count)) for text, count in told if count]
 
 
 def _legend(job: Job) -> Block:
     items: tuple[tuple[Symbol | None, str], ...] = (
+        ("star", N_("thaw, dissolve, coat")),
         ("triangle", N_("make medium")),
+        ("hollow-triangle", N_("complete it on the day")),
         ("disc", N_("give medium")),
         ("diamond", N_("read-out, procedure")),
+        ("hollow-square", N_("early harvest, wells")),
         ("square", N_("harvest")),
         (None, N_("grey = closed day")),
         (None, N_("line = initials")),

@@ -47,6 +47,7 @@ class Cell:
         caption: Small text in the upper left corner; what is written by hand goes below it.
         ticks: Tick boxes side by side, each with its text; an empty text draws the box alone.
         lines: Writing lines, each with its small caption.
+        line_height: Least height of a writing line with a caption of one line, in millimetres.
         room: Least height that is left free below the text, in millimetres.
         bold: Whether the texts of the tick boxes are bold.
     """
@@ -55,6 +56,7 @@ class Cell:
     caption: tuple[str, ...] = ()
     ticks: tuple[tuple[str, ...], ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
+    line_height: float = 7.5
     room: float = 0.0
     centred: bool = False
     bold: bool = False
@@ -95,6 +97,13 @@ class Measured:
     caption: Fitted
     pieces: tuple[Fitted, ...]
     ticks: tuple[Fitted, ...] = field(default=())
+    lines: tuple[Fitted, ...] = field(default=())
+
+    @property
+    def line_heights(self) -> tuple[float, ...]:
+        """The least height of each writing line."""
+        one = LINE_HEIGHT * SMALL / MILLIMETRE
+        return tuple(self.cell.line_height + one * max(0, len(each.lines) - 1) for each in self.lines)
 
     @property
     def text_height(self) -> float:
@@ -111,7 +120,7 @@ class Measured:
         """The least height of the cell."""
         ticks = max((height_of(each) for each in self.ticks), default=0.0)
         boxes = max(TICK, ticks) if self.cell.ticks else 0.0
-        lines = 7.5 * len(self.cell.lines) - 1.6
+        lines = sum(self.line_heights) - 1.6
         inside = self.caption_height + self.text_height + self.cell.room
         return max(inside, self.caption_height + boxes, lines) + 1.6
 
@@ -127,6 +136,7 @@ def measure(cell: Cell, width: float) -> Measured:
         fit(cell.caption, False, CAPTION, SMALL, inner * MILLIMETRE),
         tuple(piece.fitted(inner) for piece in cell.pieces),
         tuple(fit(tick, cell.bold, BODY, SMALL, for_tick * MILLIMETRE) for tick in cell.ticks if tick),
+        tuple(fit(line, False, SMALL, SMALL, inner * MILLIMETRE) for line in cell.lines),
     )
 
 
@@ -141,12 +151,17 @@ def draw_cell(pen: Pen, measured: Measured, x: float, top: float, height: float)
         y = draw_fitted(pen, x + PADDING, y, piece, width - 2 * PADDING if cell.centred else 0.0) + 0.5
     if cell.ticks:
         _draw_ticks(pen, measured, x, below, free)
-    for index, caption in enumerate(cell.lines):
-        edge = top + height * (index + 1) / len(cell.lines)
-        fitted = fit(caption, False, SMALL, SMALL, (width - 2 * PADDING) * MILLIMETRE)
-        draw_fitted(pen, x + PADDING, edge - height / len(cell.lines) + 0.5, fitted)
-        if index + 1 < len(cell.lines):
-            pen.line(x, edge, x + width, edge)
+    _draw_lines(pen, measured, x, top, height)
+
+
+def _draw_lines(pen: Pen, measured: Measured, x: float, top: float, height: float) -> None:
+    least = measured.line_heights
+    edge = top
+    for index, (fitted, share) in enumerate(zip(measured.lines, least, strict=True)):
+        draw_fitted(pen, x + PADDING, edge + 0.5, fitted)
+        edge += height * share / sum(least)
+        if index + 1 < len(least):
+            pen.line(x, edge, x + measured.width, edge)
 
 
 def _draw_ticks(pen: Pen, measured: Measured, x: float, top: float, height: float) -> None:

@@ -65,7 +65,7 @@ def _printed(plan: Plan) -> Iterator[_Placed]:
         # Only what the run's protocol says: nobody could write the template another way.
         yield from _at(listed.place, listed.after)
     yield from _media(plan)
-    for day in plan.days:
+    for day in (*plan.preceding, *plan.days):
         yield from _at(("days", day.label), *(task.text for task in day.tasks))
     for finding in plan.findings:
         yield from _at(finding.place, finding.title, finding.reason, *finding.place)
@@ -94,9 +94,10 @@ def _media(plan: Plan) -> Iterator[_Placed]:
     for batch in plan.media:
         place = ("stages", batch.stage)
         yield from _at(place, batch.title, batch.shelf_life, batch.origin, *batch.without)
-        for line in batch.recipe:
+        for line in batch.lines:
             yield from _at((*place, "additions", line.reagent), line.label, line.solvent)
-        for each in batch.intermediates:
+            yield from _at(("stocks", line.reagent), line.lot)
+        for each in batch.dilutions:
             yield from _at((*place, "additions", each.reagent), each.label, each.diluent)
     for need in plan.needs:
         yield from _at(("stocks", need.reagent), need.label)

@@ -1,10 +1,12 @@
 """The page on which one batch of medium is made and recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Knowledge
+from mscplanner.planning.media import ARM_NAMES
 from mscplanner.planning.plan import MediumBatch
 from mscplanner.planning.printed import follows_source, printed_texts
 from mscplanner.sheets.blocks import Section, paragraph, row
@@ -15,10 +17,12 @@ from mscplanner.sheets.cells import (
     Cell,
     Piece,
 )
+from mscplanner.sheets.dilution_table import Mixed, dilution_table
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
-from mscplanner.sheets.recipe_table import intermediate_table, recipe_table
+from mscplanner.sheets.recipe_table import recipe_table
 from mscplanner.sheets.sections import deviations, title_bars
+from mscplanner.sheets.vessels import vessels_of
 
 KNOWLEDGE_NAMES: dict[Knowledge, str] = {
     "S": N_("printed in the review"),
@@ -33,11 +37,23 @@ KNOWLEDGE_NAMES: dict[Knowledge, str] = {
 
 def medium_page(job: Job, batch: MediumBatch) -> Sheet:
     """Return the preparation page of ``batch``."""
-    makers = [intermediate_table, recipe_table, _finish] if batch.intermediates else [recipe_table, _finish]
-    made = [make(job, letter, batch) for letter, make in zip("ABC", makers, strict=False)]
-    sections = (_source(job, batch), *made, deviations(job, "ABCD"[len(makers)]))
     right = job.speech.date(batch.made_on)
+    sections = (_source(job, batch), *worked(job, batch, partial(_finish, job, batch)))
     return Sheet(batch.id, batch.id, right, _subtitle(job, batch), "F-03", sections, sign_off(job))
+
+
+def worked(job: Job, mixed: Mixed, finish: Callable[[str], Section]) -> tuple[Section, ...]:
+    """Return the lettered sections of a page on which something is mixed.
+
+    Args:
+        job: The printing.
+        mixed: What is mixed.
+        finish: Makes the section after the recipe, under the letter that it is given.
+    """
+    sections = [dilution_table(job, "A", mixed)] if mixed.intermediates else []
+    sections.append(recipe_table(job, "AB"[len(sections)], mixed))
+    sections.append(finish("ABC"[len(sections)]))
+    return (*sections, deviations(job, "ABCD"[len(sections)]))
 
 
 def _subtitle(job: Job, batch: MediumBatch) -> tuple[str, ...]:
@@ -51,7 +67,8 @@ def _subtitle(job: Job, batch: MediumBatch) -> tuple[str, ...]:
 
 
 def _source(job: Job, batch: MediumBatch) -> Section:
-    pieces = [Piece(texts, CAPTION) for texts in (_printed(job, batch), _known(job, batch)) if texts]
+    told = (_of_controls(job, batch),) if "induced" not in batch.arms else (_printed(job, batch), _known(job, batch))
+    pieces = [Piece(texts, CAPTION) for texts in told if texts]
     pieces += [Piece(texts, CAPTION, True) for texts in _changed(job, batch)]
     pieces += [
         Piece(
@@ -61,7 +78,42 @@ def _source(job: Job, batch: MediumBatch) -> Section:
         )
         for each in batch.without
     ]
+    pieces += [Piece(texts, BODY, True) for texts in (_left_out(job, batch),) if texts]
     return Section((paragraph(job.paper.left, job.paper.text_width, tuple(pieces), framed=True),))
+
+
+def _of_controls(job: Job, batch: MediumBatch) -> tuple[str, ...]:
+    whose = tuple(
+        message(N_("{vessels}: {arm}"), vessels=vessels_of(job.plan.run, arm), arm=message(ARM_NAMES[arm]))
+        for arm in batch.arms
+    )
+    text = N_("For {vessels}. Basal medium and serum of the stage; no source states it.")
+    if "vehicle" in batch.arms and any(
+        line.reagent in job.plan.run.lab.settings.solvent_ceilings for line in batch.lines
+    ):
+        text = N_(
+            "For {vessels}. Basal medium and serum of the stage, and as much of each solvent as the stocks bring; "
+            "no source states it."
+        )
+    return job.texts(text, vessels=whose)
+
+
+def fresh_parts(batch: MediumBatch) -> tuple[Message, ...]:
+    """Return the names of what is added to parts of a batch on the days of use."""
+    labels = {line.key: line.label for each in batch.completions for line in each.recipe if not line.base}
+    return tuple(message(N_("{label}"), label=label) for label in labels.values())
+
+
+def _left_out(job: Job, batch: MediumBatch) -> tuple[str, ...]:
+    if not batch.completions:
+        return ()
+    days = tuple(
+        message(N_("D{day} page {page}"), day=each.day, page=job.page_of(each.id)) for each in batch.completions
+    )
+    text = N_(
+        "This batch is made without {reagents}, added fresh on the day of use: {days}. Not for the cells as it is."
+    )
+    return job.texts(text, reagents=fresh_parts(batch), days=days)
 
 
 def _printed(job: Job, batch: MediumBatch) -> tuple[str, ...]:
@@ -91,7 +143,12 @@ def _known(job: Job, batch: MediumBatch) -> tuple[str, ...]:
 
 def _changed(job: Job, batch: MediumBatch) -> list[tuple[str, ...]]:
     """Return what this run has otherwise than its template, in this stage."""
-    changes = [change for change in job.plan.run.changes if change.edit.place[:2] == ("stages", batch.stage)]
+    changes = [
+        change
+        for change in job.plan.run.changes
+        if change.edit.place[:2] == ("stages", batch.stage)
+        and ("induced" in batch.arms or change.edit.place[2:3] == ("medium",))
+    ]
     return [
         job.texts(
             N_("Changed for this run: {part}, {before} → {after}. {reason}"),
@@ -109,27 +166,31 @@ def _part_name(job: Job, place: Sequence[str]) -> "Message | str":
     return message(N_("{label}"), label=reagent.label) if reagent else place[-1]
 
 
-def _finish(job: Job, letter: str, batch: MediumBatch) -> Section:
+def _finish(job: Job, batch: MediumBatch, letter: str) -> Section:
     first, again = title_bars(job, letter, N_("Finish"))
     left, width = job.paper.left, job.paper.text_width
-    label = job.texts(
+    label = message(
         N_("Label: {run} | {batch} | made {made} | use by {use_by}"),
         run=job.plan.run.number,
         batch=batch.id,
         made=batch.made_on.isoformat(),
         use_by=batch.use_by.isoformat(),
     )
+    parts = fresh_parts(batch)
+    if parts:
+        label = message(N_("{label} | without {parts}"), label=label, parts=parts)
     checks = (N_("Mixed, clear"), N_("pH colour: ________"), N_("Filtered sterile, filter lot: ________"))
     rows = (
-        row(left, (40.0, 56.0, width - 96.0), tuple(_tick(job, text) for text in checks), 8.0, 9.0),
-        row(left, (width,), (Cell(ticks=(label,)),), 8.0, 9.0),
+        row(left, (40.0, 56.0, width - 96.0), tuple(tick(job, message(text)) for text in checks), 8.0, 9.0),
+        row(left, (width,), (tick(job, label),), 8.0, 9.0),
         row(left, (64.0, 60.0, width - 124.0), _use_by(job, batch), 13.0, 15.0),
     )
     return Section(rows, first, again, together=True)
 
 
-def _tick(job: Job, text: str) -> Cell:
-    return Cell(ticks=(job.texts(text),))
+def tick(job: Job, said: Message) -> Cell:
+    """Return a cell with one box to tick."""
+    return Cell(ticks=(job.speech.texts(said),))
 
 
 def _use_by(job: Job, batch: MediumBatch) -> tuple[Cell, ...]:

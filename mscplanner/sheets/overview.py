@@ -6,21 +6,23 @@ from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_, P_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Source
-from mscplanner.domain.quantity import Quantity, format_number, format_quantity, legible, rounded
+from mscplanner.domain.quantity import format_number
 from mscplanner.domain.run import Acceptance
 from mscplanner.planning.acceptance import acceptance_of
-from mscplanner.planning.plan import Need
+from mscplanner.planning.plan import MediumBatch
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.calendar_grid import calendar, stage_strip
-from mscplanner.sheets.cells import BODY, CAPTION, FIGURE, TICK_CELL, Cell, Piece, text_cell
+from mscplanner.sheets.cells import BODY, CAPTION, SMALL, Cell, Piece, text_cell
 from mscplanner.sheets.differences import differences
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
-from mscplanner.sheets.medium_page import KNOWLEDGE_NAMES
+from mscplanner.sheets.medium_page import KNOWLEDGE_NAMES, fresh_parts
 from mscplanner.sheets.sections import heads, interval, place_name, title_bars
 from mscplanner.sheets.speech import NOTHING, SEPARATOR, Speech, write_volume
+from mscplanner.sheets.vessels import told_arms, vessels_of
 
 _CAPTION_WIDTH = 44.0
+_HARVESTS_IN_ROW = 10
 
 
 def overview(job: Job) -> Sheet:
@@ -31,7 +33,7 @@ def overview(job: Job) -> Sheet:
         sections.append(Section((stage_strip(job),)))
     if plan.days:
         sections.append(calendar(job))
-    sections += [_run_data(job), _start(job), _open(job), differences(job, "D"), _sources(job), _needs(job)]
+    sections += [_run_data(job), _media(job), _start(job), _open(job), differences(job, "E"), _sources(job)]
     mark = job.speech.line(message(N_("OVERVIEW")))
     right = job.speech.line(message(N_("D0 = {day}"), day=job.speech.date(plan.run.start)))
     sign = sign_off(job, N_("Planned by"), N_("Approved by"))
@@ -91,9 +93,54 @@ def _run_data(job: Job) -> Section:
         (N_("Feeding"), _feeding(job)),
         (N_("Operator"), (run.operator or NOTHING,)),
     ]
+    facts[3:3] = _arms(job)
     if run.protocol.derived_from:
         facts.insert(1, (N_("Own copy of"), (run.protocol.derived_from,)))
     return Section(_facts(job, facts), first, again)
+
+
+def _arms(job: Job) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the control vessels and the wells that are harvested early, where there are any."""
+    run, speech = job.plan.run, job.speech
+    facts = []
+    if run.controls:
+        facts.append((N_("Controls"), speech.joined(told_arms(run))))
+    told = [
+        message(N_("D{day}: {wells} of {vessels}"), day=each.day, wells=each.wells, vessels=vessels_of(run, each.arm))
+        for each in sorted(run.withdrawals, key=lambda each: each.day)
+    ]
+    rows = [told[start : start + _HARVESTS_IN_ROW] for start in range(0, len(told), _HARVESTS_IN_ROW)]
+    facts += [(N_("Wells harvested early"), speech.joined(tuple(row))) for row in rows]
+    return facts
+
+
+def _media(job: Job) -> Section:
+    first, again = title_bars(job, "B", N_("Media"))
+    if not job.plan.media:
+        return Section((_line(job, (NOTHING,)),), first, again, together=True)
+    widths = job.paper.columns((17.0, 49.0, 33.0, 26.0, 26.0, 27.0), 1)
+    captions = (N_("Batch"), N_("Medium"), N_("Volume"), N_("Made on"), N_("Use by"), N_("Used on"))
+    rows = tuple(row(job.paper.left, widths, _medium(job, batch), 8.0, 9.0) for batch in job.plan.media)
+    return Section(rows, first, again, heads(job, widths, captions))
+
+
+def _medium(job: Job, batch: MediumBatch) -> tuple[Cell, ...]:
+    speech = job.speech
+    pieces = [Piece(speech.texts(batch.title), 10.0)]
+    pieces += [Piece(job.texts(N_("without {reagent}"), reagent=each), CAPTION) for each in batch.without]
+    if batch.completions:
+        text = job.texts(N_("completed on each day of use with {parts}"), parts=fresh_parts(batch))
+        pieces.append(Piece(text, CAPTION, True))
+    page = job.texts(N_("page {page}"), page=job.page_of(batch.id))
+    made = Piece((f"D{batch.made_on_day}", batch.made_on.isoformat()), 10.0)
+    return (
+        Cell((Piece((batch.id,), BODY, True), Piece(page, SMALL))),
+        Cell(tuple(pieces)),
+        text_cell((write_volume(batch.volume),), BODY, True),
+        Cell((made,)),
+        text_cell((f"D{batch.use_by_day}", batch.use_by.isoformat()), 10.0),
+        text_cell((", ".join(f"D{day}" for day in batch.feeds),), 10.0),
+    )
 
 
 def _not_stated(job: Job) -> tuple[str, ...]:
@@ -120,7 +167,7 @@ def _feeding(job: Job) -> tuple[str, ...]:
 
 
 def _start(job: Job) -> Section:
-    first, again = title_bars(job, "B", N_("Start conditions, as the source states them"))
+    first, again = title_bars(job, "C", N_("Start conditions, as the source states them"))
     start = job.plan.run.protocol.start
     facts = [
         (caption, (value,) if value else _not_stated(job))
@@ -145,7 +192,7 @@ def _open(job: Job) -> Section:
     note: tuple[str, ...] = (str(left),)
     if left < len(told):
         note = job.texts(N_("{open} open, {accepted} accepted"), open=left, accepted=len(told) - left)
-    first, again = title_bars(job, "C", title, note)
+    first, again = title_bars(job, "D", title, note)
     rows = [_finding(job, finding, accepted) for finding, accepted in told]
     if not left:
         rows.insert(0, _line(job, job.texts(N_("None"))))
@@ -170,7 +217,7 @@ def _finding(job: Job, finding: Finding, accepted: Acceptance | None) -> Block:
 
 
 def _sources(job: Job) -> Section:
-    first, again = title_bars(job, "E", N_("Sources and notes of the protocol"))
+    first, again = title_bars(job, "F", N_("Sources and notes of the protocol"))
     protocol = job.plan.run.protocol
     cited = {source for stage in protocol.stages for source in stage.sources}
     rows = [_source(job, source) for source in protocol.sources if source.id in cited or len(protocol.sources) <= 4]
@@ -186,34 +233,3 @@ def _source(job: Job, source: Source) -> Block:
     elif source.known:
         pieces.append(Piece(job.texts(KNOWLEDGE_NAMES[source.known]), CAPTION))
     return paragraph(job.paper.left, job.paper.text_width, tuple(pieces), framed=True)
-
-
-def _needs(job: Job) -> Section:
-    first, again = title_bars(job, "F", N_("Needed for the whole run"))
-    if not job.plan.needs:
-        return Section((_line(job, (NOTHING,)),), first, again, together=True)
-    widths = job.paper.columns((12.0, 62.0, 36.0, 30.0, 38.0), 4)
-    captions = (N_("There"), N_("Reagent"), N_("Stock"), N_("Total"), N_("Cat. no. / lot / expiry"))
-    rows = tuple(_need(job, need, widths) for need in job.plan.needs)
-    return Section(rows, first, again, heads(job, widths, captions))
-
-
-def _need(job: Job, need: Need, widths: tuple[float, ...]) -> Block:
-    if need.basal:
-        stock = text_cell(job.texts(N_("basal medium")), CAPTION)
-    else:
-        stock = text_cell((format_quantity(need.stock) if need.stock else NOTHING,), BODY)
-    cells = (
-        TICK_CELL,
-        text_cell(job.speech.texts(need.label)),
-        stock,
-        text_cell((_amount(need.amount),), FIGURE, True, FIGURE),
-        Cell(),
-    )
-    return row(job.paper.left, widths, cells, 9.0, 9.6)
-
-
-def _amount(amount: Quantity) -> str:
-    """Return a total in full where that is short, else with four digits."""
-    shown = legible(amount)
-    return format_quantity(shown if len(format_number(shown.value)) <= 6 else rounded(shown, 4))

@@ -1,5 +1,6 @@
 """Drawing on a page in millimetres from its upper left corner, black and grey only."""
 
+from math import cos, radians, sin
 from typing import Any, Literal
 
 from mscplanner.sheets.fonts import face_for, printable, width_points
@@ -11,8 +12,13 @@ HEAD_GREY, BAR_GREY, CLOSED_GREY, DRAFT_GREY = 0.97, 0.92, 0.90, 0.88
 TICK = 6.0
 
 Side = Literal["left", "centre", "right"]
-Symbol = Literal["triangle", "disc", "square", "diamond"]
+Symbol = Literal["triangle", "hollow-triangle", "disc", "square", "hollow-square", "diamond", "star"]
 Pattern = Literal["plain", "hatched", "dotted", "back-hatched", "crossed", "lined"]
+_CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
+    "triangle": ((0.0, 1.0), (0.5, 0.0), (1.0, 1.0)),
+    "square": ((0.05, 0.05), (0.95, 0.05), (0.95, 0.95), (0.05, 0.95)),
+    "diamond": ((0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)),
+}
 PATTERNS: tuple[Pattern, ...] = ("plain", "hatched", "dotted", "back-hatched", "crossed", "lined")
 
 
@@ -65,24 +71,31 @@ class Pen:
         self.box(x, y, TICK, TICK, THICK)
 
     def symbol(self, symbol: Symbol, x: float, y: float, size: float) -> None:
-        """Draw a filled sign into the square at ``x``, ``y``."""
+        """Draw a sign into the square at ``x``, ``y``."""
         self._canvas.setFillGray(0)
+        if symbol == "star":
+            self._star(x + size / 2, y + size / 2, size / 2)
+            return
         if symbol == "disc":
             middle = size / 2
             place = ((x + middle) * MILLIMETRE, self._y(y + middle), middle * MILLIMETRE)
             self._canvas.circle(*place, stroke=0, fill=1)
             return
-        corners = {
-            "triangle": ((0.0, 1.0), (0.5, 0.0), (1.0, 1.0)),
-            "square": ((0.05, 0.05), (0.95, 0.05), (0.95, 0.95), (0.05, 0.95)),
-            "diamond": ((0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)),
-        }[symbol]
+        hollow = symbol.startswith("hollow-")
+        corners = _CORNERS[symbol.removeprefix("hollow-")]
         path = self._canvas.beginPath()
         path.moveTo((x + corners[0][0] * size) * MILLIMETRE, self._y(y + corners[0][1] * size))
         for right, down in corners[1:]:
             path.lineTo((x + right * size) * MILLIMETRE, self._y(y + down * size))
         path.close()
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        self._canvas.setStrokeGray(0)
+        self._canvas.setLineWidth(THICK)
+        self._canvas.drawPath(path, stroke=int(hollow), fill=int(not hollow))
+
+    def _star(self, x: float, y: float, arm: float) -> None:
+        for degrees in (30, 90, 150):
+            across, down = arm * cos(radians(degrees)), arm * sin(radians(degrees))
+            self.line(x - across, y - down, x + across, y + down, THICK)
 
     def pattern(self, pattern: Pattern, x: float, y: float, width: float, height: float) -> None:
         """Fill a rectangle with a pattern that survives copying in black and white."""

@@ -1,8 +1,13 @@
-"""The tables of a medium page: intermediate dilutions, and what is added to what."""
+"""The recipe of a medium page: what is added to what, what that gives, and its exact total."""
+
+from decimal import Decimal
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.quantity import Quantity, format_quantity, rounded, total
-from mscplanner.planning.plan import Intermediate, MediumBatch, RecipeLine
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.quantity import format_number, format_quantity, total
+from mscplanner.domain.stockroom import stock_form
+from mscplanner.planning.plan import MediumBatch, RecipeLine
+from mscplanner.planning.schedule import date_of
 from mscplanner.sheets.blocks import Block, Section, row
 from mscplanner.sheets.cells import (
     BODY,
@@ -17,103 +22,114 @@ from mscplanner.sheets.cells import (
     Piece,
     text_cell,
 )
+from mscplanner.sheets.dilution_table import Mixed, dilution_made, marks
 from mscplanner.sheets.job import Job
 from mscplanner.sheets.sections import heads, title_bars
 from mscplanner.sheets.speech import NOTHING, write_volume
 
-_RECIPE_COLUMNS = (8.0, 10.0, 32.0, 25.5, 23.0, 31.5, 34.5, 13.5)
-_INTERMEDIATE_COLUMNS = (12.0, 10.0, 40.0, 28.0, 36.0, 38.0, 14.0)
+_COLUMNS = (7.2, 10.0, 31.2, 24.3, 31.2, 29.5, 31.6, 13.0)
+# Above the writing there is a printed lot or date.
+_LINE_BELOW_PRINT = 8.5
+_HUNDREDTH, _TENTH = Decimal("0.01"), Decimal("0.1")
 
 
-def intermediate_table(job: Job, letter: str, batch: MediumBatch) -> Section:
-    """Return the dilutions that are made before the medium."""
-    first, again = title_bars(job, letter, N_("Intermediate dilutions, made first"))
-    widths = job.paper.columns(_INTERMEDIATE_COLUMNS, 2)
-    captions = (N_("Code"), N_("Done"), N_("Reagent"), N_("TAKE"), N_("Into"), N_("Gives"), N_("Initials"))
-    rows = tuple(
-        row(job.paper.left, widths, _intermediate_cells(job, batch, each), 13.0, 14.0) for each in batch.intermediates
-    )
-    return Section(rows, first, again, heads(job, widths, captions), together=True)
-
-
-def _intermediate_cells(job: Job, batch: MediumBatch, each: Intermediate) -> tuple[Cell, ...]:
-    diluent = (
-        Piece((write_volume(each.diluent_volume),), FIGURE, True, FIGURE),
-        Piece(job.speech.texts(each.diluent), 10.0),
-    )
-    gives = (Piece((format_quantity(each.strength),), BODY), Piece(job.texts(N_("mix, use today")), SMALL))
-    return (
-        text_cell((each.code,), FIGURE, True, 10.0),
-        TICK_CELL,
-        text_cell(job.speech.texts(each.label)),
-        text_cell((write_volume(each.take),), DOSE, True, SMALLEST_DOSE),
-        Cell(diluent),
-        Cell(gives),
-        EMPTY,
-    )
-
-
-def recipe_table(job: Job, letter: str, batch: MediumBatch) -> Section:
+def recipe_table(job: Job, letter: str, mixed: Mixed) -> Section:
     """Return the recipe in the order of addition, with its total."""
-    note = job.texts(N_("in this order"))
-    first, again = title_bars(job, letter, N_("Recipe"), note)
-    widths = job.paper.columns(_RECIPE_COLUMNS, 6)
+    first, again = title_bars(job, letter, N_("Recipe"), job.texts(N_("in this order")))
+    widths = job.paper.columns(_COLUMNS, 6)
+    later = isinstance(mixed, MediumBatch) and mixed.completions
     captions = (
         "#",
         N_("Done"),
         N_("Reagent"),
         N_("Stock"),
-        N_("Final"),
+        N_("Final, in the complete medium") if later else N_("Final"),
         N_("ADD"),
         N_("Lot / expiry"),
         N_("Initials"),
     )
     rows = [
-        row(job.paper.left, widths, _recipe_cells(job, number, line), 15.0, 16.0)
-        for number, line in enumerate(batch.recipe, start=1)
+        row(job.paper.left, widths, _recipe_cells(job, number, mixed, line), 15.0, 16.0)
+        for number, line in enumerate(mixed.recipe, start=1)
     ]
-    rows.append(_total(job, batch))
+    rows.append(_total(job, mixed))
     return Section(
-        tuple(rows), first, again, heads(job, widths, captions), carried=lambda done: _carried(job, batch, done)
+        tuple(rows), first, again, heads(job, widths, captions), carried=lambda done: _carried(job, mixed, done)
     )
 
 
-def _recipe_cells(job: Job, number: int, line: RecipeLine) -> tuple[Cell, ...]:
-    lot = Cell(lines=(job.texts(N_("Lot")), job.texts(N_("Expiry"))))
+def _recipe_cells(job: Job, number: int, mixed: Mixed, line: RecipeLine) -> tuple[Cell, ...]:
     return (
         text_cell((str(number),), bold=True, centred=True),
         TICK_CELL,
         Cell(_reagent(job, line)),
-        Cell(_stock(job, line)),
+        Cell(_stock(job, mixed, line)),
         Cell(_final(job, line)),
-        _dose(job, line),
-        lot,
+        _dose(job, mixed, line),
+        _lot(job, mixed, line),
         EMPTY,
     )
 
 
 def _reagent(job: Job, line: RecipeLine) -> tuple[Piece, ...]:
+    if line.base:
+        return (Piece((line.base,), FIGURE, True, BODY), *_batch_made(job, line.base))
     pieces = [Piece(job.speech.texts(line.label), BODY, smallest=CAPTION)]
     if line.solvent:
         pieces.append(Piece(job.texts(N_("solvent: {solvent}"), solvent=line.solvent), SMALL))
-    if line.intermediate:
-        pieces.append(Piece(job.texts(N_("from {code}"), code=line.intermediate), CAPTION, True))
-    if line.protect_from_light:
-        pieces.append(Piece(job.texts(N_("keep dark")), CAPTION, True))
-    if line.add_fresh:
-        pieces.append(Piece(job.texts(N_("add fresh")), CAPTION, True))
     return tuple(pieces)
 
 
-def _stock(job: Job, line: RecipeLine) -> tuple[Piece, ...]:
+def _stock(job: Job, mixed: Mixed, line: RecipeLine) -> tuple[Piece, ...]:
+    if line.base:
+        return (Piece(job.texts(N_("batch, taken first")), CAPTION),)
     if line.basal:
-        return (Piece(job.texts(N_("basal medium, fills up to the total")), CAPTION),)
+        return (Piece(job.texts(N_("basal medium, measured first")), CAPTION),)
+    if line.intermediate:
+        return _dilution_taken(job, mixed, line)
+    if line.powder:
+        return (Piece(job.texts(N_("powder")), BODY),)
     if line.stock is None:
         return (Piece(job.texts(N_("not stated")), BODY),)
     pieces = [Piece((format_quantity(line.stock),), BODY)]
+    if _is_neat(job, mixed, line):
+        pieces.insert(0, Piece(job.texts(N_("neat")), BODY))
     if line.assumed:
         pieces.append(Piece(job.texts(N_("(assumed: check the tube)")), SMALL))
     return tuple(pieces)
+
+
+def _batch_made(job: Job, batch_id: str) -> tuple[Piece, ...]:
+    batch = job.plan.batch(batch_id)
+    if batch is None:
+        return ()
+    made = message(N_("made D{day}, page {page}"), day=batch.made_on_day, page=job.page_of(batch.id))
+    return (Piece(job.speech.texts(made), SMALL),)
+
+
+def _dilution_taken(job: Job, mixed: Mixed, line: RecipeLine) -> tuple[Piece, ...]:
+    strength = (format_quantity(line.stock),) if line.stock else ()
+    pieces = [Piece((line.intermediate,), FIGURE, True, 10.0), Piece(strength, BODY)]
+    made = dilution_made(job.plan, line.intermediate)
+    if made and made.part != mixed.id:
+        where = message(
+            N_("made on D{day} with {part}, page {page}"),
+            day=made.dilution.made_on_day,
+            part=made.part,
+            page=job.page_of(made.part),
+        )
+        pieces.append(Piece(job.speech.texts(where), SMALL))
+    else:
+        pieces.append(Piece(job.texts(N_("from the table above")), SMALL))
+    if line.assumed:
+        pieces.append(Piece(job.texts(N_("(assumed: check the tube)")), SMALL))
+    return tuple(pieces)
+
+
+def _is_neat(job: Job, mixed: Mixed, line: RecipeLine) -> bool:
+    day = mixed.made_on_day if isinstance(mixed, MediumBatch) else mixed.day
+    stocks = (stock for stock in job.plan.run.stocks_on(max(day, 0)) if stock.reagent == line.reagent)
+    return any(stock_form(stock.strength) == "neat" for stock in stocks)
 
 
 def _final(job: Job, line: RecipeLine) -> tuple[Piece, ...]:
@@ -122,47 +138,96 @@ def _final(job: Job, line: RecipeLine) -> tuple[Piece, ...]:
     if line.final is None:
         return (Piece(job.texts(N_("not stated")), BODY),)
     pieces = [Piece((format_quantity(line.final),), BODY)]
-    gives = _differing(line.final, line.achieved)
+    gives = _gives(line)
     if gives:
-        pieces.append(Piece(job.texts(N_("gives {strength}"), strength=gives), SMALL))
+        much = abs(line.error_percent or Decimal(0)) > job.plan.run.lab.settings.tolerance_percent
+        pieces.append(Piece(job.speech.texts(gives), SMALL, much))
     return tuple(pieces)
 
 
-def _differing(final: Quantity, achieved: Quantity | None) -> Quantity | None:
-    """Return ``achieved`` with three digits if that is not what was wanted."""
-    if achieved is None or achieved.kind != final.kind:
+def _gives(line: RecipeLine) -> Message | None:
+    """Return what ``line.add`` gives, and by how much that misses what was wanted."""
+    if line.achieved is None or line.error_percent is None:
         return None
-    reached = rounded(achieved.to(final.unit))
-    return None if reached.same(rounded(final)) else reached
+    if not line.error_percent:
+        return message(N_("gives {strength} (exact)"), strength=line.achieved)
+    return message(N_("gives {strength} ({error} %)"), strength=line.achieved, error=error_text(line.error_percent))
 
 
-def _dose(job: Job, line: RecipeLine) -> Cell:
+def error_text(percent: Decimal) -> str:
+    """Return an error with its sign: two decimals, from 1 % on one.
+
+    Example:
+        >>> error_text(Decimal("0.1989")), error_text(Decimal("-1.26")), error_text(Decimal("0.0004"))
+        ('+0.2', '-1.3', '<0.01')
+    """
+    shown = percent.quantize(_TENTH if abs(percent) >= 1 else _HUNDREDTH)
+    if not shown:
+        return f"<{_HUNDREDTH}"
+    return f"{'+' if shown > 0 else ''}{format_number(shown)}"
+
+
+def _dose(job: Job, mixed: Mixed, line: RecipeLine) -> Cell:
+    # What completes a batch is fresh all of it.
+    marked = marks(job, line, fresh=isinstance(mixed, MediumBatch))
     if line.add is None:
         unknown = line.final is None and not line.basal
-        return text_cell(job.texts(N_("not stated")) if unknown else (NOTHING,), BODY, True)
-    pieces = [Piece((write_volume(line.add),), DOSE, True, SMALLEST_DOSE)]
-    if line.add.kind == "mass":
-        pieces.append(Piece(job.texts(N_("weighed:")), SMALL))
+        return Cell((Piece(job.texts(N_("not stated")) if unknown else (NOTHING,), BODY, True), *marked))
+    pieces = [Piece((write_volume(line.add),), DOSE, True, SMALLEST_DOSE), *marked]
+    if line.powder:
+        # Room for the mass that the balance really showed.
+        return Cell((*pieces, Piece(job.texts(N_("weighed:")), SMALL)), room=5.0)
     return Cell(tuple(pieces))
 
 
-def _total(job: Job, batch: MediumBatch) -> Block:
+def _lot(job: Job, mixed: Mixed, line: RecipeLine) -> Cell:
+    """Return what is written down of a bottle or tube; what is known of it is printed and confirmed."""
+    batch = job.plan.batch(line.base) if line.base else None
+    if batch:
+        use_by = message(N_("Use by: {day}"), day=batch.use_by.isoformat())
+        return _confirmed(job, message(N_("Batch no. on the bottle")), use_by)
+    made = dilution_made(job.plan, line.intermediate)
+    if made and made.part != mixed.id:
+        made_on = date_of(job.plan.run.start, made.dilution.made_on_day)
+        code = message(N_("Code on the tube: {code}"), code=line.intermediate)
+        return _confirmed(job, code, message(N_("Made on: {day}"), day=made_on.isoformat()))
+    captions = (N_("Lot of the tube") if made else N_("Lot"), N_("Expiry"))
+    printed = (line.lot, line.expiry.isoformat() if line.expiry else "")
+    told = [
+        message(N_("{caption}: {value}"), caption=message(caption), value=value) if value else message(caption)
+        for caption, value in zip(captions, printed, strict=True)
+    ]
+    if any(printed):
+        return _confirmed(job, *told)
+    return Cell(lines=tuple(job.speech.texts(each) for each in told))
+
+
+def _confirmed(job: Job, *told: Message) -> Cell:
+    return Cell(lines=tuple(job.speech.texts(each) for each in told), line_height=_LINE_BELOW_PRINT)
+
+
+def _total(job: Job, mixed: Mixed) -> Block:
     left, width = job.paper.left, job.paper.text_width
-    widths = (51.0, 77.0, width - 128.0)
+    widths = (46.0, 84.0, width - 130.0)
     name = Piece(job.texts(N_("Total")), BODY, True)
-    if not batch.complete:
+    if not mixed.complete:
         name = Piece(job.texts(N_("Wanted; a volume is not known")), BODY, True)
-    volumes = Cell((name, Piece((write_volume(batch.volume),), FIGURE, True, FIGURE)))
+    volumes = [name, Piece((write_volume(mixed.volume),), FIGURE, True, FIGURE)]
+    if isinstance(mixed, MediumBatch):
+        volumes.append(Piece(job.texts(N_("wanted: {volume}"), volume=write_volume(mixed.wanted)), CAPTION))
+        origin = mixed.origin
+    else:
+        origin = message(N_("the wells take {needed} of it"), needed=write_volume(mixed.needed))
     cells = (
-        volumes,
-        text_cell(job.speech.texts(batch.origin), CAPTION),
+        Cell(tuple(volumes)),
+        text_cell(job.speech.texts(origin), CAPTION),
         Cell(caption=job.texts(N_("Second person: volumes and sum checked"))),
     )
     return row(left, widths, cells, 12.0, 14.0)
 
 
-def _carried(job: Job, batch: MediumBatch, done: int) -> Block:
-    lines = batch.recipe[:done]
+def _carried(job: Job, mixed: Mixed, done: int) -> Block:
+    lines = mixed.recipe[:done]
     known = total(line.add for line in lines if line.add is not None and line.add.kind == "volume")
     text = N_("Subtotal carried, lines 1 to {count}: {volume}")
     if any(line.add is None for line in lines):

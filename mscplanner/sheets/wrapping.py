@@ -17,6 +17,7 @@ NO_START = frozenset("。，、：；！？）】》〉」』”’％…°)]},.
 NO_END = frozenset("（【《〈「『“‘([{")
 _NUMBER = re.compile(r"[(<>≥≤±~=×]*\d[\d.,:–-]*\Z")
 _SIGNS = frozenset("≥≤=<>±×+~→")
+_BEFORE_NUMBERS = ("page", "p.", "第")
 _WHOLE = frozenset({"分钟", "小时"})
 _WAYS_DOWN = 0.82
 
@@ -44,8 +45,13 @@ def _wide(character: str) -> bool:
 
 def _glued(text: str, space: int) -> bool:
     """Return whether the word before the space at ``space`` holds on to the word after it."""
-    before = text[:space].rsplit(" ", 1)[-1]
-    return before in _SIGNS or text[space + 1 : space + 2] in _SIGNS or bool(_NUMBER.match(before))
+    before, after = text[:space].rsplit(" ", 1)[-1], text[space + 1 : space + 2]
+    return (
+        before in _SIGNS
+        or after in _SIGNS
+        or (after.isdigit() and before.endswith(_BEFORE_NUMBERS))
+        or bool(_NUMBER.match(before))
+    )
 
 
 def _may_break(text: str, index: int) -> bool:

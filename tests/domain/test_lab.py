@@ -1,11 +1,11 @@
 """What a lab knows: vessels by any name, policy within bounds, steps by moment."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
 
-from mscplanner.domain.lab import Lab, Settings
+from mscplanner.domain.lab import Lab, ProcedureMoment, Settings
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.reagent import Fact
 
@@ -39,7 +39,7 @@ def test_that_pipettes_leave_no_gap_above_the_smallest_volume(lab: Lab) -> None:
 
 
 def test_that_every_moment_of_work_has_steps(lab: Lab) -> None:
-    for moment in ("before", "start", "change", "procedure", "readout", "harvest", "finish", "after-harvest"):
+    for moment in get_args(ProcedureMoment):
         assert lab.steps(moment), moment
 
 

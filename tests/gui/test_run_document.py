@@ -84,4 +84,4 @@ def test_that_the_shown_day_can_be_sent_to_the_sheets(qtbot: QtBot, window: Main
     assert (page.print_day.text(), page.print_day.isEnabled()) == ("Print D2…", True)
     QTest.mouseClick(page.print_day, Qt.MouseButton.LeftButton)
     assert window.sheets_page is not None
-    assert window.sheets_page.printing.parts == ("S2-1", "D2")
+    assert window.sheets_page.printing.parts == ("S2-1", "S2-1/D2", "D2")

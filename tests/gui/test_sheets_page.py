@@ -1,6 +1,7 @@
 """What is printed or saved is the plan as it stands, and nothing of an earlier one."""
 
 import threading
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mscplanner.domain.message import message
+from mscplanner.domain.protocol import Addition
 from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.paper_printer import PaperPrinter, printer_for
 from mscplanner.gui.run_document import RunDocument
@@ -66,9 +68,23 @@ def test_that_a_file_asked_for_while_the_book_is_made_holds_the_new_plan(
 def test_that_the_sheets_of_a_day_are_its_page_and_the_media_made_on_it(qtbot: QtBot, window: MainWindow) -> None:
     _, page = opened(window)
     page.tick_day(2)
-    assert ticked(page) == ["S2-1", "D2"]
+    assert ticked(page) == ["S2-1", "S2-1/D2", "D2"]
+    page.tick_day(4)
+    assert ticked(page) == ["S2-1/D4", "D4"]
     page.tick_day(0)
     assert ticked(page) == ["overview", "S1-1", "D0"]
+
+
+def test_that_days_before_day_0_are_printed_with_it(qtbot: QtBot, window: MainWindow) -> None:
+    document, page = opened(window)
+    serum = Addition(reagent="fbs", final="10 % v/v")
+    first, *rest = document.run.protocol.stages
+    first = first.model_copy(update={"additions": (*first.additions, serum)})
+    protocol = document.run.protocol.model_copy(update={"stages": (first, *rest)})
+    monday = {"protocol": protocol, "start": date(2026, 12, 7)}
+    document.change(message("change"), document.run.model_copy(update=monday))
+    page.tick_day(0)
+    assert ticked(page) == ["overview", "D-3", "S1-1", "D0"]
 
 
 def test_that_from_today_leaves_out_what_is_past(qtbot: QtBot, window: MainWindow) -> None:
@@ -76,7 +92,7 @@ def test_that_from_today_leaves_out_what_is_past(qtbot: QtBot, window: MainWindo
     assert window.run_page is not None
     window.run_page.move_start(-9)
     page.from_today.click()
-    assert ticked(page)[:2] == ["S2-3", "D6"]
+    assert ticked(page)[:2] == ["S2-1/D6", "D6"]
     assert "overview" not in ticked(page)
 
 

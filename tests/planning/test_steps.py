@@ -6,10 +6,11 @@ import pytest
 
 from mscplanner.domain.lab import Lab, Procedure, Step
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.run import Run
+from mscplanner.domain.run import ArmKind, Control, Run, Withdrawal
 from mscplanner.library.templates import template_ids
+from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
-from mscplanner.planning.steps import steps_before, steps_of
+from mscplanner.planning.steps import is_at_the_cells, steps_before, steps_of
 
 
 def with_step(lab: Lab, moment: str, text: str) -> Lab:
@@ -20,7 +21,7 @@ def with_step(lab: Lab, moment: str, text: str) -> Lab:
 def test_that_a_change_day_feeds_and_then_ends_the_work(run_of: Callable[[str], Run]) -> None:
     planned = plan(run_of("bm-msc-three-step"))
     texts = [step.text.written("en") for step in steps_of(planned, planned.days[4])]
-    assert "Add medium S2-1, 37 °C, down the wall" in texts
+    assert "Add medium S2-1/D4, 37 °C, down the wall" in texts
     assert texts[-2] == "Return vessels to the incubator, 37 °C, 5 % CO2"
 
 
@@ -83,6 +84,63 @@ def test_that_a_figure_in_braces_is_not_filled_again(run_of: Callable[[str], Run
     named = run.model_copy(update={"number": "{wells}", "lab": with_step(run.lab, "start", "{run} in {wells}")})
     planned = plan(named)
     assert steps_of(planned, planned.days[0])[0].text.written("zh") == "{wells} in 18"
+
+
+BM = "bm-msc-three-step"
+BOTH_CONTROLS = (Control(kind="uninduced"), Control(kind="vehicle"))
+
+
+def texts_on(planned: Plan, day: int) -> list[tuple[str, tuple[ArmKind, ...]]]:
+    return [(step.text.written("en"), step.arms) for step in steps_of(planned, planned.days[day])]
+
+
+def test_that_a_medium_completed_on_the_day_is_called_by_its_bottle(run_of: Callable[[str], Run]) -> None:
+    planned = plan(run_of(BM))
+    given = [text for text, _ in texts_on(planned, 0) + texts_on(planned, 6) if text.startswith("Add medium")]
+    assert given == ["Add medium S1-1, 37 °C, down the wall", "Add medium S2-1/D6, 37 °C, down the wall"]
+
+
+def test_that_a_step_that_is_the_same_for_controls_stands_once(run_of: Callable[[str], Run]) -> None:
+    planned = plan(run_of(BM).model_copy(update={"controls": BOTH_CONTROLS}))
+    steps = texts_on(planned, 4)
+    assert [text for text, _ in steps].count("Photograph two wells, 10× objective") == 1
+    assert ("Photograph two wells, 10× objective", ("induced", "uninduced", "vehicle")) in steps
+
+
+def test_that_each_medium_has_a_step_with_the_vessels_it_is_for(run_of: Callable[[str], Run]) -> None:
+    planned = plan(run_of(BM).model_copy(update={"controls": BOTH_CONTROLS}))
+    given = [(text.split(",")[0], arms) for text, arms in texts_on(planned, 4) if text.startswith("Add")]
+    assert given == [("Add medium S2-1/D4", ("induced",)), ("Add medium C1-1", ("uninduced", "vehicle"))]
+
+
+def test_that_two_stages_that_start_on_one_day_keep_their_own_steps(run_of: Callable[[str], Run]) -> None:
+    run = run_of(BM)
+    first = run.protocol.stages[0].model_copy(update={"duration": "12 h"})
+    protocol = run.protocol.model_copy(update={"stages": (first, *run.protocol.stages[1:])})
+    planned = plan(run.model_copy(update={"protocol": protocol}))
+    texts = [text for text, _ in texts_on(planned, 0)]
+    assert texts.count("Rinse once with DPBS, 37 °C") == 2
+    assert sum(text.startswith("Add medium") for text in texts) == 2
+
+
+def test_that_wells_are_harvested_early_before_the_others_are_fed(run_of: Callable[[str], Run]) -> None:
+    planned = plan(run_of(BM).model_copy(update={"withdrawals": (Withdrawal(day=4, wells=3),)}))
+    first = steps_of(planned, planned.days[4])[0]
+    assert first.text.written("en").startswith("Harvest wells early")
+    assert (first.planned.written("en"), first.planned.written("zh")) == ("wells: 3", "3 孔")
+
+
+def test_that_an_early_harvest_without_steps_of_the_lab_is_still_there(run_of: Callable[[str], Run]) -> None:
+    run = run_of(BM)
+    lab = with_step(run.lab, "finish", "Done")
+    harvest = Withdrawal(day=3, wells=3, arm="uninduced")
+    planned = plan(run.model_copy(update={"lab": lab, "controls": BOTH_CONTROLS, "withdrawals": (harvest,)}))
+    assert texts_on(planned, 3) == [("Harvest 3 wells early (uninduced control)", ("uninduced",)), ("Done", ())]
+
+
+def test_that_a_day_of_preparing_is_not_at_the_cells(run_of: Callable[[str], Run]) -> None:
+    planned = plan(run_of("uc-msc-15-day-reading"))
+    assert [day.label for day in planned.working_days if not is_at_the_cells(day)] == ["D-3"]
 
 
 def test_that_each_readout_is_named_in_its_language(run_of: Callable[[str], Run]) -> None:

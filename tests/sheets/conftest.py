@@ -1,7 +1,7 @@
 """Books of real plans, each printed once, and what can be read back from them."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -11,7 +11,9 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pdfplumber.page import Page
 
-from mscplanner.domain.run import Run
+from mscplanner.domain.protocol import Addition, Stage
+from mscplanner.domain.run import Control, Run, Stock, Withdrawal
+from mscplanner.domain.stockroom import Lot
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 from mscplanner.sheets.book import print_book
@@ -76,7 +78,69 @@ def texts_of(book_of: Callable[..., bytes]) -> Callable[..., list[str]]:
 
 
 @pytest.fixture(scope="session")
-def bm_page(book_of: Callable[..., bytes]) -> Callable[[int], Page]:
-    """Return a page of the English A4 book, counted from 1, with its words, letters and lines."""
+def bm_page(book_of: Callable[..., bytes]) -> Callable[[str], Page]:
+    """Return the first page of a part of the English A4 book, with its words, letters and lines."""
     document = pdfplumber.open(BytesIO(book_of()))
-    return lambda number: document.pages[number - 1]
+    marks = [page.extract_words()[1]["text"] for page in document.pages]
+    return lambda part: document.pages[marks.index(part.upper())]
+
+
+def lot(reagent: str, number: str, **fields: Any) -> Lot:
+    return Lot.model_validate({"id": number.lower().ljust(32, "0"), "reagent": reagent, "number": number} | fields)
+
+
+def everything(run: Run) -> Run:
+    """Return a run of the BM template with all that a plan can hold.
+
+    Controls, early harvests, a powder, a neat liquid, lots, something to dissolve and to thaw before
+    D0, a dilution in two steps and one that two batches share.
+    """
+    stages = [
+        stage.model_copy(
+            update={"additions": (*_without_activin(stage), *(Addition(reagent=r, final=f) for r, f in more))}
+        )
+        for stage, more in zip(run.protocol.stages, _MORE, strict=True)
+    ]
+    activin = lot("activin-a", "A551", strength="100 µg/mL", amount="50 µg", storage="-20 °C", expiry=date(2027, 1, 31))
+    bfgf = lot("bfgf", "B229107", strength="100 µg/mL", amount="400 µL", aliquot="20 µL", storage="-80 °C, box 3")
+    nicotinamide = lot("nicotinamide", "C98", strength="powder", amount="5 g", expiry=date(2028, 3, 31))
+    return run.model_copy(
+        update={
+            "protocol": run.protocol.model_copy(update={"stages": tuple(stages)}),
+            "count": 2,
+            "operator": "Zhang Li",
+            "controls": (Control(kind="uninduced"), Control(kind="vehicle")),
+            "withdrawals": (Withdrawal(day=4, wells=2), Withdrawal(day=10, wells=1, arm="uninduced")),
+            "stocks": (
+                Stock(reagent="nicotinamide", strength="powder", lot=nicotinamide),
+                Stock(reagent="2-mercaptoethanol", strength="neat"),
+                Stock(reagent="bfgf", strength="100 µg/mL", lot=bfgf),
+                Stock(reagent="activin-a", strength="100 µg/mL", lot=activin),
+                Stock(reagent="exendin-4", strength="1 mol/L"),
+            ),
+        }
+    )
+
+
+_MORE = (
+    (("fbs", "10 % v/v"), ("retinoic-acid", "1 µmol/L")),
+    (("activin-a", "0.02 ng/mL"),),
+    (("activin-a", "0.02 ng/mL"), ("exendin-4", "10 nmol/L")),
+)
+
+
+def _without_activin(stage: Stage) -> tuple[Addition, ...]:
+    return tuple(each for each in stage.additions if each.reagent != "activin-a")
+
+
+@pytest.fixture(scope="session")
+def whole(run_of: Callable[[str], Run]) -> Plan:
+    """Return the plan of a run with all that a plan can hold, see ``everything``."""
+    return plan(everything(run_of(BM)))
+
+
+@pytest.fixture(scope="session")
+def two_steps(run_of: Callable[[str], Run]) -> Plan:
+    """Return a plan whose exendin-4 is diluted in two steps on each day of use."""
+    stocks = (Stock(reagent="exendin-4", strength="1 mol/L"),)
+    return plan(run_of("uc-msc-15-day-reading").model_copy(update={"count": 1, "stocks": stocks}))

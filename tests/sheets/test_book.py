@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import Destination
 
 from mscplanner import __version__
 from mscplanner.domain.local_text import LocalText
@@ -12,6 +13,7 @@ from mscplanner.domain.run import Run
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 from mscplanner.sheets.book import contents, print_book
+from mscplanner.sheets.dilution_table import mixed_in
 from mscplanner.sheets.job import document_code
 from mscplanner.sheets.printing import ErrorsStand, Printing
 
@@ -31,14 +33,39 @@ HOSTILE = [
 
 def test_that_medium_pages_stand_before_the_day_they_are_made_on(plan_of: Callable[..., Plan]) -> None:
     ids = [part.id for part in contents(plan_of())]
-    assert ids[:5] == ["overview", "S1-1", "D0", "S2-1", "D2"]
+    assert ids[:8] == ["overview", "S1-1", "D0", "S2-1", "S2-1/D2", "D2", "S2-1/D4", "D4"]
     assert ids[-1] == "D18"
+
+
+def test_that_days_before_day_0_stand_first(two_steps: Plan) -> None:
+    parts = contents(two_steps)
+    assert [(part.id, part.kind, part.day) for part in parts[:4]] == [
+        ("overview", "overview", None),
+        ("D-3", "day", -3),
+        ("S1-1", "medium", 0),
+        ("D0", "day", 0),
+    ]
+
+
+def test_that_every_sheet_knows_its_day(whole: Plan) -> None:
+    for part in contents(whole)[1:]:
+        batch = whole.batch(part.id)
+        wanted = batch.made_on_day if batch else int(part.id.rpartition("D")[2])
+        assert part.day == wanted
+
+
+def test_that_a_completion_is_printed_alone_with_its_number_of_the_book(plan_of: Callable[..., Plan]) -> None:
+    whole = PdfReader(BytesIO(print_book(plan_of(), PRINTING))).pages
+    parts = PRINTING.model_copy(update={"parts": ("S2-1/D6",)})
+    (page,) = PdfReader(BytesIO(print_book(plan_of(), parts))).pages
+    assert "S2-1/D6" in page.extract_text()
+    assert page.extract_text() in [each.extract_text() for each in whole]
 
 
 def test_that_each_working_day_and_batch_has_one_sheet(plan_of: Callable[..., Plan]) -> None:
     made = plan_of(UC)
     ids = [part.id for part in contents(made)]
-    wanted = {"overview", *(day.label for day in made.working_days), *(batch.id for batch in made.media)}
+    wanted = {"overview", *(day.label for day in made.working_days), *(mixed.id for mixed in mixed_in(made))}
     assert len(ids) == len(set(ids))
     assert set(ids) == wanted
 
@@ -69,10 +96,14 @@ def test_that_progress_counts_every_page(plan_of: Callable[..., Plan]) -> None:
     assert seen == [(number, count) for number in range(1, count + 1)]
 
 
-def test_that_the_outline_names_every_part(plan_of: Callable[..., Plan]) -> None:
-    reader = PdfReader(BytesIO(print_book(plan_of(), PRINTING)))
-    titles = [str(entry["/Title"]) for entry in reader.outline if isinstance(entry, dict)]
-    assert titles == [part.title.written("en") for part in contents(plan_of())]
+def test_that_the_outline_leads_to_every_part(whole: Plan) -> None:
+    reader = PdfReader(BytesIO(print_book(whole, DRAFT)))
+    entries = [entry for entry in reader.outline if isinstance(entry, Destination)]
+    assert [entry.title for entry in entries] == [part.title.written("en") for part in contents(whole)]
+    for entry, part in zip(entries, contents(whole), strict=True):
+        number = reader.get_destination_page_number(entry)
+        assert number is not None
+        assert f"R-2026-014{part.id.upper()}" in "".join(reader.pages[number].extract_text().split())
 
 
 def test_that_the_document_says_what_it_is(plan_of: Callable[..., Plan]) -> None:
@@ -120,6 +151,18 @@ def test_that_a_protocol_without_stages_prints_an_overview(run_of: Callable[[str
 def test_that_another_plan_has_another_code(plan_of: Callable[..., Plan]) -> None:
     assert document_code(plan_of()) == document_code(plan_of())
     assert document_code(plan_of()) != document_code(plan_of(count=4))
+
+
+def test_that_another_lot_or_a_completion_changed_has_another_code(whole: Plan) -> None:
+    stock = whole.run.stocks[2]
+    assert stock.lot
+    other = stock.model_copy(update={"lot": stock.lot.model_copy(update={"number": "B229108"})})
+    stocks = (*whole.run.stocks[:2], other, *whole.run.stocks[3:])
+    assert document_code(plan(whole.run.model_copy(update={"stocks": stocks}))) != document_code(whole)
+    batch = whole.media[1]
+    less = batch.model_copy(update={"completions": batch.completions[:-1]})
+    changed = whole.model_copy(update={"media": (whole.media[0], less, *whole.media[2:])})
+    assert document_code(changed) != document_code(whole)
 
 
 def test_that_the_code_stands_in_the_book(texts_of: Callable[..., list[str]], plan_of: Callable[..., Plan]) -> None:

@@ -25,3 +25,11 @@ def test_that_a_text_higher_than_a_page_ends_with_an_ellipsis() -> None:
 
 def test_that_two_lines_to_write_on_are_seven_and_a_half_millimetres_each() -> None:
     assert measure(Cell(lines=(("Lot",), ("Expiry",))), 35.0).height == 15.0
+
+
+def test_that_a_line_to_write_on_is_higher_below_a_long_caption() -> None:
+    known = Cell(lines=(("Lot: " + "W" * 40,), ("Expiry",)), line_height=8.5)
+    measured = measure(known, 35.0)
+    lot, expiry = measured.line_heights
+    assert expiry == 8.5
+    assert lot - height_of(measured.lines[0]) > expiry - height_of(measured.lines[1]) - 0.1

@@ -5,7 +5,8 @@ import pytest
 
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import Addition, Protocol, StartConditions
-from mscplanner.domain.run import Run
+from mscplanner.domain.run import Run, Stock
+from mscplanner.domain.stockroom import Lot
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 from mscplanner.sheets.book import unprintable
@@ -13,6 +14,7 @@ from mscplanner.sheets.printing import Printing
 
 BM, PRINTED_AT = "bm-msc-three-step", datetime(2026, 12, 1, 9, 12)
 DISH = "🧫"
+PagesOf = Callable[..., list[str]]
 PRINTING = Printing(printed_at=PRINTED_AT, draft=True, language="zh")
 
 
@@ -101,6 +103,29 @@ def test_that_a_text_of_the_other_language_is_not_checked(run_of: Callable[[str]
 @pytest.mark.parametrize("template_id", [BM, "uc-msc-three-step", "adsc-one-step", "adsc-three-step"])
 def test_that_the_bundled_templates_print_in_full(template_id: str, plan_of: Callable[..., Plan]) -> None:
     assert unprintable(plan_of(template_id), PRINTING.model_copy(update={"language": "both"})) == ()
+
+
+def with_lot(run: Run, reagent: str, strength: str, **fields: str) -> Run:
+    lot = Lot.model_validate({"id": "a" * 32, "reagent": reagent, "strength": strength, **fields})
+    return run.model_copy(update={"stocks": (Stock(reagent=reagent, strength=strength, lot=lot),)})
+
+
+def test_that_a_lot_number_of_a_completion_is_checked(run_of: Callable[[str], Run], pages_of: PagesOf) -> None:
+    made = plan(with_lot(run_of(BM), "bfgf", "100 µg/mL", number=f"L{DISH}"))
+    assert "Lot: L[U+1F9EB]" in pages_of(made, "S2-1/D4")[0]
+    assert ("stocks", "bfgf") in [finding.place for finding in unprintable(made, PRINTING)]
+
+
+def test_that_what_is_prepared_before_day_0_is_checked(run_of: Callable[[str], Run], pages_of: PagesOf) -> None:
+    run = with_lot(run_of(BM), "2-mercaptoethanol", "55 mmol/L", amount="1 g", solvent=f"PBS {DISH}")
+    made = plan(run)
+    assert "PBS [U+1F9EB]" in pages_of(made, "D-3")[0]
+    assert ("days", "D-3") in [finding.place for finding in unprintable(made, PRINTING)]
+
+
+def test_that_a_run_with_all_there_is_prints_in_full(whole: Plan, two_steps: Plan) -> None:
+    both = PRINTING.model_copy(update={"language": "both"})
+    assert unprintable(whole, both) == unprintable(two_steps, both) == ()
 
 
 def test_that_rare_characters_of_names_print(plan_of: Callable[..., Plan]) -> None:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -43,6 +44,38 @@ def test_that_a_change_of_this_stage_is_named(plan_of: PlanOf, pages_of: PagesOf
     told = "Changed for this run: β-Mercaptoethanol, 0.5 mmol/L → 1 mmol/L."
     assert told in pages_of(plan, "S1-1")[0]
     assert "Changed for this run" not in pages_of(plan, "S2-1")[0]
+
+
+def test_that_a_batch_without_its_fresh_parts_says_so_with_the_pages(plan_of: PlanOf, pages_of: PagesOf) -> None:
+    plan = plan_of()
+    pages = [re.findall(r"Page (\d+) of", pages_of(plan, f"S2-1/D{day}")[0])[0] for day in (2, 4, 6, 8)]
+    days = ", ".join(f"D{day} page {page}" for day, page in zip((2, 4, 6, 8), pages, strict=True))
+    (text,) = pages_of(plan, "S2-1")
+    assert f"made without bFGF (FGF-2), added fresh on the day of use: {days}. Not for the cells as it is." in text
+    assert "Final, in the complete medium" in text
+    assert "use by 2026-12-16 | without bFGF (FGF-2)" in text
+
+
+def test_that_a_whole_medium_speaks_of_no_completion(plan_of: PlanOf, pages_of: PagesOf) -> None:
+    (text,) = pages_of(plan_of(), "S1-1")
+    assert "complete medium" not in text
+    assert "without" not in text
+
+
+def test_that_a_control_medium_is_not_said_to_be_the_sources(whole: Plan, pages_of: PagesOf) -> None:
+    (plain,), (vehicle,) = pages_of(whole, "C1-1"), pages_of(whole, "C3-1")
+    assert "For U1: uninduced control. Basal medium and serum of the stage; no source states it." in plain
+    assert "For VC1: vehicle control." in vehicle
+    assert "as much of each solvent as the stocks bring" in vehicle
+    assert "DMSO" in vehicle
+    assert "as printed" not in plain + vehicle
+
+
+def test_that_dilutions_come_before_the_recipe(whole: Plan, pages_of: PagesOf) -> None:
+    text = " ".join(pages_of(whole, "S2-1"))
+    titles = ["A Intermediate dilutions, made first", "B Recipe", "C Finish", "D Deviations"]
+    places = [text.index(title) for title in titles]
+    assert places == sorted(places)
 
 
 def test_that_every_page_of_media_is_signed_by_two(plan_of: PlanOf, pages_of: PagesOf) -> None:

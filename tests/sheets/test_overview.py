@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -5,8 +6,9 @@ import pytest
 
 from mscplanner.domain.finding import Edit
 from mscplanner.domain.message import message
-from mscplanner.domain.run import Change
+from mscplanner.domain.run import Change, Withdrawal
 from mscplanner.planning.plan import Plan
+from mscplanner.sheets.speech import write_volume
 
 Overview = Callable[..., str]
 UC = "uc-msc-three-step"
@@ -56,11 +58,39 @@ def test_that_no_differences_are_said_to_be_none(plan_of: PlanOf, overview: Over
     assert "Differences from the template None" in overview(plan_of())
 
 
-def test_that_all_needs_are_listed(plan_of: PlanOf, overview: Overview) -> None:
+def test_that_batches_are_listed_with_their_days_and_exact_volumes(plan_of: PlanOf, overview: Overview) -> None:
     text = overview(plan_of())
-    for need in plan_of().needs:
-        assert need.label.written("en") in text
-    assert "348.372 mL" in text or "348.4 mL" in text
+    media = text[text.index("B Media") : text.index("C Start conditions")]
+    for batch in plan_of().media:
+        volume, used = write_volume(batch.volume), ", ".join(f"D{day}" for day in batch.feeds)
+        days = f"D{batch.made_on_day} {batch.made_on} D{batch.use_by_day} {batch.use_by} {used}"
+        assert f"{volume} {days}" in media
+    assert media.count("completed on each day of use with bFGF (FGF-2)") == 2
+
+
+def test_that_a_batch_names_its_page(plan_of: PlanOf, pages_of: Callable[..., list[str]], overview: Overview) -> None:
+    page = re.findall(r"Page (\d+) of", pages_of(plan_of(), "S3-1")[0])[0]
+    assert f"S3-1 page {page} Step 3" in overview(plan_of())
+
+
+def test_that_controls_and_early_harvests_are_listed(whole: Plan, overview: Overview) -> None:
+    text = overview(whole)
+    assert "Controls V1–V2: induced | U1: uninduced control | VC1: vehicle control" in text
+    assert "Wells harvested early D4: 2 of V1–V2 | D10: 1 of U1" in text
+
+
+def test_that_a_run_without_controls_speaks_of_none(plan_of: PlanOf, overview: Overview) -> None:
+    assert "Controls" not in overview(plan_of())
+    assert "harvested early" not in overview(plan_of())
+
+
+def test_that_a_hundred_early_harvests_are_listed(plan_of: PlanOf, overview: Overview) -> None:
+    harvests = tuple(Withdrawal(day=number % 19, wells=1) for number in range(100))
+    assert overview(plan_of(withdrawals=harvests, count=20)).count(": 1 of V1–V20") == 100
+
+
+def test_that_totals_are_left_to_the_shopping_list(plan_of: PlanOf, overview: Overview) -> None:
+    assert "346.4 mL" not in overview(plan_of())
 
 
 def test_that_the_cited_sources_and_the_notes_are_listed(plan_of: PlanOf, overview: Overview) -> None:

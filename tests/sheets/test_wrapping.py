@@ -61,6 +61,12 @@ def test_that_a_full_stop_stays_with_its_sentence() -> None:
     assert lines == ("细胞计", "数。换液")
 
 
+@pytest.mark.parametrize(("text", "whole"), [("made on D2, page 11", "page 11"), ("配制，第 11 页", "第 11 页")])
+def test_that_a_page_keeps_its_number(text: str, whole: str) -> None:
+    lines, _ = break_lines(text, measure, 50.0)
+    assert whole in lines[-1]
+
+
 def test_that_a_long_word_breaks_after_its_dash() -> None:
     lines, rough = break_lines("Penicillin–streptomycin", measure, 80.0)
     assert (lines, rough) == (("Penicillin–", "streptomycin"), 1)

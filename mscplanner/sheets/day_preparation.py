@@ -1,0 +1,112 @@
+"""What a day sheet says of preparing: before the work starts, for a later day, and on a day of its own."""
+
+from collections.abc import Iterator, Sequence
+
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import Message, message
+from mscplanner.planning.plan import PREPARATIONS, Day, Task
+from mscplanner.planning.steps import steps_before
+from mscplanner.sheets.blocks import Block, Section, row
+from mscplanner.sheets.cells import EMPTY, TICK_CELL, Cell, text_cell
+from mscplanner.sheets.job import Job
+from mscplanner.sheets.sections import heads, title_bars
+from mscplanner.sheets.speech import Said
+
+_WORK_COLUMNS = (8.0, 10.0, 101.0, 28.0, 16.0, 15.0)
+_IN_THE_CABINET = frozenset({"make-medium", "complete-medium", "dissolve", "coat"})
+_TOLD_AHEAD = frozenset({"start-stage", "change-medium", "procedure", "withdraw", "harvest"})
+
+
+def before_you_start(job: Job, day: Day) -> Section:
+    """Return the ticks that come first: what is thawed and warmed for today, then the lab's own checks."""
+    first, again = title_bars(job, "A", N_("Before you start"))
+    said: list[Said] = [task.text for task in day.tasks if _is_for_today(task, day)]
+    texts = [job.speech.texts(each) for each in (*said, *steps_before(job.plan, day))]
+    half = job.paper.text_width / 2
+    rows = []
+    for index in range(0, len(texts), 2):
+        cells = [Cell(ticks=(text,)) for text in texts[index : index + 2]]
+        cells += [EMPTY] * (2 - len(cells))
+        rows.append(row(job.paper.left, (half, half), tuple(cells), 7.0, 8.4, framed=False))
+    return Section(tuple(rows), first, again, together=True)
+
+
+def _is_for_today(task: Task, day: Day) -> bool:
+    return task.kind == "warm" or (task.kind in PREPARATIONS and task.needed_day == day.number)
+
+
+def _later(job: Job, day: Day) -> Iterator[Message]:
+    """Give what is done on ``day`` for a later one."""
+    used = {task.batch for task in day.tasks if task.kind != "make-medium"}
+    for task in day.tasks:
+        if task.kind == "make-medium" and task.batch not in used:
+            yield _with_page(job, task)
+        elif task.kind in PREPARATIONS and not _is_for_today(task, day):
+            yield task.text
+
+
+def _with_page(job: Job, task: Task) -> Message:
+    return message(N_("{text}, page {page}"), text=task.text, page=job.page_of(task.batch))
+
+
+def next_lines(job: Job, day: Day) -> Section:
+    """Return what is done for later days, and which day comes next, each with a box to tick."""
+    texts = [job.speech.texts(each) for each in _later(job, day)]
+    blocks = (*(_line(job, each) for each in texts), next_day(job, day))
+    return Section(blocks, together=True, with_next=True)
+
+
+def next_day(job: Job, day: Day) -> Block:
+    """Return the line that names the next day of work and what is done to the cells on it."""
+    later = [each for each in job.plan.working_days if each.number > day.number]
+    if not later:
+        return _line(job, job.texts(N_("Last day of work in this run.")))
+    coming = later[0]
+    day_text = message(N_("Next: {day} {date}"), day=coming.label, date=coming.date)
+    told = _told_ahead(coming) or [task.text for task in coming.tasks]
+    return _line(job, job.speech.joined((day_text, *told)))
+
+
+def _told_ahead(day: Day) -> list[Message]:
+    """Return what is made and what is done to the cells on ``day``, in few words."""
+    readouts = [task.text for task in day.tasks if task.kind == "readout"]
+    if len(readouts) > 1:
+        readouts = [message(N_("Read-outs: {count}"), count=len(readouts))]
+    found: list[Message] = []
+    for task in day.tasks:
+        if task.kind == "make-medium" and task.volume:
+            found.append(message(N_("Make {batch}, {volume}"), batch=task.batch, volume=task.volume))
+        elif task.kind == "readout":
+            found += readouts
+            readouts = []
+        elif task.kind in _TOLD_AHEAD:
+            found.append(task.text)
+    return found
+
+
+def _line(job: Job, texts: tuple[str, ...]) -> Block:
+    cell = Cell(ticks=(texts,), bold=True)
+    return row(job.paper.left, (job.paper.text_width,), (cell,), 7.8, 9.5)
+
+
+def work_ahead(job: Job, day: Day) -> tuple[Section, ...]:
+    """Return the sections of a day on which the cells are left alone, a row for each thing that is prepared.
+
+    Where something is done in the cabinet, and not only thawed, the lab's checks come first.
+    """
+    if not any(task.kind in _IN_THE_CABINET for task in day.tasks):
+        return (_work(job, "A", day.tasks),)
+    return before_you_start(job, day), _work(job, "B", [task for task in day.tasks if not _is_for_today(task, day)])
+
+
+def _work(job: Job, letter: str, tasks: Sequence[Task]) -> Section:
+    first, again = title_bars(job, letter, N_("Prepare"))
+    widths = job.paper.columns(_WORK_COLUMNS, 2)
+    captions = ("#", N_("Done"), N_("What"), N_("Actual"), N_("Time"), N_("Initials"))
+    rows = []
+    for number, task in enumerate(tasks, start=1):
+        said = _with_page(job, task) if task.kind == "make-medium" else task.text
+        what = text_cell(job.speech.texts(said))
+        cells = (text_cell((str(number),), bold=True, centred=True), TICK_CELL, what, EMPTY, EMPTY, EMPTY)
+        rows.append(row(job.paper.left, widths, cells, 10.2, 12.0))
+    return Section(tuple(rows), first, again, heads(job, widths, captions))

@@ -1,0 +1,72 @@
+import re
+from collections.abc import Callable
+from datetime import date
+
+from mscplanner.planning.plan import Plan
+
+PlanOf = Callable[..., Plan]
+PagesOf = Callable[..., list[str]]
+
+
+def before(text: str) -> str:
+    return text[text.index("A Before you start") : text.index("B Medium for today")]
+
+
+def later(text: str) -> str:
+    return text[text.index("D Observations") : text.index("E Deviations")]
+
+
+def test_that_what_is_thawed_and_warmed_for_the_day_comes_first(plan_of: PlanOf, pages_of: PagesOf) -> None:
+    text = before(pages_of(plan_of(), "D4")[0])
+    assert "Thaw bFGF (FGF-2): 7.92 µL for D4 Warm 39.6 mL of S2-1 Label on every vessel reads R-2026-014" in text
+
+
+def test_that_what_is_thawed_for_later_is_a_line_for_tonight(plan_of: PlanOf, pages_of: PagesOf) -> None:
+    (text,) = pages_of(plan_of(), "D0")
+    assert "Tonight, to 2–8 °C: Thaw B-27 (50×): 6.4 mL for D2, D10" in later(text)
+    assert "B-27" not in before(text)
+
+
+def test_that_every_preparation_is_on_the_sheet_of_its_day(whole: Plan, pages_of: PagesOf) -> None:
+    for day in whole.working_days:
+        text = "".join("".join(pages_of(whole, day.label)).split())
+        for task in day.tasks:
+            if task.kind in ("thaw", "dissolve", "coat", "warm"):
+                assert "".join(task.text.written("en").split()) in text
+
+
+def test_that_tubes_are_counted(whole: Plan, pages_of: PagesOf) -> None:
+    assert "Thaw bFGF (FGF-2): 1 × 20 µL, 4.4 µL for D4" in before(pages_of(whole, "D4")[0])
+
+
+def test_that_a_sheet_names_the_next_day_of_work(plan_of: PlanOf, pages_of: PagesOf) -> None:
+    assert "Next: D4 2026-12-11 Fri | Change to fresh S2, 36 mL E Deviations" in pages_of(plan_of(), "D2")[0]
+    assert "Next: D2 2026-12-09 Wed | Make S2-1, 158.98 mL | Start S2, 36 mL" in pages_of(plan_of(), "D0")[0]
+    assert "Next: D18 2026-12-25 Fri | Read-outs: 6 | Harvest" in pages_of(plan_of(), "D16")[0]
+
+
+def test_that_the_last_sheet_says_it_is_the_last(plan_of: PlanOf, pages_of: PagesOf) -> None:
+    assert "Last day of work in this run." in "".join(pages_of(plan_of(), "D18"))
+
+
+def test_that_a_batch_made_for_a_later_day_is_a_line_with_its_page(plan_of: PlanOf, pages_of: PagesOf) -> None:
+    made = plan_of("uc-msc-three-step", start=date(2026, 12, 10))
+    page = re.findall(r"(\d+) of", pages_of(made, "S2-1")[0])[0]
+    text = " ".join(pages_of(made, "D0"))
+    assert f"Make S2-1, 118.8138 mL, page {page} Next: D2" in later(text)
+    assert "Make S1-1" not in later(text)
+
+
+def test_that_a_batch_made_on_a_day_of_its_own_has_a_row_after_the_checks(plan_of: PlanOf, pages_of: PagesOf) -> None:
+    made = plan_of(start=date(2026, 12, 9))
+    (text,) = pages_of(made, "D9")
+    page = re.findall(r"(\d+) of", pages_of(made, "S3-1")[0])[0]
+    checks, work = text[text.index("A Before you start") :].split("B Prepare")
+    assert "Thaw Nicotinamide: 1.59 mL for D9 Label on every vessel" in checks
+    assert f"1 Make S3-1, 159.0059 mL, without what is added fresh, page {page} " in work
+    assert "Thaw" not in work
+
+
+def test_that_an_empty_freezer_leaves_the_labs_checks(plan_of: PlanOf, pages_of: PagesOf) -> None:
+    text = before(pages_of(plan_of(), "D18")[0])
+    assert text.startswith("A Before you start Label on every vessel")
