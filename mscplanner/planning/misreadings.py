@@ -37,11 +37,13 @@ _WAYS_ON = {
     "duration": (N_("Type hours or days, e.g. “{example}”."), "2 d"),
     "change": (N_("Type a rule, e.g. “{example}” or “none”."), "every 2 d"),
     "well_volume": (N_("Type one volume, e.g. “{example}”."), "2 mL"),
+    "dead_volume": (N_("Type one volume, e.g. “{example}”."), "2 mL"),
     "strength": (N_("Type one number and its unit, e.g. “{example}”."), "10 mM"),
     "mass": (N_("Type one mass, e.g. “{example}”."), "5 mg"),
     "temperature": (N_("Type degrees Celsius, e.g. “{example}”."), "37 °C"),
     "seeding_density": (N_("Type cells per area, e.g. “{example}”."), "5000 cells/cm²"),
 }
+_FIELDS_OF_THEIR_OWN = ("duration", "change", "well_volume", "dead_volume")
 
 
 def misreading_reason(code: str) -> str:
@@ -55,7 +57,7 @@ def misread(reading: Misreading, place: Place, field: str) -> Finding:
     return Finding(
         code=reading.code,
         severity="error",
-        place=(*place, field) if field in ("duration", "change") else place,
+        place=(*place, field) if field in _FIELDS_OF_THEIR_OWN else place,
         title=reading.message,
         reason=message(misreading_reason(reading.code)),
         way_on=message(way_on, example=example),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mscplanner.domain.run import Run
 from mscplanner.domain.stockroom import Stockroom
-from mscplanner.planning.batches import Demand, batch_of, drafts
+from mscplanner.planning.batches import Demand, Draft, batch_of, drafts
 from mscplanner.planning.checks import check_protocol_of, ordered
 from mscplanner.planning.handling import pulses_of
 from mscplanner.planning.lot_checks import check_lots
@@ -41,9 +41,8 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
         run: What is planned.
         stockroom: The lab's lots as they are now, with what other runs have reserved of them.
     """
-    every = run.change_every_days or run.lab.settings.change_every_days
-    windows = stage_windows(run.protocol, every)
-    media = _media(run, windows)
+    windows = windows_of(run)
+    media = media_of(run, windows)
     tasks = dated_tasks(run, windows, media)
     days, preceding = days_of(run, windows, tasks), preceding_days(run, tasks)
     each = well_volume(run)
@@ -75,12 +74,40 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
     )
 
 
-def _media(run: Run, windows: Sequence[StageWindow]) -> tuple[MediumBatch, ...]:
+def windows_of(run: Run) -> tuple[StageWindow, ...]:
+    """Return where the stages of ``run`` lie, as far as they can be dated."""
+    return stage_windows(run.protocol, run.change_every_days or run.lab.settings.change_every_days)
+
+
+def media_of(run: Run, windows: Sequence[StageWindow]) -> tuple[MediumBatch, ...]:
+    """Return the media of ``run`` with their recipes; none where the volume of a well is not known."""
+    demand = _demand(run)
+    if demand is None:
+        return ()
+    found = drafts_of(run, windows)
+    dilutions = shared_dilutions(found, demand, run.lab)
+    made = (batch_of(draft, demand, run.lab, run.start, dilutions.sources) for draft in found)
+    return tuple(_with_dilutions(batch, dilutions.made_with) for batch in made)
+
+
+def drafts_of(run: Run, windows: Sequence[StageWindow]) -> tuple[Draft, ...]:
+    """Return which media of ``run`` are made when, and of which parts; none where the volume of a well is not known."""
     each = well_volume(run)
     if each is None:
         return ()
-    overage = run.overage_percent
-    demand = Demand(
+    worked = {day for window in windows for day in window.feeds}
+
+    def cost_of_day(day: int) -> Cost:
+        return int(is_closed(date_of(run.start, day), run.lab.settings)), int(day not in worked)
+
+    return drafts(mixtures(run, windows, each), run.lab, cost_of_day)
+
+
+def _demand(run: Run) -> Demand | None:
+    each, overage = well_volume(run), run.overage_percent
+    if each is None:
+        return None
+    return Demand(
         vessels=run.count,
         wells=run.vessel.wells,
         well_volume=each,
@@ -88,15 +115,6 @@ def _media(run: Run, windows: Sequence[StageWindow]) -> tuple[MediumBatch, ...]:
         lab_overage=overage is None,
         dead_volume=dead_volume(run),
     )
-    worked = {day for window in windows for day in window.feeds}
-
-    def cost_of_day(day: int) -> Cost:
-        return int(is_closed(date_of(run.start, day), run.lab.settings)), int(day not in worked)
-
-    found = drafts(mixtures(run, windows, each), run.lab, cost_of_day)
-    dilutions = shared_dilutions(found, demand, run.lab)
-    made = (batch_of(draft, demand, run.lab, run.start, dilutions.sources) for draft in found)
-    return tuple(_with_dilutions(batch, dilutions.made_with) for batch in made)
 
 
 def _with_dilutions(batch: MediumBatch, made_with: dict[str, tuple[Intermediate, ...]]) -> MediumBatch:
