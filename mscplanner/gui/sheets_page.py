@@ -249,7 +249,7 @@ class SheetsPage(QWidget):
         """Tick the sheets whose day is ``wanted``; the overview belongs to no day."""
         plan = self._document.plan
         days: dict[str, int] = {batch.id: batch.made_on_day for batch in plan.media}
-        days |= {day.label: day.number for day in plan.days}
+        days |= {day.label: day.number for day in (*plan.preceding, *plan.days)}
         self.parts.blockSignals(True)
         for item in self._items():
             ticked = wanted(days.get(item.data(_CHOICE)))

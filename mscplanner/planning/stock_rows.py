@@ -3,6 +3,7 @@
 from typing import Literal
 
 from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.protocol import Stage
 from mscplanner.domain.quantity import format_quantity
 from mscplanner.domain.run import Run, Stock
 from mscplanner.domain.value import LateValue
@@ -35,27 +36,19 @@ def stock_rows(run: Run) -> tuple[StockRow, ...]:
 
     They follow from the protocol alone, so that a stock stays where no medium can be planned.
     """
+    at_first = tuple(stock for stock in run.stocks if stock.from_day == 0)
+    first: dict[str, tuple[Stage, Part]] = {}
+    for stage in run.protocol.stages:
+        for part in parts_of(stage, run.lab, at_first):
+            first.setdefault(part.reagent_id, (stage, part))
     rows: list[StockRow] = []
-    for reagent, at in _reagents(run).items():
-        days = {each.from_day for each in run.stocks if each.reagent == reagent}
-        for day in sorted(days | {0}):
-            stock = next((each for each in run.stocks if (each.reagent, each.from_day) == (reagent, day)), None)
-            rows.append(_row(_part(run, at, reagent, stock), stock, day))
+    for reagent, (stage, part) in first.items():
+        rows.append(_row(part, next((each for each in at_first if each.reagent == reagent), None), 0))
+        later = (each for each in run.stocks if each.reagent == reagent and each.from_day)
+        for stock in sorted(later, key=lambda each: each.from_day):
+            parts = parts_of(stage, run.lab, (stock,))
+            rows.append(_row(next(each for each in parts if each.reagent_id == reagent), stock, stock.from_day))
     return tuple(rows)
-
-
-def _reagents(run: Run) -> dict[str, int]:
-    """Return the stage that names each reagent first, by its id."""
-    found: dict[str, int] = {}
-    for at, stage in enumerate(run.protocol.stages):
-        for part in parts_of(stage, run.lab):
-            found.setdefault(part.reagent_id, at)
-    return found
-
-
-def _part(run: Run, at: int, reagent: str, stock: Stock | None) -> Part:
-    parts = parts_of(run.protocol.stages[at], run.lab, (stock,) if stock else ())
-    return next(part for part in parts if part.reagent_id == reagent)
 
 
 def _row(part: Part, stock: Stock | None, day: int) -> StockRow:

@@ -60,6 +60,28 @@ def extents_of(plan: Plan, batch_id: str) -> tuple[Extent, ...]:
     return ("kept", "completion", "whole") if batch and batch.completions else ("whole",)
 
 
+def planned_recipe(plan: Plan, batch_id: str, extent: Extent) -> VolumeRecipe | None:
+    """Return what the plan itself makes of a batch's medium: the batch, or what completes it first.
+
+    Returns:
+        None where the plan has no such batch; for everything at once, which no plan makes of a batch
+        that is completed later, the recipe for the volume of the batch.
+    """
+    batch = plan.batch(batch_id)
+    if batch is None:
+        return None
+    if extent == "whole" and batch.completions:
+        return volume_recipe(plan, batch_id, extent, batch.wanted)
+    made = batch.completions[0] if extent == "completion" and batch.completions else batch
+    return VolumeRecipe(
+        batch=batch_id,
+        extent=extent,
+        wanted=batch.wanted if made is batch else made.volume,
+        recipe=Recipe(lines=made.recipe, total=made.volume),
+        intermediates=made.intermediates,
+    )
+
+
 def volume_recipe(plan: Plan, batch_id: str, extent: Extent, wanted: Quantity) -> VolumeRecipe | None:
     """Return the recipe of a batch's medium for another volume.
 
@@ -114,7 +136,7 @@ def _dilutions(
 
 def recipe_text(made: VolumeRecipe, title: str, language: Language) -> str:
     """Return a recipe as lines of text, its columns parted by tabs, for a message or a spreadsheet."""
-    heads = (N_("Reagent"), N_("Stock"), N_("Final"), N_("Add"), N_("Achieved"), N_("Error"))
+    heads = (N_("Reagent"), N_("Stock"), N_("Final"), N_("Add"), N_("Achieved"), N_("Error %"))
     lines = [title]
     lines += [dilution_text(each).written(language) for each in made.intermediates]
     lines.append("\t".join(translate(head, language) for head in heads))

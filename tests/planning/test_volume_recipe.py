@@ -11,7 +11,14 @@ from mscplanner.domain.run import Control, Run, Stock
 from mscplanner.planning.edits import confirm_stock
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
-from mscplanner.planning.volume_recipe import Extent, VolumeRecipe, extents_of, recipe_text, volume_recipe
+from mscplanner.planning.volume_recipe import (
+    Extent,
+    VolumeRecipe,
+    extents_of,
+    planned_recipe,
+    recipe_text,
+    volume_recipe,
+)
 
 Runs = Callable[[str], Run]
 
@@ -56,6 +63,21 @@ def test_that_the_batch_is_the_batch_of_the_plan_for_its_volume(run_of: Runs) ->
     assert [(line.reagent, line.final) for line in found.recipe.lines] == [
         (line.reagent, line.final) for line in kept.recipe
     ]
+
+
+def test_that_the_planned_recipe_is_that_of_the_plan(run_of: Runs) -> None:
+    planned = plan(run_of("bm-msc-three-step"))
+    batch = planned.batch("S2-1")
+    assert batch
+    kept, done = (planned_recipe(planned, "S2-1", each) for each in ("kept", "completion"))
+    whole = planned_recipe(planned, "S2-1", "whole")
+    assert kept
+    assert done
+    assert whole
+    assert (kept.recipe.lines, kept.recipe.total) == (batch.recipe, batch.volume)
+    assert (done.recipe.lines, done.recipe.total) == (batch.completions[0].recipe, batch.completions[0].volume)
+    assert {line.reagent for line in whole.recipe.lines} == {line.reagent for line in batch.lines}
+    assert planned_recipe(planned, "S9-1", "kept") is None
 
 
 def test_that_what_is_added_fresh_can_be_left_out_or_put_in_at_once(run_of: Runs) -> None:
