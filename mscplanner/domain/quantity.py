@@ -133,3 +133,15 @@ def format_quantity(quantity: Quantity) -> str:
     if quantity.unit == "X":
         return f"{number}×"
     return f"{number} {quantity.unit}"
+
+
+def signed_percent(percent: Decimal) -> str:
+    """Return by how much something misses its target, with its sign, to the hundredth of a percent.
+
+    Example:
+        >>> signed_percent(Decimal("-0.0101")), signed_percent(Decimal("1.5")), signed_percent(Decimal("0.004"))
+        ('−0.01 %', '+1.5 %', '0 %')
+    """
+    rounded_off = percent.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+    sign = "−" if rounded_off < 0 else "+" if rounded_off > 0 else ""
+    return f"{sign}{format_number(abs(rounded_off))} %"

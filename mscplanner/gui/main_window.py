@@ -41,7 +41,7 @@ _NEEDS_ROOMS = (
     *("place_protocols", "place_runs", "place_stocks", "add_stock", "usual_stocks", "show_archived_stocks"),
 )
 _OF_LOT = ("duplicate_stock", "archive_stock", "bring_back_stock")
-_ROOMY_HEIGHT = 740
+_ROOMY_LINES = 46
 _PLACES = ("start", "protocols", "runs", "stocks", "sheets")
 
 
@@ -349,8 +349,8 @@ class MainWindow(QMainWindow):
     def _show_findings(self) -> None:
         document = self.documents.document if self.documents else None
         wanted = document is not None and self._place in ("protocols", "runs") and self._preferences.findings_shown
-        if self._place == "protocols" and self.height() < _ROOMY_HEIGHT:
-            # The editor shows each finding in its field, too: a low window is for the fields, until asked.
+        if self.height() < _ROOMY_LINES * self.fontMetrics().height():
+            # A low window is for the fields, until the findings are asked for.
             wanted = wanted and self._findings_asked
         if document is not None and self.findings_dock is None:
             self._make_findings_dock()

@@ -4,7 +4,7 @@ Each severity has its own outline, so that it can be told without colour: a squa
 triangle, a circle.
 """
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from mscplanner.domain.language import N_
@@ -42,24 +42,67 @@ def draw_severity(painter: QPainter, area: QRectF, severity: str) -> None:
     painter.restore()
 
 
+WORK_WORDS = {
+    "make-medium": N_("make medium"),
+    "complete-medium": N_("complete medium"),
+    "change-medium": N_("give medium"),
+    "thaw": N_("thaw"),
+    "withdraw": N_("early harvest"),
+    "harvest": N_("harvest"),
+    "": N_("other work"),
+}
+"""What each sign means; "" is that of every other kind of work."""
+_SAME_SIGN = {"start-stage": "change-medium"}
+
+
+def sign_of(kind: str) -> str:
+    """Return which of ``WORK_WORDS`` a kind of task has the sign of."""
+    kind = _SAME_SIGN.get(kind, kind)
+    return kind if kind in WORK_WORDS else ""
+
+
 def draw_work(painter: QPainter, area: QRectF, kind: str, colour: str) -> None:
-    """Draw the sign of a kind of task: ▲ make, ● change, ■ harvest, ◆ anything else."""
+    """Draw the sign of a kind of task.
+
+    ▲ make, △ complete, ● give, ✱ thaw, □ early harvest, ■ harvest, ◆ anything else: what is done to a
+    part only is the outline of what is done to the whole.
+    """
     side = min(area.width(), area.height())
     box = QRectF(0, 0, side, side)
     box.moveCenter(area.center())
+    sign = sign_of(kind)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(QColor(colour)))
-    if kind == "make-medium":
+    if sign in ("complete-medium", "withdraw"):
+        width = max(side * 0.16, 1.2)
+        painter.setPen(
+            QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
+        )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        box = box.adjusted(width, width, -width, -width / 2)
+    if sign in ("make-medium", "complete-medium"):
         painter.drawPolygon(_triangle(box))
-    elif kind in ("start-stage", "change-medium"):
+    elif sign == "change-medium":
         painter.drawEllipse(box)
-    elif kind == "harvest":
+    elif sign in ("harvest", "withdraw"):
         painter.drawRect(box.adjusted(side * 0.06, side * 0.06, -side * 0.06, -side * 0.06))
+    elif sign == "thaw":
+        _draw_star(painter, box, colour)
     else:
         painter.drawPolygon(_diamond(box))
     painter.restore()
+
+
+def _draw_star(painter: QPainter, box: QRectF, colour: str) -> None:
+    """Draw a snow crystal of three lines."""
+    painter.setPen(QPen(QColor(colour), max(box.width() * 0.16, 1.2)))
+    reach, middle = box.width() / 2, box.center()
+    for degrees in (90, 30, 150):
+        line = QLineF(middle, middle + QPointF(reach, 0))
+        line.setAngle(degrees)
+        painter.drawLine(QLineF(middle * 2 - line.p2(), line.p2()))
 
 
 def severity_icon(severity: str, size: int = 16) -> QIcon:

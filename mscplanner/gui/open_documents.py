@@ -36,6 +36,7 @@ from mscplanner.planning.comparison import compare
 if TYPE_CHECKING:
     from mscplanner.domain.finding import Finding
     from mscplanner.domain.lab import Lab
+    from mscplanner.domain.stockroom import Stockroom
     from mscplanner.gui.actions import Commands
     from mscplanner.gui.keeper import Keeper
     from mscplanner.gui.workplace import Workplace
@@ -77,6 +78,7 @@ class OpenDocuments(QObject):
         self.sheets = QStackedWidget()
         self._runs: dict[str, RunPages] = {}
         self._run_key = ""
+        self._stockroom: Stockroom | None = None
         self._place = "start"
         self._stale = {"protocols", "runs"}
         self.histories = HistoryTabs(desk, wording, self)
@@ -118,6 +120,17 @@ class OpenDocuments(QObject):
         stocks.told_over.connect(self.told_over)
         stocks.current_changed.connect(self.current_changed)
         return stocks
+
+    def use_stockroom(self, stockroom: Stockroom) -> None:
+        """Plan every open run, and those that are opened later, with the lots as they are now."""
+        self._stockroom = stockroom
+        for key, pages in self._runs.items():
+            self._give_lots(key, pages.document)
+
+    def _give_lots(self, key: str, document: RunDocument) -> None:
+        held = self.desk.held(key)
+        if self._stockroom and held:
+            document.use_stockroom(self._stockroom, held.id)
 
     def _use_lab(self, lab: Lab) -> None:
         self._lab = lab
@@ -407,6 +420,7 @@ class OpenDocuments(QObject):
         self.desk.newest_protocol(key, found)
 
     def _open_run(self, key: str, document: RunDocument) -> None:
+        self._give_lots(key, document)
         run_page = RunPage(self._wording, document, self._today)
         sheets_page = SheetsPage(self._wording, self._preferences, document, self._today)
         self._runs[key] = RunPages(document, run_page, sheets_page)

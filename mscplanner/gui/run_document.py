@@ -6,12 +6,13 @@ from mscplanner.domain.finding import Finding
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.message import Message
 from mscplanner.domain.run import Acceptance, Run
+from mscplanner.domain.stockroom import Stockroom
 from mscplanner.gui.document import Document, Spot
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.acceptance import acceptance_of
 from mscplanner.planning.edits import apply_fix
 from mscplanner.planning.plan import Plan
-from mscplanner.planning.planner import plan
+from mscplanner.planning.planner import NO_STOCKROOM, plan
 
 
 class RunDocument(Document):
@@ -20,12 +21,32 @@ class RunDocument(Document):
     def __init__(self, run: Run, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(run, wording, parent)
         self._run = run
+        self._stockroom = NO_STOCKROOM
         self._plan = plan(run)
 
     @property
     def run(self) -> Run:
         """The run as it stands."""
         return self._run
+
+    @property
+    def stockroom(self) -> Stockroom:
+        """The lab's lots, without what this run itself has reserved of them."""
+        return self._stockroom
+
+    def use_stockroom(self, stockroom: Stockroom, own: str = "") -> None:
+        """Plan with the lots of ``stockroom``.
+
+        Args:
+            stockroom: The lab's lots as they are now, with what runs have reserved.
+            own: Id of this run in the library: what it has reserved itself is free for it.
+        """
+        others = tuple(each for each in stockroom.reservations if each.run != own)
+        free = stockroom.model_copy(update={"reservations": others})
+        if free != self._stockroom:
+            self._stockroom = free
+            self._follow()
+            self.changed.emit()
 
     @property
     def lab(self) -> Lab:
@@ -67,4 +88,4 @@ class RunDocument(Document):
     def _follow(self) -> None:
         if isinstance(self._value, Run):
             self._run = self._value
-            self._plan = plan(self._run)
+            self._plan = plan(self._run, self._stockroom)

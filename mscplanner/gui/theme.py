@@ -110,6 +110,13 @@ def points(role: str = "body") -> float:
     return _points * {"title": 1.6, "section": 1.2, "small": 0.9}.get(role, 1.0)
 
 
+def tabular(font: QFont) -> QFont:
+    """Return ``font`` with figures that are all of one width, for columns of numbers."""
+    made = QFont(font)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
 def apply_theme(application: QApplication, appearance: Appearance, text_size: int) -> None:
     """Give the whole program its colours and its size of type (``text_size`` in percent)."""
     global _tokens, _points, _system_points  # noqa: PLW0603 - Qt has one look for a process, too
@@ -295,6 +302,7 @@ QTableView::indicator, QListView::indicator {
 QTableView::indicator:checked, QListView::indicator:checked { image: url(@icons@/check.svg); background: @selection@; }
 QLineEdit[changed="true"] { border-left: 4px solid @accent@; padding-left: 5px; }
 
+QTableView#recipe::item, QTableView#recipe QHeaderView::section { padding: 4px 5px; }
 QWidget[role="large"] { font-size: @size_section@; }
 QCheckBox::indicator:unchecked {
   width: 14px; height: 14px; border: 1px solid @edge@; border-radius: 3px; background: @base@;

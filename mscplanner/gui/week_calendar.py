@@ -6,25 +6,26 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mscplanner.domain.language import N_
 from mscplanner.domain.message import weekday, write_date
-from mscplanner.domain.quantity import format_quantity
+from mscplanner.gui.day_signs import DayLine, DaySigns, day_signs
 from mscplanner.gui.marks import draw_work
 from mscplanner.gui.stage_strip import fill_stage
 from mscplanner.gui.theme import tokens
 from mscplanner.gui.wording import Wording
 
 if TYPE_CHECKING:
-    from mscplanner.planning.plan import Day, Plan, Task
+    from mscplanner.planning.plan import Day, Plan
 
-_FEEDS = ("make-medium", "start-stage", "change-medium")
-_SHOWN_KINDS = (*_FEEDS, "procedure", "readout", "harvest")
+_SIGN_SHARE = 0.75
+_BAND = 9
 
 
 class WeekCalendar(QWidget):
-    """Shows every day of the run; a day is chosen with mouse or arrow keys."""
+    """Shows every day of the run, and those before it that have work; a day is chosen with mouse or arrow keys."""
 
     day_chosen = Signal(int)
     start_moved = Signal(int)
@@ -34,48 +35,58 @@ class WeekCalendar(QWidget):
         self._wording = wording
         self._today = today
         self._plan: Plan | None = None
+        self._days: dict[date, Day] = {}
+        self._signs: dict[int, DaySigns] = {}
         self._chosen = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        wording.changed.connect(self._renew)
+        wording.changed.connect(self._write_signs)
 
     def show_plan(self, plan: Plan) -> None:
         """Show ``plan``; the chosen day stays chosen while the run has it."""
         self._plan = plan
-        self._chosen = min(self._chosen, max(len(plan.days) - 1, 0))
-        self._renew()
+        self._days = {day.date: day for day in (*plan.preceding, *plan.days)}
+        if plan.day(self._chosen) is None:
+            self._chosen = min(max(self._chosen, 0), max(len(plan.days) - 1, 0))
+        self._write_signs()
 
     @property
     def chosen(self) -> int:
-        """Number of the chosen day, counted from D0."""
+        """Number of the chosen day, counted from D0; below zero before it."""
         return self._chosen
 
     def choose(self, number: int) -> None:
         """Choose the day ``D{number}``, if the run has it."""
-        if self._plan and 0 <= number < len(self._plan.days):
+        if self._plan and self._plan.day(number):
             self._chosen = number
             self._renew()
             self.day_chosen.emit(number)
 
+    def _write_signs(self) -> None:
+        self._signs = {day.number: day_signs(day.tasks, self._wording) for day in self._days.values()}
+        self._renew()
+
     def _renew(self) -> None:
         day = self._chosen_day()
         if day:
-            work = "; ".join(task.text.written(self._wording.language) for task in day.tasks)
-            self.setAccessibleName(f"{day.label} {write_date(day.date, self._wording.language)} {work}")
+            words = [f"{day.label} {write_date(day.date, self._wording.language)}"]
+            if day.closed:
+                words.append(self._wording.text(N_("Closed day")))
+            words += [task.text.written(self._wording.language) for task in day.tasks]
+            self.setAccessibleName("; ".join(words))
         self.updateGeometry()
         self.update()
 
     def _chosen_day(self) -> Day | None:
-        return self._plan.days[self._chosen] if self._plan and self._plan.days else None
+        return self._plan.day(self._chosen) if self._plan else None
 
     def _first_monday(self) -> date:
-        start = self._plan.run.start if self._plan else self._today
+        start = min(self._days, default=self._plan.run.start if self._plan else self._today)
         return start - timedelta(days=start.weekday())
 
     def _weeks(self) -> int:
-        if not self._plan or not self._plan.days:
-            return 1
-        return (self._plan.days[-1].date - self._first_monday()).days // 7 + 1
+        last = max(self._days, default=self._first_monday())
+        return (last - self._first_monday()).days // 7 + 1
 
     def _row_height(self) -> int:
         return 3 * self.fontMetrics().height() + 22
@@ -107,9 +118,9 @@ class WeekCalendar(QWidget):
             painter.drawText(
                 area, Qt.AlignmentFlag.AlignVCenter, weekday(monday + timedelta(days=at), self._wording.language)
             )
-        days = {day.date: day for day in self._plan.days} if self._plan else {}
         for offset in range(self._weeks() * 7):
-            self._draw_day(painter, monday + timedelta(days=offset), days.get(monday + timedelta(days=offset)))
+            when = monday + timedelta(days=offset)
+            self._draw_day(painter, when, self._days.get(when))
         chosen = self._chosen_day()
         if chosen:
             painter.setPen(QPen(QColor(tokens().accent), 3 if self.hasFocus() else 2))
@@ -130,31 +141,53 @@ class WeekCalendar(QWidget):
             painter.setPen(QPen(QColor(tokens().text), 1, Qt.PenStyle.DashLine))
             painter.drawRect(area.adjusted(3.5, 3.5, -3.5, -3.5))
         shown = f"{when:%m-%d}"
-        if day and metrics.horizontalAdvance(f"{shown}  {day.label}M") > inner.width():
+        label = self._bold().horizontalAdvance(day.label) if day else 0
+        if metrics.horizontalAdvance(shown) + label + 8 > inner.width():
             shown = f"{when:%d}"
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, shown)
         if day is None:
             return
-        bold = QFont(self.font())
-        bold.setBold(True)
-        painter.setFont(bold)
+        painter.setFont(self._bold_font())
         painter.drawText(line, Qt.AlignmentFlag.AlignRight, day.label)
         painter.setFont(self.font())
         self._draw_band(painter, area, day.number)
+        signs = self._signs[day.number]
+        room = QRectF(line).adjusted(metrics.horizontalAdvance(shown) + 5, 0, -label - 4, 0)
+        self._draw_signs(painter, room, signs.others)
         top = line.bottom() + 3
-        for kind, text in self._signs(day)[:2]:
-            sign = metrics.ascent() * 0.75
-            draw_work(
-                painter, QRectF(inner.left(), top + (metrics.height() - sign) / 2, sign, sign), kind, tokens().text
-            )
-            field = QRectF(inner.left() + sign + 5, top, inner.width() - sign - 5, metrics.height())
-            painter.setPen(QColor(tokens().text))
-            fits = metrics.horizontalAdvance(text) <= field.width() or kind not in _FEEDS
-            # The volume stands in the panel of the day, too.
-            whole = text if fits else text.split(" ", maxsplit=1)[0]
-            shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, int(field.width()))
-            painter.drawText(field, Qt.AlignmentFlag.AlignVCenter, shown)
+        for each in signs.lines:
+            self._draw_line(painter, QRectF(inner.left(), top, inner.width(), metrics.height()), each)
             top += metrics.height()
+
+    def _bold_font(self) -> QFont:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        return bold
+
+    def _bold(self) -> QFontMetricsF:
+        return QFontMetricsF(self._bold_font())
+
+    def _draw_signs(self, painter: QPainter, room: QRectF, kinds: tuple[str, ...]) -> float:
+        """Draw as many signs beside each other as there is room for; return where they end."""
+        side, left = self.fontMetrics().ascent() * _SIGN_SHARE, room.left()
+        for kind in kinds:
+            if left + side > room.right():
+                break
+            area = QRectF(left, room.top() + (room.height() - side) / 2, side, side)
+            draw_work(painter, area, kind, tokens().text)
+            left += side + 3
+        return left
+
+    def _draw_line(self, painter: QPainter, line: QRectF, each: DayLine) -> None:
+        metrics = self.fontMetrics()
+        field = QRectF(line)
+        field.setLeft(self._draw_signs(painter, line, each.kinds) + 2)
+        painter.setPen(QColor(tokens().text))
+        # The volume stands in the panel of the day, too.
+        fitting = (text for text in each.texts if metrics.horizontalAdvance(text) <= field.width())
+        text = next(fitting, each.texts[-1])
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(field.width()))
+        painter.drawText(field, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _draw_band(self, painter: QPainter, area: QRectF, number: int) -> None:
         plan = self._plan
@@ -162,39 +195,24 @@ class WeekCalendar(QWidget):
             return
         for at, window in enumerate(plan.stages):
             if window.start_day <= number < window.end_day:
-                band = QRectF(area.left() + 1, area.bottom() - 9, area.width() - 1.5, 8)
+                band = QRectF(area.left() + 1, area.bottom() - _BAND, area.width() - 1.5, _BAND - 1)
                 fill_stage(painter, band, at)
                 painter.setPen(QPen(QColor(tokens().edge), 1))
                 painter.drawLine(band.topLeft(), QPointF(band.right(), band.top()))
 
-    def _signs(self, day: Day) -> list[tuple[str, str]]:
-        """Return what a cell shows: the making, then the feed or the end of the run."""
-        signs = []
-        for kind in _SHOWN_KINDS:
-            tasks = [task for task in day.tasks if task.kind == kind]
-            if tasks:
-                signs.append((kind, self._short(kind, tasks)))
-        harvests = [sign for sign in signs if sign[0] == "harvest"]
-        return (harvests + [sign for sign in signs if sign[0] != "harvest"])[:2]
-
-    def _short(self, kind: str, tasks: list[Task]) -> str:
-        task = tasks[0]
-        if kind in _FEEDS:
-            volume = format_quantity(task.volume) if task.volume else ""
-            return f"{task.batch or task.medium} {volume}".strip()
-        if kind == "readout" and len(tasks) > 1:
-            return (
-                f"{len(tasks)} × {task.text.written(self._wording.language).split(':', maxsplit=1)[0].split('：')[0]}"
-            )
-        return task.text.written(self._wording.language)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._plan:
-            return
-        for day in self._plan.days:
+        for day in self._days.values():
             if self._cell(day.date).contains(event.position()):
                 self.choose(day.number)
                 return
+
+    def _walk(self, step: int) -> None:
+        """Choose the day ``step`` days on; before D0, where not every day is one of the run, the next beyond it."""
+        numbers = sorted(day.number for day in self._days.values())
+        wanted = self._chosen + step
+        beyond = [each for each in numbers if (each >= wanted if step > 0 else each <= wanted)]
+        if beyond:
+            self.choose(min(beyond) if step > 0 else max(beyond))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -202,7 +220,7 @@ class WeekCalendar(QWidget):
         if key in steps and shifted and abs(steps[Qt.Key(key)]) == 1:
             self.start_moved.emit(steps[Qt.Key(key)])
         elif key in steps:
-            self.choose(self._chosen + steps[Qt.Key(key)])
+            self._walk(steps[Qt.Key(key)])
         elif key == Qt.Key.Key_Home:
             self.choose(0)
         elif key == Qt.Key.Key_T and self._plan:

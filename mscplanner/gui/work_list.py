@@ -7,18 +7,17 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mscplanner.domain.finding import SEVERITY_COUNTS
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import write_date
 from mscplanner.gui.action_row import Action, ActionRow
 from mscplanner.gui.labels import put_away, rule, text_label
-from mscplanner.gui.marks import draw_work
-from mscplanner.gui.theme import tokens
 from mscplanner.gui.wording import Wording
+from mscplanner.gui.work_sign import WorkSign
 
 if TYPE_CHECKING:
     from mscplanner.domain.local_text import LocalText
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 _BETWEEN_DAYS = 10
 _WIDE = 90
 """Width in average characters from which the buttons stand beside the work."""
-_SIGN_SHARE = 0.62
-"""Side of a work sign as part of a line's height."""
 
 
 class WorkLine(NamedTuple):
@@ -48,28 +45,6 @@ class WorkLine(NamedTuple):
     kinds: tuple[str, ...]
     vessels: Message | None = None
     errors: int = 0
-
-
-class _WorkSign(QWidget):
-    """The sign of one kind of work, as the calendar and the paper have it."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__()
-        self._kind = kind
-        self.setProperty("role", "large")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        side = self.fontMetrics().height()
-        return QSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        side = self.fontMetrics().height() * _SIGN_SHARE
-        area = QRectF(0, 0, side, side)
-        area.moveCenter(QRectF(self.rect()).center())
-        draw_work(painter, area, self._kind, tokens().text)
-        painter.end()
 
 
 class WorkList(QFrame):
@@ -172,7 +147,7 @@ class WorkList(QFrame):
         tasks.setVerticalSpacing(4)
         tasks.setColumnStretch(1, 1)
         for at, (task, kind) in enumerate(zip(line.tasks, line.kinds, strict=True)):
-            tasks.addWidget(_WorkSign(kind), at, 0, Qt.AlignmentFlag.AlignTop)
+            tasks.addWidget(WorkSign(kind), at, 0, Qt.AlignmentFlag.AlignTop)
             tasks.addWidget(text_label(task.written(self._wording.language), "large"), at, 1)
         tasks.setRowStretch(len(line.tasks), 1)
         return tasks

@@ -3,14 +3,16 @@
 from typing import Any
 
 from mscplanner.domain.finding import Edit, Fix
+from mscplanner.domain.grammar import Misreading, read_quantity
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.protocol import Addition, Protocol, Stage
 from mscplanner.domain.run import Change, Run, Stock
+from mscplanner.domain.stockroom import stock_form
 from mscplanner.planning.parts import parts_of
 
 _STAGE_FIELDS = frozenset({"duration", "change"})
 _ADDITION_FIELDS = frozenset({"final"})
-_RUN_FIELDS = frozenset({"well_volume"})
+_RUN_FIELDS = frozenset({"well_volume", "dead_volume"})
 
 
 class NoSuchPlace(LookupError):
@@ -51,14 +53,39 @@ def edit_protocol(protocol: Protocol, edit: Edit, lab: Lab) -> Protocol:
 
 
 def confirm_stock(run: Run, stock: Stock) -> Run:
-    """Return ``run`` with ``stock`` in place of the assumed or earlier stock of its reagent."""
-    others = tuple(each for each in run.stocks if each.reagent != stock.reagent)
+    """Return ``run`` with ``stock`` in place of what its reagent was taken from, from the same day on.
+
+    A lot that takes over on another day stays.
+    """
+    same = (stock.reagent, stock.from_day)
+    others = tuple(each for each in run.stocks if (each.reagent, each.from_day) != same)
     return run.model_copy(update={"stocks": (*others, stock)})
+
+
+def with_strength(run: Run, reagent: str, strength: str, from_day: int = 0) -> Run:
+    """Return ``run`` with another strength of a stock, compared with its tube; its lot and solvent stay.
+
+    Args:
+        run: Has the stock, or none of the reagent yet.
+        reagent: Catalogue id, or the name as typed.
+        strength: As typed.
+        from_day: Day from which on the stock is used.
+    """
+    held = next((each for each in run.stocks if (each.reagent, each.from_day) == (reagent, from_day)), None)
+    if held is None:
+        return confirm_stock(run, Stock(reagent=reagent, strength=strength, from_day=from_day))
+    return confirm_stock(run, held.model_copy(update={"strength": strength, "carried": False}))
+
+
+def _misread_from(run: Run, reagent: str) -> int:
+    """Return the day from which on a stock is used whose strength cannot be read; 0 where all can."""
+    typed = [each for each in run.stocks if each.reagent == reagent and stock_form(each.strength) == "solution"]
+    return next((each.from_day for each in typed if isinstance(read_quantity(each.strength), Misreading)), 0)
 
 
 def _edit_run(run: Run, edit: Edit) -> Run:
     if edit.place[:1] == ("stocks",) and len(edit.place) == 2 and edit.field == "strength":
-        return confirm_stock(run, Stock(reagent=edit.place[1], strength=edit.value))
+        return with_strength(run, edit.place[1], edit.value, _misread_from(run, edit.place[1]))
     if edit.place == ("run",) and edit.field in _RUN_FIELDS:
         return run.model_copy(update={edit.field: edit.value})
     raise NoSuchPlace(edit.place, edit.field)

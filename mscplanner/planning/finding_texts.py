@@ -239,6 +239,11 @@ TEXTS: dict[str, Texts] = {
         N_("The lab allows {most} (lab setting)."),
         N_("Choose a lot that is divided into aliquots."),
     ),
+    "W-LOT-STRENGTH": (
+        N_("{name}: {planned} is planned, lot {lot} is {told}"),
+        N_("The strength was typed in the run, or the lot was changed since it was chosen."),
+        N_("Look at the tube; then choose the lot again, or correct it in the stockroom."),
+    ),
     "W-LOT-CHANGE": (
         N_("{name}: another lot from D{day} on"),
         N_("Lot {before}, then lot {after}: two lots of a factor may differ."),

@@ -1,16 +1,17 @@
-"""The checks of lots: in date to the last use, enough in them, not thawed too often, one for the whole run."""
+"""The checks of lots: strength as planned, in date to the last use, enough, not thawed too often, one for the run."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mscplanner.domain.finding import Finding
+from mscplanner.domain.grammar import read_quantity
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message
 from mscplanner.domain.quantity import Quantity, legible, rounded
 from mscplanner.domain.run import Run, Stock
-from mscplanner.domain.stockroom import Lot, Stockroom
+from mscplanner.domain.stockroom import Lot, Stockroom, stock_form
 from mscplanner.planning.plan import Need
 from mscplanner.planning.preparation import dissolved_volume
 from mscplanner.planning.schedule import date_of
@@ -28,12 +29,39 @@ def check_lots(run: Run, needs: Sequence[Need], stockroom: Stockroom) -> Iterato
         if stock.lot is None:
             continue
         lot = stockroom.lot(stock.lot.id) or stock.lot
+        yield from _other_strength(run, stock, lot)
         need = next((each for each in needs if (each.reagent, each.lot) == (stock.reagent, stock.lot.number)), None)
         if need:
             yield from _expiring(run, lot, need)
             yield from _short(run, lot, need, stockroom)
             yield from _thawed(run, lot, need)
     yield from _changing(run, needs)
+
+
+def _other_strength(run: Run, stock: Stock, lot: Lot) -> Iterator[Finding]:
+    reagent = run.lab.catalogue.reagent(stock.reagent)
+    planned, told = stock.strength.strip(), lot.strength.strip()
+    ours, theirs = (read_quantity(each) for each in (planned, told))
+    if isinstance(ours, Quantity) and isinstance(theirs, Quantity):
+        same = ours.same(theirs)
+    else:
+        same = stock_form(planned) == stock_form(told) != "solution" or planned == told
+    if same or not told:
+        return
+    yield Finding(
+        code="W-LOT-STRENGTH",
+        severity="warning",
+        place=("stocks", stock.reagent),
+        title=message(
+            N_("{name}: {planned} is planned, lot {lot} is {told}"),
+            name=reagent.label if reagent else LocalText(plain=stock.reagent),
+            planned=planned,
+            lot=lot.number or "—",
+            told=told,
+        ),
+        reason=message(N_("The strength was typed in the run, or the lot was changed since it was chosen.")),
+        way_on=message(N_("Look at the tube; then choose the lot again, or correct it in the stockroom.")),
+    )
 
 
 def _expiring(run: Run, lot: Lot, need: Need) -> Iterator[Finding]:

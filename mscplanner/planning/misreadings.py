@@ -43,11 +43,13 @@ _WAYS_ON = {
     "expiry": (N_("Type year, month and day, e.g. “{example}”."), "2027-05-31"),
     "freeze_thaws": (N_("Type a whole number, e.g. “{example}”."), "2"),
     "amount": (N_("Type one volume or one mass, e.g. “{example}”."), "1.5 mL"),
+    "dead_volume": (N_("Type one volume, e.g. “{example}”."), "2 mL"),
     "strength": (N_("Type one number and its unit, e.g. “{example}”."), "10 mM"),
     "mass": (N_("Type one mass, e.g. “{example}”."), "5 mg"),
     "temperature": (N_("Type degrees Celsius, e.g. “{example}”."), "37 °C"),
     "seeding_density": (N_("Type cells per area, e.g. “{example}”."), "5000 cells/cm²"),
 }
+_FIELDS_OF_THEIR_OWN = ("duration", "change", "well_volume", "dead_volume")
 
 
 def misreading_reason(code: str) -> str:
@@ -61,7 +63,7 @@ def misread(reading: Misreading, place: Place, field: str) -> Finding:
     return Finding(
         code=reading.code,
         severity="error",
-        place=(*place, field) if field in ("duration", "change") else place,
+        place=(*place, field) if field in _FIELDS_OF_THEIR_OWN else place,
         title=reading.message,
         reason=message(misreading_reason(reading.code)),
         way_on=message(way_on, example=example),

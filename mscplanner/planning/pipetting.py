@@ -33,7 +33,8 @@ def as_pipetted(exact: Quantity, pipettes: tuple[Pipette, ...], least: Quantity 
     """
     step = pipette_step(exact, pipettes)
     if step is None:
-        return rounded(legible(exact))
+        nearest = rounded(legible(exact))
+        return _three_digits_up(least) if least and nearest.base < least.base else nearest
     steps = (exact.base / step).quantize(Decimal(1), ROUND_HALF_EVEN)
     if least and steps * step < least.base:
         steps = (least.base / step).quantize(Decimal(1), ROUND_CEILING)
@@ -43,6 +44,12 @@ def as_pipetted(exact: Quantity, pipettes: tuple[Pipette, ...], least: Quantity 
 def next_step(amount: Quantity, pipettes: tuple[Pipette, ...]) -> Quantity:
     """Return the volume one step of its pipette above ``amount``; a thousandth more where no pipette takes it."""
     return legible(volume(amount.base + (pipette_step(amount, pipettes) or amount.base / 1000)))
+
+
+def _three_digits_up(least: Quantity) -> Quantity:
+    shown = legible(least)
+    step = Decimal(1).scaleb(shown.value.adjusted() - 2)
+    return Quantity(value=shown.value.quantize(step, ROUND_CEILING), unit=shown.unit)
 
 
 def is_on_step(amount: Quantity, pipettes: tuple[Pipette, ...]) -> bool:

@@ -7,7 +7,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Run
 from mscplanner.domain.stockroom import Stockroom
-from mscplanner.planning.batches import Demand, batch_of, drafts, past_of
+from mscplanner.planning.batches import Demand, Draft, batch_of, drafts, past_of
 from mscplanner.planning.checks import check_protocol_of, ordered
 from mscplanner.planning.handling import pulses_of
 from mscplanner.planning.happenings import bent, latest, shifted
@@ -46,9 +46,8 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
         run: What is planned.
         stockroom: The lab's lots as they are now, with what other runs have reserved of them.
     """
-    every = run.change_every_days or run.lab.settings.change_every_days
-    windows = bent(run, stage_windows(run.protocol, every, partial(_closed, run), partial(_why_closed, run)))
-    media = _media(run, windows)
+    windows = windows_of(run)
+    media = media_of(run, windows)
     tasks = dated_tasks(run, windows, media)
     days, preceding = days_of(run, windows, tasks), preceding_days(run, tasks)
     each = well_volume(run)
@@ -81,6 +80,12 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
     )
 
 
+def windows_of(run: Run) -> tuple[StageWindow, ...]:
+    """Return where the stages of ``run`` lie, as far as they can be dated, with what happened so far."""
+    every = run.change_every_days or run.lab.settings.change_every_days
+    return bent(run, stage_windows(run.protocol, every, partial(_closed, run), partial(_why_closed, run)))
+
+
 def _closed(run: Run, day: int) -> bool:
     """Return whether nobody works on the day to which ``D{day}`` of the rules has moved by now."""
     return is_closed(date_of(run.start, shifted(day, run.shifts)), run.lab.settings)
@@ -90,12 +95,35 @@ def _why_closed(run: Run, day: int) -> Message:
     return message(N_("closed: {date}"), date=date_of(run.start, shifted(day, run.shifts)))
 
 
-def _media(run: Run, windows: Sequence[StageWindow]) -> tuple[MediumBatch, ...]:
+def media_of(run: Run, windows: Sequence[StageWindow]) -> tuple[MediumBatch, ...]:
+    """Return the media of ``run`` with their recipes; none where the volume of a well is not known."""
+    demand = _demand(run)
+    if demand is None:
+        return ()
+    found = drafts_of(run, windows)
+    dilutions = shared_dilutions(found, demand, run.lab)
+    made = (batch_of(draft, demand, run.lab, run.start, dilutions.sources) for draft in found)
+    return tuple(_with_dilutions(batch, dilutions.made_with) for batch in made)
+
+
+def drafts_of(run: Run, windows: Sequence[StageWindow]) -> tuple[Draft, ...]:
+    """Return which media of ``run`` are made when, and of which parts; none where the volume of a well is not known."""
     each = well_volume(run)
     if each is None:
         return ()
-    overage = run.overage_percent
-    demand = Demand(
+    worked = {day for window in windows for day in window.feeds}
+
+    def cost_of_day(day: int) -> Cost:
+        return int(is_closed(date_of(run.start, day), run.lab.settings)), int(day not in worked)
+
+    return drafts(mixtures(run, windows, each), run.lab, cost_of_day, past_of(run.happened, latest(run)))
+
+
+def _demand(run: Run) -> Demand | None:
+    each, overage = well_volume(run), run.overage_percent
+    if each is None:
+        return None
+    return Demand(
         vessels=run.count,
         wells=run.vessel.wells,
         well_volume=each,
@@ -103,16 +131,6 @@ def _media(run: Run, windows: Sequence[StageWindow]) -> tuple[MediumBatch, ...]:
         lab_overage=overage is None,
         dead_volume=dead_volume(run),
     )
-    worked = {day for window in windows for day in window.feeds}
-
-    def cost_of_day(day: int) -> Cost:
-        return int(is_closed(date_of(run.start, day), run.lab.settings)), int(day not in worked)
-
-    past = past_of(run.happened, latest(run))
-    found = drafts(mixtures(run, windows, each), run.lab, cost_of_day, past)
-    dilutions = shared_dilutions(found, demand, run.lab)
-    made = (batch_of(draft, demand, run.lab, run.start, dilutions.sources) for draft in found)
-    return tuple(_with_dilutions(batch, dilutions.made_with) for batch in made)
 
 
 def _with_dilutions(batch: MediumBatch, made_with: dict[str, tuple[Intermediate, ...]]) -> MediumBatch:

@@ -21,6 +21,8 @@ from mscplanner.planning.pipetting import as_pipetted, as_weighed, next_step
 from mscplanner.planning.plan import Intermediate, RecipeLine
 
 _ONE = Decimal(1)
+_MOST_STEPS = 9
+"""So many steps of basal medium at most make up for additions that are rounded down."""
 
 
 class Source(LateValue):
@@ -89,7 +91,25 @@ def recipe(
         Basal medium first, then additions from large to small, what light or heat spoils last.
         Where a volume cannot be known its line has none, and neither has the basal medium.
     """
-    sources = sources or {}
+    mixed, aimed = _mixed(stage, parts, total, lab, sources or {}, least, later), least
+    for _ in range(_MOST_STEPS):
+        if least is None or aimed is None or mixed.total.base >= least.base:
+            break
+        # Additions rounded down took away what the basal medium was rounded up by.
+        aimed = volume(aimed.base + least.base - mixed.total.base)
+        mixed = _mixed(stage, parts, total, lab, sources or {}, aimed, later)
+    return mixed
+
+
+def _mixed(
+    stage: Stage,
+    parts: Sequence[Part],
+    total: Quantity,
+    lab: Lab,
+    sources: Mapping[str, Source],
+    least: Quantity | None,
+    later: Decimal,
+) -> Recipe:
     stronger = 1 / (1 - later)
     shares = shares_taken(parts, sources)
     rest = None if shares is None or stage.medium is None else 1 - shares * stronger

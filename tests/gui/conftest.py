@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QtMsgType
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTableWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from mscplanner.domain.lab import Lab
+from mscplanner.domain.language import Language
+from mscplanner.domain.message import message
 from mscplanner.domain.protocol import Protocol
+from mscplanner.domain.run import Run
 from mscplanner.gui.addition_table import AdditionTable
 from mscplanner.gui.faults import FaultWatch
 from mscplanner.gui.fonts import add_chinese_font
@@ -23,6 +26,9 @@ from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.preferences import Preferences
 from mscplanner.gui.protocol_document import ProtocolDocument
 from mscplanner.gui.protocol_page import ProtocolPage
+from mscplanner.gui.recipe_card import RecipeCard
+from mscplanner.gui.run_document import RunDocument
+from mscplanner.gui.run_page import RunPage
 from mscplanner.gui.theme import apply_theme
 from mscplanner.gui.typed_field import TypedField
 from mscplanner.gui.wording import Wording
@@ -166,3 +172,88 @@ def editing(qtbot: QtBot, qapp: QApplication, lab: Lab, qtlog: Any) -> Iterator[
         editor.host.deleteLater()
     said = [record.message for record in qtlog.records if record.type != QtMsgType.QtDebugMsg]
     assert not [text for text in said if "This plugin does not support" not in text]
+
+
+class Planner:
+    """The page of a run with its document, in a window of its own."""
+
+    def __init__(self, run: Run, language: Language = "en") -> None:
+        self.wording = Wording(language)
+        self.document = RunDocument(run, self.wording)
+        self.page = RunPage(self.wording, self.document, TODAY)
+        self.host = QWidget()
+        column = QVBoxLayout(self.host)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self.host.resize(1180, 620)
+
+    def change(self, **fields: Any) -> None:
+        """Give the run other values, as one step."""
+        self.document.change(message("edit"), self.document.run.model_copy(update=fields))
+
+    def card(self, mix: str) -> RecipeCard:
+        """Return the recipe of a batch or of a completion, which must be shown."""
+        QApplication.processEvents()
+        return next(card for card in self.page.panel.shown_cards if card.mix and card.mix.id == mix)
+
+    def go(self, table: QTableWidget, row: int, column: int) -> None:
+        """Put the cursor into a cell as a mouse does."""
+        self.page.show_widget(table)
+        self.host.activateWindow()
+        assert QTest.qWaitForWindowActive(self.host)
+        table.setCurrentCell(row, column)
+        table.setFocus()
+
+    def type(self, table: QTableWidget, row: int, column: int, text: str) -> TypedField:
+        """Begin to type in a cell, and leave the field open."""
+        self.go(table, row, column)
+        QTest.keyClicks(table, text[0])
+        field = QApplication.focusWidget()
+        assert isinstance(field, TypedField)
+        QTest.keyClicks(field, text[1:])
+        return field
+
+    def enter(self, table: QTableWidget, row: int, column: int, text: str) -> None:
+        """Type in a cell and press Enter."""
+        QTest.keyClick(self.type(table, row, column, text), Qt.Key.Key_Return)
+        QApplication.processEvents()
+
+    def press(self, name: str) -> None:
+        """Click a visible button by its name or text."""
+        QApplication.processEvents()
+        found = [each for each in self.page.findChildren(QAbstractButton) if each.isVisible()]
+        made = next(each for each in found if name in (each.objectName(), each.text()))
+        self.page.show_widget(made)
+        QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+
+    @property
+    def step(self) -> str:
+        """Name of the step that would be undone."""
+        return self.document.step_name(-1)
+
+
+@pytest.fixture
+def planning(
+    qtbot: QtBot, qapp: QApplication, run_of: Callable[[str], Run], qtlog: Any
+) -> Iterator[Callable[..., Planner]]:
+    """Open the page of a run of a template, or of a run; a warning of Qt fails the test."""
+    qapp.setStyle("Fusion")
+    apply_theme(qapp, "light", 100)
+    add_chinese_font()
+    made: list[Planner] = []
+
+    def opening(run: str | Run = "bm-msc-three-step", language: Language = "en", **fields: Any) -> Planner:
+        value = run_of(run) if isinstance(run, str) else run
+        planner = Planner(value.model_copy(update=fields), language)
+        made.append(planner)
+        planner.host.show()
+        planner.host.activateWindow()
+        assert QTest.qWaitForWindowActive(planner.host)
+        return planner
+
+    yield opening
+    for planner in made:
+        planner.host.close()
+        planner.host.deleteLater()
+    said = [record.message for record in qtlog.records if record.type != QtMsgType.QtDebugMsg]
+    assert not [text for text in said if not any(known in text for known in (*KNOWN_MESSAGES, "does not support"))]

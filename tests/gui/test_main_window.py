@@ -259,7 +259,7 @@ def test_that_fields_hold_only_what_fits(window: MainWindow) -> None:
     window.plan_run("bm-msc-three-step")
     assert window.run_page is not None
     typed = [field for field in window.run_page.findChildren(QLineEdit) if not field.objectName().startswith("qt_")]
-    assert len(typed) == 3
+    assert len(typed) == 4
     assert all(field.maxLength() <= 80 for field in typed)
 
 

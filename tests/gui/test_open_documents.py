@@ -227,14 +227,14 @@ def test_that_a_stock_of_a_reagent_that_no_catalogue_knows_can_be_typed(qtbot: Q
     assert window.run_page
     assert window.document
     stocks = window.run_page.form.stocks
-    row = stocks.findItems("Compound Z", Qt.MatchFlag.MatchExactly)[0].row()
+    row = stocks.findItems("Compound Z", Qt.MatchFlag.MatchStartsWith)[0].row()
     strength = stocks.item(row, 1)
     assert strength
     strength.setText("1 mM")
     assert "E-STOCK-NONE" not in [finding.code for finding in window.document.findings]
-    state = stocks.item(row, 2)
-    assert state
-    assert state.text() == "confirmed"
+    name = stocks.item(row, 0)
+    assert name
+    assert name.text() == "Compound Z\nconfirmed"
 
 
 def test_that_a_reagent_of_the_labs_own_is_known_to_protocols_and_not_to_runs_planned_before(

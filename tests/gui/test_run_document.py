@@ -1,13 +1,19 @@
 """Runs that are opened, changed, undone and put away."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from mscplanner.domain.message import message
+from mscplanner.domain.quantity import volume
+from mscplanner.domain.stockroom import Lot, Reservation, Stockroom
 from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.run_page import RunPage
+from mscplanner.planning.lot_choice import with_lot
 
 
 def opened(window: MainWindow, protocol_id: str = "bm-msc-three-step") -> tuple[RunDocument, RunPage]:
@@ -85,3 +91,56 @@ def test_that_the_shown_day_can_be_sent_to_the_sheets(qtbot: QtBot, window: Main
     QTest.mouseClick(page.print_day, Qt.MouseButton.LeftButton)
     assert window.sheets_page is not None
     assert window.sheets_page.printing.parts == ("S2-1", "S2-1/D2", "D2")
+
+
+SMALL = Lot(id="a" * 32, reagent="activin-a", strength="100 µg/mL", number="A12", amount="20 µL")
+
+
+def reserved(run: str) -> Stockroom:
+    """Return a stockroom whose one lot is reserved by ``run``."""
+    held = Reservation(lot=SMALL.id, run=run, number="R-1", amount=volume("0.019"), last_use=date(2026, 12, 20))
+    return Stockroom(lots=(SMALL,), reservations=(held,))
+
+
+def codes(document: RunDocument) -> list[str]:
+    return [finding.code for finding in document.findings]
+
+
+def test_that_what_a_run_has_reserved_itself_is_free_for_it(qtbot: QtBot, window: MainWindow) -> None:
+    document, _ = opened(window)
+    document.change(message("x"), with_lot(document.run, SMALL))
+    document.use_stockroom(reserved("c" * 32), own="c" * 32)
+    assert "W-AMOUNT" not in codes(document)
+    document.use_stockroom(reserved("d" * 32), own="c" * 32)
+    assert "W-AMOUNT" in codes(document)
+
+
+def test_that_a_stockroom_reaches_open_runs_and_those_opened_later(qtbot: QtBot, window: MainWindow) -> None:
+    document, _ = opened(window)
+    assert window.documents
+    held = window.documents.desk.held(window.documents.runs.current)
+    assert held
+    with qtbot.waitSignal(document.changed):
+        window.documents.use_stockroom(reserved(held.id))
+    assert document.stockroom == Stockroom(lots=(SMALL,))
+    later, _ = opened(window, "uc-msc-three-step")
+    assert later.stockroom == reserved(held.id)
+
+
+def test_that_the_same_stockroom_again_changes_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    document, _ = opened(window)
+    document.use_stockroom(reserved("d" * 32))
+    with qtbot.assertNotEmitted(document.changed, wait=0):
+        document.use_stockroom(reserved("d" * 32))
+
+
+def test_that_a_day_before_the_first_can_be_sent_to_the_sheets(qtbot: QtBot, window: MainWindow) -> None:
+    document, page = opened(window)
+    powder = Lot(id="b" * 32, reagent="2-mercaptoethanol", strength="55 mmol/L", number="7", amount="40 mg")
+    document.change(message("x"), with_lot(document.run, powder))
+    number = document.plan.preceding[0].number
+    page.calendar.choose(number)
+    assert page.print_day.text() == f"Print D{number}…"
+    page.print_day.click()
+    assert window.sheets_page is not None
+    assert window.sheets_page.printing.parts == (f"D{number}",)

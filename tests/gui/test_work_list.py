@@ -13,6 +13,7 @@ from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message
 from mscplanner.gui.wording import Wording
 from mscplanner.gui.work_list import WorkLine, WorkList
+from mscplanner.gui.work_sign import WorkSign
 
 TODAY = date(2026, 11, 23)
 
@@ -78,7 +79,7 @@ def test_that_a_press_prints_the_day_or_opens_the_run(work: WorkList, qtbot: QtB
 def drawn(work: WorkList, kind: str) -> int:
     """Return how many pixels of the sign of ``kind`` are dark."""
     work.show_work([line(2, 6, 0, kind)], TODAY)
-    sign = next(each for each in work.findChildren(QWidget) if type(each).__name__ == "_WorkSign")
+    sign = next(each for each in work.findChildren(QWidget) if isinstance(each, WorkSign))
     picture = sign.grab().toImage()
     places = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
     return sum(picture.pixelColor(x, y).lightness() < 128 for x, y in places)

@@ -163,6 +163,11 @@ RUNS: dict[str, tuple[Stage, dict[str, Any], tuple[str, ...]]] = {
     "W-EXPIRY": (EGF, {"stocks": (taken("egf", expiry=date(2026, 12, 6)),)}, ("stocks", "egf")),
     "W-AMOUNT": (EGF, {"stocks": (taken("egf", amount="1 µL"),)}, ("stocks", "egf")),
     "W-FREEZE-THAW": (EGF, {"stocks": (taken("egf", freeze_thaws=3),)}, ("stocks", "egf")),
+    "W-LOT-STRENGTH": (
+        EGF,
+        {"stocks": (Stock(reagent="egf", strength="50 µg/mL", lot=tube("egf")),)},
+        ("stocks", "egf"),
+    ),
     "W-LOT-CHANGE": (EGF, {"stocks": (taken("egf"), taken("egf", 4, B))}, ("stocks", "egf")),
 }
 

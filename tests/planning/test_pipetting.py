@@ -20,7 +20,7 @@ def test_that_pipetted_volumes_are_whole_steps_next_to_the_exact_one(lab: Lab, m
     assert abs(taken.base - millilitres) <= step / 2
 
 
-@given(st.decimals(min_value=Decimal("0.0005"), max_value=Decimal(1000), places=6))
+@given(st.decimals(min_value=Decimal("0.0005"), max_value=Decimal(20_000), places=6))
 def test_that_the_least_volume_is_never_undercut(lab: Lab, millilitres: Decimal) -> None:
     exact = volume(millilitres)
     assert as_pipetted(exact, lab.settings.pipettes, exact).base >= millilitres

@@ -1,0 +1,54 @@
+"""The first section of a run: when it starts, what it is called, who prepares it."""
+
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
+
+from mscplanner.domain.language import N_
+from mscplanner.domain.run import FIRST_START, LAST_START
+from mscplanner.gui.form_section import FormSection, visible
+from mscplanner.gui.labels import guard_wheel
+from mscplanner.gui.run_document import RunDocument
+from mscplanner.gui.wording import Wording
+
+
+class StartSection(FormSection):
+    """D0, run number and operator."""
+
+    def __init__(self, wording: Wording, document: RunDocument) -> None:
+        super().__init__(wording, document, N_("1  Start"))
+        self.start = QDateEdit()
+        guard_wheel(self.start)
+        self.start.setCalendarPopup(True)
+        self.start.setDisplayFormat("yyyy-MM-dd ddd")
+        self.start.setDateRange(QDate(*FIRST_START.timetuple()[:3]), QDate(*LAST_START.timetuple()[:3]))
+        self.start.dateChanged.connect(
+            lambda when: self.change(N_("Change the start date"), {"start": when.toPython()}, "start")
+        )
+        self.add_row(N_("Date of D0"), self.start)
+        self.number = QLineEdit()
+        self.number.setMaxLength(24)
+        self.number.textEdited.connect(self._number_changed)
+        self.add_row(N_("Run number"), self.number)
+        self.operator = QLineEdit()
+        self.operator.setMaxLength(80)
+        self.operator.textEdited.connect(
+            lambda text: self.change(N_("Change who prepares the run"), {"operator": visible(text)}, "operator")
+        )
+        self.add_row(N_("Prepared by"), self.operator)
+
+    def fields(self) -> dict[str, QWidget]:
+        return {"start": self.start}
+
+    def _number_changed(self, text: str) -> None:
+        if visible(text):
+            self.change(N_("Change the run number"), {"number": visible(text)}, "number")
+
+    def show_plan(self) -> None:
+        run, blocker = self.document.run, QSignalBlocker(self.start)
+        self.start.setLocale(QLocale("zh_CN" if self.wording.language == "zh" else "en_GB"))
+        self.start.setDate(QDate(run.start.year, run.start.month, run.start.day))
+        del blocker
+        if self.number.text().strip() != run.number:
+            self.number.setText(run.number)
+        if self.operator.text().strip() != run.operator:
+            self.operator.setText(run.operator)

@@ -1,0 +1,102 @@
+"""The calendar: every day of the run and those before it with work, walked and chosen."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from mscplanner.domain.run import Run, Stock
+from mscplanner.domain.stockroom import Lot
+from mscplanner.gui.week_calendar import WeekCalendar
+from mscplanner.gui.wording import Wording
+from mscplanner.planning.planner import plan
+
+POWDERED = Lot(id="a" * 32, reagent="2-mercaptoethanol", strength="55 mmol/L", number="7", amount="40 mg")
+
+
+@pytest.fixture
+def run(run_of: Callable[[str], Run]) -> Run:
+    """A run whose first stock is dissolved on the Friday before, D-3."""
+    stock = Stock(reagent=POWDERED.reagent, strength="55 mmol/L", lot=POWDERED)
+    return run_of("bm-msc-three-step").model_copy(update={"stocks": (stock,)})
+
+
+@pytest.fixture
+def calendar(qtbot: QtBot, run: Run) -> WeekCalendar:
+    made = WeekCalendar(Wording("en"), date(2026, 12, 4))
+    qtbot.addWidget(made)
+    made.show_plan(plan(run))
+    made.resize(700, made.sizeHint().height())
+    made.show()
+    return made
+
+
+def keys(calendar: WeekCalendar, *pressed: Qt.Key) -> int:
+    for key in pressed:
+        QTest.keyClick(calendar, key)
+    return calendar.chosen
+
+
+def test_that_days_before_the_first_with_work_are_chosen_by_key(calendar: WeekCalendar) -> None:
+    assert keys(calendar, Qt.Key.Key_Left) == -3
+    assert keys(calendar, Qt.Key.Key_Left) == -3
+    assert keys(calendar, Qt.Key.Key_Right) == 0
+
+
+def test_that_weeks_are_walked_up_and_down(calendar: WeekCalendar) -> None:
+    assert keys(calendar, Qt.Key.Key_Down) == 7
+    assert keys(calendar, Qt.Key.Key_Up, Qt.Key.Key_Up) == 0
+    assert keys(calendar, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down) == 14
+
+
+def test_that_home_is_the_first_day_and_t_is_today(calendar: WeekCalendar) -> None:
+    assert keys(calendar, Qt.Key.Key_T) == -3
+    assert keys(calendar, Qt.Key.Key_Home) == 0
+
+
+def test_that_a_week_is_shown_for_the_days_before(run_of: Callable[[str], Run], calendar: WeekCalendar) -> None:
+    high = calendar.sizeHint().height()
+    calendar.show_plan(plan(run_of("bm-msc-three-step")))
+    assert calendar.sizeHint().height() < high
+
+
+def test_that_a_chosen_day_that_is_no_more_gives_way_to_the_first(
+    run_of: Callable[[str], Run], calendar: WeekCalendar
+) -> None:
+    calendar.choose(-3)
+    calendar.show_plan(plan(run_of("bm-msc-three-step")))
+    assert calendar.chosen == 0
+
+
+def test_that_a_press_chooses_a_day_before_the_first(calendar: WeekCalendar, qtbot: QtBot) -> None:
+    cell = calendar._cell(date(2026, 12, 4)).center().toPoint()
+    with qtbot.waitSignal(calendar.day_chosen) as chosen:
+        QTest.mouseClick(calendar, Qt.MouseButton.LeftButton, pos=cell)
+    assert chosen.args == [-3]
+
+
+def test_that_a_day_that_is_none_of_the_run_is_not_chosen(calendar: WeekCalendar, qtbot: QtBot) -> None:
+    for number in (-2, 19, 400):
+        with qtbot.assertNotEmitted(calendar.day_chosen):
+            calendar.choose(number)
+
+
+def test_that_the_name_says_day_closing_and_work(calendar: WeekCalendar) -> None:
+    calendar.choose(6)
+    name = calendar.accessibleName()
+    assert name.startswith("D6 2026-12-13 Sun; Closed day; Thaw bFGF")
+    calendar.choose(-3)
+    assert calendar.accessibleName().startswith("D-3 2026-12-04 Fri; Dissolve 40 mg")
+
+
+def test_that_closed_days_and_the_chosen_one_are_drawn_otherwise(calendar: WeekCalendar) -> None:
+    picture = calendar.grab().toImage()
+
+    def tone(day: date) -> str:
+        place = calendar._cell(day).bottomRight().toPoint()
+        return picture.pixelColor(place.x() - 6, place.y() - 14).name()
+
+    assert tone(date(2026, 12, 13)) == tone(date(2026, 12, 12)) != tone(date(2026, 12, 9))
