@@ -23,6 +23,7 @@ from mscplanner.gui.protocols_page import ProtocolsPage
 from mscplanner.gui.reagents_tab import TAB as REAGENTS
 from mscplanner.gui.reagents_tab import ReagentsTab
 from mscplanner.gui.run_document import RunDocument
+from mscplanner.gui.run_lots import RunLots
 from mscplanner.gui.run_page import RunPage
 from mscplanner.gui.runs_page import RunsPage
 from mscplanner.gui.sheets_page import SheetsPage
@@ -36,7 +37,6 @@ from mscplanner.planning.comparison import compare
 if TYPE_CHECKING:
     from mscplanner.domain.finding import Finding
     from mscplanner.domain.lab import Lab
-    from mscplanner.domain.stockroom import Stockroom
     from mscplanner.gui.actions import Commands
     from mscplanner.gui.keeper import Keeper
     from mscplanner.gui.workplace import Workplace
@@ -78,7 +78,9 @@ class OpenDocuments(QObject):
         self.sheets = QStackedWidget()
         self._runs: dict[str, RunPages] = {}
         self._run_key = ""
-        self._stockroom: Stockroom | None = None
+        self.lots = RunLots(desk, wording, lambda: filter(None, map(desk.held, self._runs)), self)
+        self.lots.told.connect(self.told)
+        self.lots.refused.connect(desk.refused)
         self._place = "start"
         self._stale = {"protocols", "runs"}
         self.histories = HistoryTabs(desk, wording, self)
@@ -119,18 +121,8 @@ class OpenDocuments(QObject):
         stocks.told.connect(self.told)
         stocks.told_over.connect(self.told_over)
         stocks.current_changed.connect(self.current_changed)
+        self.lots.attend(stocks, keeper)
         return stocks
-
-    def use_stockroom(self, stockroom: Stockroom) -> None:
-        """Plan every open run, and those that are opened later, with the lots as they are now."""
-        self._stockroom = stockroom
-        for key, pages in self._runs.items():
-            self._give_lots(key, pages.document)
-
-    def _give_lots(self, key: str, document: RunDocument) -> None:
-        held = self.desk.held(key)
-        if self._stockroom and held:
-            document.use_stockroom(self._stockroom, held.id)
 
     def _use_lab(self, lab: Lab) -> None:
         self._lab = lab
@@ -420,7 +412,9 @@ class OpenDocuments(QObject):
         self.desk.newest_protocol(key, found)
 
     def _open_run(self, key: str, document: RunDocument) -> None:
-        self._give_lots(key, document)
+        held = self.desk.held(key)
+        if held:
+            self.lots.give(held)
         run_page = RunPage(self._wording, document, self._today)
         sheets_page = SheetsPage(self._wording, self._preferences, document, self._today)
         self._runs[key] = RunPages(document, run_page, sheets_page)

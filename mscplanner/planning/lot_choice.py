@@ -4,14 +4,16 @@ from datetime import date
 
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.run import Run, Stock
-from mscplanner.domain.stockroom import Lot, Stockroom
+from mscplanner.domain.stockroom import Lot, Reservation, Stockroom
 from mscplanner.planning.edits import confirm_stock
 from mscplanner.planning.lot_checks import free_amount
 from mscplanner.planning.needs import needs_of
 from mscplanner.planning.parts import parts_of
 from mscplanner.planning.plan import Need, Plan, RecipeLine
 from mscplanner.planning.planner import media_of, windows_of
+from mscplanner.planning.preparation import dissolved_volume
 from mscplanner.planning.run_checks import well_volume
 from mscplanner.planning.schedule import date_of
 
@@ -99,3 +101,35 @@ def _gives_its_dose(line: RecipeLine, lab: Lab) -> bool:
     least = settings.smallest_mass if line.powder else settings.smallest_volume
     enough = line.add is not None and line.add.base >= least.base
     return enough and (line.error_percent is None or abs(line.error_percent) <= settings.tolerance_percent)
+
+
+def reservations_of(plan: Plan, run_id: str) -> tuple[Reservation, ...]:
+    """Return what a run takes of each of its lots, and until when.
+
+    Args:
+        plan: Of the run.
+        run_id: Id of the run's document in the library.
+    """
+    lots = {(each.reagent, each.lot.number): each.lot for each in plan.run.stocks if each.lot}
+    found: dict[str, Reservation] = {}
+    for need in plan.needs:
+        lot = lots.get((need.reagent, need.lot))
+        amount = _as_kept(need, lot, plan.run.lab) if lot else None
+        if lot is None or amount is None:
+            continue
+        last = date_of(plan.run.start, need.last_day)
+        before = found.get(lot.id)
+        if before:
+            amount = Quantity(value=amount.base + before.amount.base, unit="g" if amount.kind == "mass" else "mL")
+            last = max(last, before.last_use)
+        found[lot.id] = Reservation(lot=lot.id, run=run_id, number=plan.run.number, amount=amount, last_use=last)
+    return tuple(found.values())
+
+
+def _as_kept(need: Need, lot: Lot, lab: Lab) -> Quantity | None:
+    """Return what is taken as the lot counts what is left: of what is not dissolved yet, as a mass."""
+    left = lot.left
+    if left is None or left.kind == need.amount.kind:
+        return need.amount
+    made = dissolved_volume(lot, lab.catalogue.reagent(lot.reagent)) if left.kind == "mass" else None
+    return Quantity(value=left.base * need.amount.base / made.base, unit="g") if made else None

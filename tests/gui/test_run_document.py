@@ -121,7 +121,7 @@ def test_that_a_stockroom_reaches_open_runs_and_those_opened_later(qtbot: QtBot,
     held = window.documents.desk.held(window.documents.runs.current)
     assert held
     with qtbot.waitSignal(document.changed):
-        window.documents.use_stockroom(reserved(held.id))
+        window.documents.lots.use_stockroom(reserved(held.id))
     assert document.stockroom == Stockroom(lots=(SMALL,))
     later, _ = opened(window, "uc-msc-three-step")
     assert later.stockroom == reserved(held.id)
