@@ -125,6 +125,7 @@ ProcedureMoment = Literal[
     "last-day",
     "start",
     "change",
+    "half-change",
     "procedure",
     "readout",
     "harvest",

@@ -8,7 +8,7 @@ from mscplanner.domain.protocol import Addition, Protocol, Stage
 from mscplanner.domain.run import Change, Run, Stock
 from mscplanner.planning.parts import parts_of
 
-_STAGE_FIELDS = frozenset({"duration", "change"})
+_STAGE_FIELDS = frozenset({"duration", "change", "longest_gap", "move"})
 _ADDITION_FIELDS = frozenset({"final"})
 _RUN_FIELDS = frozenset({"well_volume"})
 

@@ -3,8 +3,9 @@
 import re
 
 from mscplanner.domain.lab import ProcedureMoment, Step
-from mscplanner.domain.language import Language
+from mscplanner.domain.language import N_, Language
 from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.message import Message, message
 from mscplanner.domain.quantity import Quantity, format_quantity, legible, rounded
 from mscplanner.domain.value import Value
 from mscplanner.planning.plan import Day, Plan, Task
@@ -16,6 +17,7 @@ _MOMENTS: dict[str, ProcedureMoment] = {
     "readout": "readout",
     "harvest": "harvest",
 }
+_OUTCOMES = message(N_("pass / extend / stop"))
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -35,20 +37,38 @@ def steps_before(plan: Plan, day: Day) -> tuple[LocalText, ...]:
 
 
 def steps_of(plan: Plan, day: Day) -> tuple[DayStep, ...]:
-    """Return the steps of ``day``: those of each task in order, then those that end the work."""
-    steps: list[DayStep] = []
+    """Return the steps of ``day``: those of each task in order, then those that end the work.
+
+    What decides whether the work goes on comes before all else.
+    """
+    steps = [_own(task) for task in day.tasks if task.kind == "gate"]
     if any(task.kind == "harvest" for task in day.tasks):
         # Pictures and spent medium first: read-outs and harvest use the cells up.
         steps += [_day_step(step, _figures(plan, day, None)) for step in plan.run.lab.steps("last-day")]
     for task in day.tasks:
-        moment = _MOMENTS.get(task.kind)
+        moment = "half-change" if task.half else _MOMENTS.get(task.kind)
         if moment:
             figures = _figures(plan, day, task)
-            steps += [_day_step(step, figures) for step in plan.run.lab.steps(moment)]
+            found = [_day_step(step, figures) for step in plan.run.lab.steps(moment)]
+            # A lab's own file may know no half change: the work is never left off the sheet.
+            steps += [_own(task)] if task.half and not found else found
+        elif task.kind == "stage-task":
+            steps.append(_own(task))
     harvested = any(task.kind == "harvest" for task in day.tasks)
     closing = plan.run.lab.steps("after-harvest" if harvested else "finish")
     figures = _figures(plan, day, None)
     return (*steps, *(_day_step(step, figures) for step in closing if steps))
+
+
+def _own(task: Task) -> DayStep:
+    """Return the row of work that the protocol describes itself; of a gate, with what may come of it."""
+    # A stage's task stands by its name alone: why it was moved is told with the day's work.
+    text = task.readout if task.kind == "stage-task" and task.readout else _both(task.text)
+    return DayStep(text=text, planned=_both(_OUTCOMES) if task.kind == "gate" else _same(""))
+
+
+def _both(text: Message) -> LocalText:
+    return LocalText(en=text.written("en"), zh=text.written("zh"))
 
 
 def _figures(plan: Plan, day: Day, task: Task | None) -> dict[str, LocalText]:
@@ -62,6 +82,7 @@ def _figures(plan: Plan, day: Day, task: Task | None) -> dict[str, LocalText]:
         "medium": _same(task.batch or task.medium if task else ""),
         "stage": _same(task.stage if task else ""),
         "well_volume": _volume(plan.well_volume),
+        "change_volume": _volume(_half(plan.well_volume) if task and task.half else plan.well_volume),
         "rinse_volume": _volume(rinse),
         "total_volume": _volume(task.volume if task else None),
         "wells": _same(str(plan.wells)),
@@ -70,6 +91,10 @@ def _figures(plan: Plan, day: Day, task: Task | None) -> dict[str, LocalText]:
     if task and task.readout:
         figures |= {"readout": task.readout, "procedure": task.readout}
     return figures
+
+
+def _half(whole: Quantity | None) -> Quantity | None:
+    return Quantity(value=whole.value / 2, unit=whole.unit) if whole else None
 
 
 def _volume(quantity: Quantity | None) -> LocalText:
