@@ -204,6 +204,9 @@ QPushButton[kind="plain"] { border: 1px solid transparent; background: transpare
 QPushButton[kind="plain"]:hover { background: @hover@; }
 QPushButton[kind="plain"]:focus { border: 2px solid @accent@; padding: 5px 8px; }
 QPushButton[kind="plain"]:checked { background: @selection@; font-weight: 600; }
+QPushButton[kind="heading"] { border: 1px solid transparent; background: transparent; padding: 2px 5px; }
+QPushButton[kind="heading"]:hover { background: @hover@; }
+QPushButton[kind="heading"]:focus { border: 2px solid @accent@; padding: 1px 4px; }
 QPushButton[kind="link"] {
   border: 1px solid transparent; background: transparent; color: @accent@; padding: 4px 6px;
   text-decoration: underline;
