@@ -33,6 +33,7 @@ class Disclosure(QWidget):
         row.setSpacing(8)
         row.addWidget(self.heading)
         row.addWidget(self.summary, 1)
+        row.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

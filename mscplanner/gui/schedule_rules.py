@@ -149,6 +149,10 @@ class ScheduleRules(QWidget):
         self._set = is_set
         self.section.show_summary(said or self._wording.text(N_("none set")))
 
+    def notes(self, field: str) -> FieldNotes:
+        """Return what stands under a rule that is ticked, or under the tasks."""
+        return self._notes[field]
+
     def _texts(self, stage: Stage) -> dict[str, str]:
         gate = stage.gate.written(self._wording.language) if stage.gate else ""
         return {"longest_gap": stage.longest_gap or "", "move": stage.move or "", "gate": gate}

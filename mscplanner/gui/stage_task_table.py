@@ -7,8 +7,10 @@ from typing import get_args
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QLocale,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSignalBlocker,
     Qt,
     Signal,
@@ -51,7 +53,7 @@ KINDS = {
 }
 TASKS = "tasks"
 _FIELDS = ("name", "kind", "day", "earlier_days", "later_days")
-_HEADS = (N_("Task"), N_("Kind"), N_("Days from start"), N_("Days earlier"), N_("Days later"))
+_HEADS = (N_("Task"), N_("Kind"), N_("From start"), N_("Earlier by"), N_("Later by"))
 _NAME, _KIND, _DAY = range(3)
 _RANGES = {"day": (-30, 400), "earlier_days": (0, 30), "later_days": (0, 30)}
 _Index = QModelIndex | QPersistentModelIndex
@@ -67,9 +69,10 @@ class _Editors(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         field = _FIELDS[index.column()]
-        editor: QWidget
+        editor: QSpinBox | QComboBox | QLineEdit
         if field in _RANGES:
             editor = number_field(*_RANGES[field])
+            editor.setSuffix(" d")
         elif field == "kind":
             editor = self._list()
         else:
@@ -86,6 +89,14 @@ class _Editors(QStyledItemDelegate):
         guard_wheel(kinds)
         kinds.activated.connect(lambda _at: self.commitData.emit(kinds))
         return kinds
+
+    def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:
+        return f"{value} d" if isinstance(value, int) else super().displayText(value, locale)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
+        place = QRect(option.rect)
+        place.setWidth(max(place.width(), editor.sizeHint().width()))
+        editor.setGeometry(place)
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         if isinstance(editor, QComboBox):

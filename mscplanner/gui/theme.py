@@ -231,6 +231,8 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
 QLineEdit[wrong="true"] { border-color: @error_fill@; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @disabled@; background: @window@; }
 QTableView QLineEdit { border-radius: 0; padding: 2px 6px; }
+QTableView QSpinBox, QTableView QComboBox { border-radius: 0; padding: 2px 8px; }
+QTableView QSpinBox:focus, QTableView QComboBox:focus { padding: 1px 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url(@icons@/chevron-down.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView {
