@@ -126,6 +126,7 @@ ProcedureMoment = Literal[
     "withdraw",
     "start",
     "change",
+    "half-change",
     "procedure",
     "readout",
     "harvest",

@@ -11,6 +11,8 @@ _WORDS = {
     "medium": N_("Basal medium"),
     "duration": N_("Duration"),
     "change": N_("Medium change"),
+    "longest_gap": N_("Longest gap"),
+    "move": N_("A change may move by"),
     "change_every_days": N_("Medium change"),
     "well_volume": N_("Medium in a well"),
     "dead_volume": N_("Dead volume"),

@@ -18,6 +18,7 @@ from mscplanner.gui.protocol_document import ProtocolDocument
 from mscplanner.gui.protocol_form import ProtocolForm
 from mscplanner.gui.protocol_header import ProtocolHeader
 from mscplanner.gui.protocol_steps import ProtocolSteps
+from mscplanner.gui.schedule_rules import ScheduleRules
 from mscplanner.gui.source_pane import SourcePane
 from mscplanner.gui.stage_form import StageForm
 from mscplanner.gui.stage_list import StageLine, StageList
@@ -51,6 +52,7 @@ class ProtocolPage(QWidget):
         self.stages = StageList(wording, self._steps)
         self.source = SourcePane(wording)
         self.form = StageForm(wording, self._steps)
+        self.rules = ScheduleRules(wording, self._steps)
         self.additions = AdditionsPanel(wording, self._steps)
         self.protocol = ProtocolForm(wording, self._steps)
         self._lay_out()
@@ -110,7 +112,7 @@ class ProtocolPage(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 0, 20, 16)
         column.setSpacing(12)
-        for part in (self.form, self.additions, self.protocol):
+        for part in (self.form, self.rules, self.additions, self.protocol):
             column.addWidget(part)
         column.addStretch(1)
         area = self._scrolled(page)
@@ -128,14 +130,15 @@ class ProtocolPage(QWidget):
         self.ruler.chosen.connect(self.stages.choose)
         self.stages.chosen.connect(self._choose)
         self.stages.enter_wanted.connect(self._enter)
-        form.spot_chosen.connect(lambda field: self._follow(Spot(self.stages.at, -1, field)))
-        form.reset_wanted.connect(lambda field: self._reset(Spot(self.stages.at, -1, field)))
+        for fields in (form, self.rules):
+            fields.spot_chosen.connect(lambda field: self._follow(Spot(self.stages.at, -1, field)))
+            fields.reset_wanted.connect(lambda field: self._reset(Spot(self.stages.at, -1, field)))
         additions.table.spot_chosen.connect(lambda row, field: self._follow(Spot(self.stages.at, row, field)))
         additions.table.seen_wanted.connect(self._show_part)
         additions.reset_wanted.connect(self._reset)
         self.protocol.spot_chosen.connect(self._follow)
         self.protocol.reset_wanted.connect(self._reset)
-        for part in (form, additions, self.protocol, self.source):
+        for part in (form, self.rules, additions, self.protocol, self.source):
             part.fix_wanted.connect(self._press_fix)
         self._document.changed.connect(self._renew)
         self._document.spot_wanted.connect(self._go_back)
@@ -194,13 +197,15 @@ class ProtocolPage(QWidget):
     def _show_stage(self, again: bool = False) -> None:
         at = self.stages.at
         inside = 0 <= at < len(self._document.protocol.stages)
-        for part, shown in ((self.form, inside), (self.additions, inside), (self.protocol, not inside)):
+        of_stage = ((part, inside) for part in (self.form, self.rules, self.additions))
+        for part, shown in (*of_stage, (self.protocol, not inside)):
             if part.isHidden() == shown:
                 part.setVisible(shown)
         self.ruler.choose(at)
         if inside:
             self.additions.show_stage(at, self._placed, again)
             self.form.show_stage(at, self._placed, self._marks, self.additions.keys, again)
+            self.rules.show_stage(at, self._placed, self._marks, again)
         else:
             self.protocol.show_protocol(self._placed, self._marks, again)
         self._show_source(again)
@@ -223,10 +228,13 @@ class ProtocolPage(QWidget):
         if inside and spot.row >= 0:
             self.additions.table.show_cell(spot.row, spot.field)
             return
-        found = self.form.focus_field(spot.field) if inside else self._focus_outside(spot)
+        found = self._focus_inside(spot) if inside else self._focus_outside(spot)
         if not found:
             self.stages.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_focus()
+
+    def _focus_inside(self, spot: Spot) -> bool:
+        return self.form.focus_field(spot.field) or self.rules.focus_field(spot.field)
 
     def _focus_outside(self, spot: Spot) -> bool:
         if spot.field == "title":

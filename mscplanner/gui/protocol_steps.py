@@ -20,6 +20,9 @@ _NAMES = {
     "change": N_("Change medium change of {name}"),
     "basal": N_("Change basal medium of {name}"),
     "procedure": N_("Change procedure of {name}"),
+    "longest_gap": N_("Change longest gap of {name}"),
+    "move": N_("Change how far a change of {name} may move"),
+    "gate": N_("Change what is seen before going on from {name}"),
     "title": N_("Rename {name}"),
     "cell_source": N_("Change cell source"),
     "confluence": N_("Change confluence at D0"),
@@ -184,8 +187,8 @@ class ProtocolSteps:
         protocol, origin = self.document.protocol, self.document.origin
         if origin is None:
             return
-        changed = self._typed(protocol, spot, was)
         stage = origin.stage(protocol.stages[spot.stage].id) if spot.stage >= 0 else None
+        changed = protocol if spot.field == "tasks" else self._typed(protocol, spot, was)
         if spot.stage < 0 and spot.field == "cell_source":
             changed = changed.model_copy(update={"cell_source": origin.cell_source})
         elif stage and spot.row < 0:

@@ -13,6 +13,7 @@ from mscplanner.gui.field_notes import Notes
 from mscplanner.gui.placed_findings import PlacedFindings
 from mscplanner.gui.protocol_steps import ProtocolSteps
 from mscplanner.gui.reagent_completer import ReagentCompleter, ReagentNames
+from mscplanner.gui.schedule_rules import RULE_FIELDS
 from mscplanner.gui.was_marks import WasMarks
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.read_back import read_length, read_name, read_rule
@@ -89,7 +90,7 @@ class StageForm(FieldGrid):
             return
         findings = self._placed.of_field(self._at, name)
         if name == "title":
-            findings += self._placed.outside(self._at, frozenset(self.fields()), self._keys)
+            findings += self._placed.outside(self._at, frozenset(self.fields()) | RULE_FIELDS, self._keys)
         read_back = self._read_back(name, field.text()) if field.hasFocus() else ""
         was = self._marks.lines(self._at, name, self._wording, self._steps.document.lab)
         self.show_notes(name, Notes(self.label(name).text(), read_back, findings, was), again)

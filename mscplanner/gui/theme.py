@@ -211,6 +211,9 @@ QPushButton[kind="plain"] { border: 1px solid transparent; background: transpare
 QPushButton[kind="plain"]:hover { background: @hover@; }
 QPushButton[kind="plain"]:focus { border: 2px solid @accent@; padding: 5px 8px; }
 QPushButton[kind="plain"]:checked { background: @selection@; font-weight: 600; }
+QPushButton[kind="heading"] { border: 1px solid transparent; background: transparent; padding: 2px 5px; }
+QPushButton[kind="heading"]:hover { background: @hover@; }
+QPushButton[kind="heading"]:focus { border: 2px solid @accent@; padding: 1px 4px; }
 QPushButton[kind="link"] {
   border: 1px solid transparent; background: transparent; color: @accent@; padding: 4px 6px;
   text-decoration: underline;
@@ -235,6 +238,8 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
 QLineEdit[wrong="true"] { border-color: @error_fill@; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @disabled@; background: @window@; }
 QTableView QLineEdit { border-radius: 0; padding: 2px 6px; }
+QTableView QSpinBox, QTableView QComboBox { border-radius: 0; padding: 2px 8px; }
+QTableView QSpinBox:focus, QTableView QComboBox:focus { padding: 1px 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url(@icons@/chevron-down.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView {

@@ -1,15 +1,18 @@
 """What differs from the parent, told as a person reads it."""
 
+from collections.abc import Sequence
+
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.protocol import Protocol
+from mscplanner.domain.protocol import Protocol, StageTask
 from mscplanner.gui.addition_rows import AdditionRow
 from mscplanner.gui.field_notes import Was
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.comparison import Mark
 
-_LOCAL = frozenset({"title", "procedure", "cell_source"})
+_LOCAL = frozenset({"title", "procedure", "gate", "cell_source"})
+_TICKED = frozenset({"skip", "half"})
 _OF_A_NAME = frozenset({"reagent", "basal"})
 
 
@@ -36,7 +39,9 @@ class WasMarks:
         if was is None:
             moved = self.raw(stage, "position") if field == "title" else None
             return (Was("", wording.text(N_("was number {n}"), n=moved)),) if moved else ()
-        if field in _LOCAL:
+        if field == "tasks":
+            was = self._tasks(stage, was, wording)
+        elif field in _LOCAL:
             was = self._local(stage, field, was, wording)
         return (Was(field, told_was(field, was, wording, lab)),)
 
@@ -46,13 +51,29 @@ class WasMarks:
         text = getattr(held, field, None)
         return text.written(wording.language) if isinstance(text, LocalText) else was
 
+    def _tasks(self, stage: int, was: str, wording: Wording) -> str:
+        held = self._origin.stage(self._protocol.stages[stage].id) if self._origin else None
+        return told_tasks(held.tasks, wording) if held else was
+
+
+def told_tasks(tasks: Sequence[StageTask], wording: Wording) -> str:
+    """Return tasks of a stage in one line: each with its day, and by how many days it may move."""
+    said = []
+    for task in tasks:
+        text = wording.text(N_("{name}, day {day}"), name=task.name.written(wording.language), day=task.day)
+        may_move = f" (-{task.earlier_days}/+{task.later_days} d)" if task.earlier_days or task.later_days else ""
+        said.append(text + may_move)
+    return " · ".join(said)
+
 
 def told_was(field: str, was: str, wording: Wording, lab: Lab) -> str:
     """Return a value of the parent as it stands under the field that differs from it."""
     if field == "once":
         return wording.text(N_("was given with the first fill only") if was else N_("was given with each fill"))
+    if field in _TICKED:
+        return wording.text(N_("was ticked") if was else N_("was not ticked"))
     if not was:
-        return wording.text(N_("was not stated"))
+        return wording.text(N_("was none") if field == "tasks" else N_("was not stated"))
     found = lab.catalogue.find(was) if field in _OF_A_NAME else None
     shown = found.reagent.label.written(wording.language) if found and not found.misnomer else was
     return wording.text(N_("was {value}"), value=shown)

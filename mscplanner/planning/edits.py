@@ -10,7 +10,7 @@ from mscplanner.domain.run import Change, Run, Stock
 from mscplanner.domain.stockroom import stock_form
 from mscplanner.planning.parts import parts_of
 
-_STAGE_FIELDS = frozenset({"duration", "change"})
+_STAGE_FIELDS = frozenset({"duration", "change", "longest_gap", "move"})
 _ADDITION_FIELDS = frozenset({"final"})
 _RUN_FIELDS = frozenset({"well_volume", "dead_volume"})
 

@@ -34,11 +34,14 @@ _REASONS = {
     "E-DATE": N_("Day and month stand in another order in other countries."),
     "E-COUNT": N_("It is counted, one by one."),
 }
+_OF_A_STAGE = ("duration", "change", "longest_gap", "move")
 _SAME = {"received": "expiry", "opened": "expiry", "aliquot": "amount"}
 _ANY_FIELD = (N_("Type one number and its unit, e.g. “{example}”."), "10 µM")
 _WAYS_ON = {
     "duration": (N_("Type hours or days, e.g. “{example}”."), "2 d"),
     "change": (N_("Type a rule, e.g. “{example}” or “none”."), "every 2 d"),
+    "longest_gap": (N_("Type days, e.g. “{example}”."), "3 d"),
+    "move": (N_("Type days, e.g. “{example}”."), "1 d"),
     "well_volume": (N_("Type one volume, e.g. “{example}”."), "2 mL"),
     "expiry": (N_("Type year, month and day, e.g. “{example}”."), "2027-05-31"),
     "freeze_thaws": (N_("Type a whole number, e.g. “{example}”."), "2"),
@@ -63,7 +66,7 @@ def misread(reading: Misreading, place: Place, field: str) -> Finding:
     return Finding(
         code=reading.code,
         severity="error",
-        place=(*place, field) if field in _FIELDS_OF_THEIR_OWN else place,
+        place=(*place, field) if field in (*_FIELDS_OF_THEIR_OWN, *_OF_A_STAGE) else place,
         title=reading.message,
         reason=message(misreading_reason(reading.code)),
         way_on=message(way_on, example=example),

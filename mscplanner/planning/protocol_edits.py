@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.protocol import Addition, Protocol, Readout, Stage, StageMedium, StartConditions
+from mscplanner.domain.protocol import Addition, Protocol, Readout, Stage, StageMedium, StageTask, StartConditions
 from mscplanner.domain.value import Value, hidden_character
 
 LONGEST_TYPED = 400
 LONGEST_NAME = 200
 MOST_STAGES = 200
 MOST_ADDITIONS = 200
+MOST_TASKS = 100
 
 AnyValue = TypeVar("AnyValue", bound=Value)
 Item = TypeVar("Item")
@@ -75,12 +76,15 @@ def set_stage(protocol: Protocol, at: int, field: str, text: str) -> Protocol:
     Args:
         protocol: Has a stage number ``at``.
         at: Stage, from 0.
-        field: ``title``, ``duration``, ``change``, ``basal`` or ``procedure``.
+        field: ``title``, ``duration``, ``change``, ``basal``, ``procedure``, ``longest_gap``,
+            ``move``, ``gate``, or ``skip`` and ``half`` (``yes`` or nothing).
         text: As typed. Nothing takes the value away; a title cannot be taken away.
     """
     stage = protocol.stages[at]
     kept = typed_text(text, LONGEST_NAME if field in ("title", "basal") else LONGEST_TYPED)
-    if field in ("title", "procedure"):
+    if field in ("skip", "half"):
+        return _with_stage(protocol, at, _with(stage, **{field: kept == "yes"}))
+    if field in ("title", "procedure", "gate"):
         if not kept and field == "title":
             return protocol
         return _with_stage(protocol, at, _with(stage, **{field: LocalText(plain=kept) if kept else None}))
@@ -182,6 +186,51 @@ def remove_addition(protocol: Protocol, at: int, row: int) -> Protocol:
 def move_addition(protocol: Protocol, at: int, row: int, to: int) -> Protocol:
     """Return ``protocol`` with an addition at position ``to`` of its stage."""
     return _with_additions(protocol, at, _moved(protocol.stages[at].additions, row, to))
+
+
+def add_stage_task(protocol: Protocol, at: int, name: str) -> Protocol:
+    """Return ``protocol`` with a task on the first day of stage ``at``; without a name none is added."""
+    text, stage = typed_text(name, LONGEST_NAME), protocol.stages[at]
+    if not text or len(stage.tasks) >= MOST_TASKS:
+        return protocol
+    return _with_tasks(protocol, at, (*stage.tasks, StageTask(name=LocalText(plain=text))))
+
+
+def set_stage_task(protocol: Protocol, at: int, row: int, field: str, text: str) -> Protocol:
+    """Return ``protocol`` with one field of a task of a stage set.
+
+    Args:
+        protocol: Has a task number ``row`` in its stage number ``at``.
+        at: Stage, from 0.
+        row: Task, from 0.
+        field: ``name``, ``kind``, ``day``, ``earlier_days`` or ``later_days``.
+        text: As typed: a name, one of the kinds of a ``StageTask``, or a whole number of days. An
+            empty name, and a kind or number that a task does not take, change nothing.
+    """
+    tasks = protocol.stages[at].tasks
+    kept = typed_text(text, LONGEST_NAME)
+    if not kept:
+        return protocol
+    try:
+        value = LocalText(plain=kept) if field == "name" else kept if field == "kind" else int(kept)
+        changed = _with(tasks[row], **{field: value})
+    except ValueError:
+        return protocol
+    return _with_tasks(protocol, at, _placed(tasks, row, changed))
+
+
+def remove_stage_task(protocol: Protocol, at: int, row: int) -> Protocol:
+    """Return ``protocol`` without a task of stage ``at``."""
+    return _with_tasks(protocol, at, _placed(protocol.stages[at].tasks, row))
+
+
+def move_stage_task(protocol: Protocol, at: int, row: int, to: int) -> Protocol:
+    """Return ``protocol`` with a task at position ``to`` of its stage."""
+    return _with_tasks(protocol, at, _moved(protocol.stages[at].tasks, row, to))
+
+
+def _with_tasks(protocol: Protocol, at: int, tasks: Iterable[StageTask]) -> Protocol:
+    return _with_stage(protocol, at, _with(protocol.stages[at], tasks=tuple(tasks)))
 
 
 def new_protocol(protocol_id: str, title: LocalText) -> Protocol:

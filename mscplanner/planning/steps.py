@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 
 from mscplanner.domain.lab import ProcedureMoment, Step
-from mscplanner.domain.language import Language
+from mscplanner.domain.language import N_, Language
 from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.message import Message, message
 from mscplanner.domain.quantity import Quantity, format_quantity, legible, rounded
 from mscplanner.domain.run import ArmKind
 from mscplanner.domain.value import Value
@@ -23,6 +24,7 @@ _MOMENTS: dict[TaskKind, ProcedureMoment] = {
     "readout": "readout",
     "harvest": "harvest",
 }
+_OUTCOMES = message(N_("pass / extend / stop"))
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -52,8 +54,11 @@ def steps_before(plan: Plan, day: Day) -> tuple[LocalText, ...]:
 
 
 def steps_of(plan: Plan, day: Day) -> tuple[DayStep, ...]:
-    """Return the steps of ``day``: those of each task in order, then those that end the work."""
-    steps: list[DayStep] = []
+    """Return the steps of ``day``: those of each task in order, then those that end the work.
+
+    What decides whether the work goes on comes before all else.
+    """
+    steps = [_own(task) for task in day.tasks if task.kind == "gate"]
     harvested = any(task.kind == "harvest" for task in day.tasks)
     if harvested:
         # Pictures and spent medium first: read-outs and harvest use the cells up.
@@ -72,17 +77,19 @@ def _together(tasks: Sequence[Task]) -> list[list[Task]]:
         last = found[-1][0] if found else None
         if last and task.kind in FEEDINGS and (last.kind, last.stage) == (task.kind, task.stage):
             found[-1].append(task)
-        elif task.kind in _MOMENTS:
+        elif task.kind in _MOMENTS or task.kind == "stage-task":
             found.append([task])
     return found
 
 
 def _steps_of_tasks(plan: Plan, day: Day, tasks: Sequence[Task]) -> list[DayStep]:
-    kind = tasks[0].kind
-    steps = plan.run.lab.steps(_MOMENTS[kind])
-    if kind == "withdraw" and not steps:
-        told = LocalText(en=tasks[0].text.written("en"), zh=tasks[0].text.written("zh"))
-        return [DayStep(text=told, planned=_same(""), arms=(tasks[0].arm,))]
+    kind, half = tasks[0].kind, tasks[0].half
+    if kind == "stage-task":
+        return [_own(tasks[0])]
+    steps = plan.run.lab.steps("half-change" if half else _MOMENTS[kind])
+    if not steps and (half or kind == "withdraw"):
+        # A lab's own file may know no such moment: the work is never left off the sheet.
+        return [_own(task).model_copy(update={"arms": (task.arm,)}) for task in tasks]
     found: list[DayStep] = []
     for step in steps:
         arms: dict[DayStep, list[ArmKind]] = {}
@@ -91,6 +98,17 @@ def _steps_of_tasks(plan: Plan, day: Day, tasks: Sequence[Task]) -> list[DayStep
         told_of = kind in FEEDINGS or kind == "withdraw"
         found += [each.model_copy(update={"arms": tuple(of) if told_of else ()}) for each, of in arms.items()]
     return found
+
+
+def _own(task: Task) -> DayStep:
+    """Return the row of work that the protocol describes itself; of a gate, with what may come of it."""
+    # A stage's task stands by its name alone: why it was moved is told with the day's work.
+    text = task.readout if task.kind == "stage-task" and task.readout else _both(task.text)
+    return DayStep(text=text, planned=_both(_OUTCOMES) if task.kind == "gate" else _same(""))
+
+
+def _both(text: Message) -> LocalText:
+    return LocalText(en=text.written("en"), zh=text.written("zh"))
 
 
 def _figures(plan: Plan, day: Day, task: Task | None) -> dict[str, LocalText]:
@@ -104,6 +122,7 @@ def _figures(plan: Plan, day: Day, task: Task | None) -> dict[str, LocalText]:
         "medium": _same(medium_given(plan, day, task) if task else ""),
         "stage": _same(task.stage if task else ""),
         "well_volume": _volume(plan.well_volume),
+        "change_volume": _volume(_half(plan.well_volume) if task and task.half else plan.well_volume),
         "rinse_volume": _volume(rinse),
         "total_volume": _volume(task.volume if task else None),
         "wells": _same(str(task.wells if task and task.wells else plan.wells)),
@@ -119,6 +138,10 @@ def medium_given(plan: Plan, day: Day, task: Task) -> str:
     batch = plan.batch(task.batch)
     completed = batch.completion(day.number) if batch else None
     return completed.id if completed else task.batch or task.medium
+
+
+def _half(whole: Quantity | None) -> Quantity | None:
+    return Quantity(value=whole.value / 2, unit=whole.unit) if whole else None
 
 
 def _volume(quantity: Quantity | None) -> LocalText:

@@ -6,22 +6,27 @@ from hypothesis import strategies as st
 
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.protocol import Addition, Protocol
+from mscplanner.domain.protocol import Addition, Protocol, StageTask
 from mscplanner.library.templates import read_template, template_ids
 from mscplanner.planning.protocol_edits import (
     MOST_ADDITIONS,
+    MOST_TASKS,
     add_addition,
     add_stage,
+    add_stage_task,
     duplicate_addition,
     duplicate_stage,
     move_addition,
     move_stage,
+    move_stage_task,
     new_protocol,
     remove_addition,
     remove_stage,
+    remove_stage_task,
     set_addition,
     set_cell_source,
     set_stage,
+    set_stage_task,
     set_start,
     set_title,
     typed_text,
@@ -133,3 +138,48 @@ def test_that_whatever_is_typed_can_be_stored(text: str) -> None:
     changed = set_stage(set_title(template(), text), 0, "duration", text)
     assert Protocol.model_validate(dict(changed)) == changed
     assert typed_text(lab_text) == lab_text
+
+
+def test_that_schedule_rules_are_set_and_taken_away() -> None:
+    changed = template()
+    for field, text in (
+        ("longest_gap", "3 d"),
+        ("move", "1 d"),
+        ("gate", "Clusters"),
+        ("skip", "yes"),
+        ("half", "yes"),
+    ):
+        changed = set_stage(changed, 0, field, text)
+    stage = changed.stages[0]
+    assert (stage.longest_gap, stage.move, stage.skip, stage.half) == ("3 d", "1 d", True, True)
+    assert stage.gate == LocalText(plain="Clusters")
+    for field in ("longest_gap", "move", "gate", "skip", "half"):
+        changed = set_stage(changed, 0, field, "")
+    assert changed == template()
+
+
+def test_that_stage_tasks_are_added_set_moved_and_removed() -> None:
+    changed = add_stage_task(add_stage_task(template(), 1, " Seed\n"), 1, "Sample")
+    for field, text in (("kind", "sample"), ("day", "4"), ("earlier_days", "1"), ("later_days", "2"), ("name", "Take")):
+        changed = set_stage_task(changed, 1, 1, field, text)
+    taken = StageTask(name=LocalText(plain="Take"), kind="sample", day=4, earlier_days=1, later_days=2)
+    assert changed.stages[1].tasks == (StageTask(name=LocalText(plain="Seed")), taken)
+    assert move_stage_task(changed, 1, 1, 0).stages[1].tasks[0] == taken
+    assert remove_stage_task(remove_stage_task(changed, 1, 0), 1, 0) == template()
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("name", " "), ("kind", "party"), ("day", "soon"), ("day", "401"), ("day", ""), ("later_days", "-1")],
+)
+def test_that_what_a_stage_task_does_not_take_changes_nothing(field: str, text: str) -> None:
+    before = add_stage_task(template(), 0, "Seed")
+    assert set_stage_task(before, 0, 0, field, text) == before
+
+
+def test_that_a_stage_takes_so_many_tasks_and_none_without_a_name() -> None:
+    full = template()
+    for number in range(MOST_TASKS + 1):
+        full = add_stage_task(full, 0, f"Task {number}")
+    assert len(full.stages[0].tasks) == MOST_TASKS
+    assert add_stage_task(template(), 0, "  ") == template()

@@ -1,11 +1,13 @@
 """The rows of a day sheet: the lab's procedures with the day's figures in them."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from mscplanner.domain.lab import Lab, Procedure, Step
 from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.protocol import Stage, StageTask
 from mscplanner.domain.run import ArmKind, Control, Run, Withdrawal
 from mscplanner.library.templates import template_ids
 from mscplanner.planning.plan import Plan
@@ -149,3 +151,58 @@ def test_that_each_readout_is_named_in_its_language(run_of: Callable[[str], Run]
     steps = steps_of(planned, planned.last_day)
     assert any("双硫腙染色" in step.text.written("zh") for step in steps)
     assert any("Dithizone staining" in step.text.written("en") for step in steps)
+
+
+HALF = {"change": "every 2 d", "half": True}
+
+
+def with_stage(run: Run, **parts: Any) -> Run:
+    protocol = run.protocol
+    first = Stage.model_validate({**dict(protocol.stages[0]), **parts})
+    return run.model_copy(update={"protocol": protocol.model_copy(update={"stages": (first, *protocol.stages[1:])})})
+
+
+def rows(planned: Plan, day: int) -> list[tuple[str, str]]:
+    return [(step.text.written("en"), step.planned.written("en")) for step in steps_of(planned, planned.days[day])]
+
+
+def test_that_a_half_change_takes_half_away_and_adds_half(run_of: Callable[[str], Run]) -> None:
+    planned = plan(with_stage(run_of("bm-msc-three-step"), duration="4 d", **HALF))
+    assert ("Aspirate half of the old medium; leave the rest on the cells", "1 mL/well") in rows(planned, 2)
+    assert [figure for text, figure in rows(planned, 2) if text.startswith("Add half: medium S1")] == ["1 mL/well"]
+    assert not any(figure == "all" for _, figure in rows(planned, 2))
+    assert "2 mL/well" in [figure for _, figure in rows(planned, 0)]
+
+
+def test_that_a_half_change_stays_on_the_sheet_of_a_lab_that_has_no_steps_of_it(run_of: Callable[[str], Run]) -> None:
+    run = with_stage(run_of("bm-msc-three-step"), duration="4 d", **HALF)
+    planned = plan(run.model_copy(update={"lab": with_step(run.lab, "change", "Aspirate all")}))
+    texts = [text for text, _ in rows(planned, 2)]
+    assert texts[0].startswith("Change half to fresh S1")
+    assert "Aspirate all" not in texts
+
+
+def test_that_a_whole_change_takes_the_whole_volume(run_of: Callable[[str], Run]) -> None:
+    run = run_of("bm-msc-three-step")
+    planned = plan(run.model_copy(update={"lab": with_step(run.lab, "change", "Change {change_volume}")}))
+    assert ("Change 2 mL", "") in rows(planned, 4)
+
+
+def test_that_what_a_stage_asks_for_besides_feeding_is_a_row(run_of: Callable[[str], Run]) -> None:
+    task = StageTask(name=LocalText(en="Seed islets", zh="接种"), kind="seed", day=1)
+    gate = LocalText(en="Clusters above 100 µm", zh="细胞团大于 100 µm")
+    planned = plan(with_stage(run_of("bm-msc-three-step"), gate=gate, tasks=(task,)))
+    assert ("Seed islets", "") in rows(planned, 1)
+    assert rows(planned, 2)[0] == ("Before going on from S1: Clusters above 100 µm", "pass / extend / stop")
+    first = steps_of(planned, planned.days[2])[0]
+    assert (first.text.written("zh"), first.planned.written("zh")) == (
+        "S1 结束前确认：细胞团大于 100 µm",
+        "通过 / 延长 / 停止",
+    )
+
+
+def test_that_a_gate_comes_before_cells_and_medium_are_taken(run_of: Callable[[str], Run]) -> None:
+    run = run_of("adsc-one-step")
+    planned = plan(with_stage(run, gate=LocalText(plain="Clusters seen")))
+    assert planned.last_day
+    assert steps_of(planned, planned.last_day)[0].text.written("en").endswith("Clusters seen")
