@@ -152,14 +152,18 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     comparing = command("compare", _compare, N_("tell what differs between two protocols"))
     comparing.add_argument("before", metavar="A", help=text(N_("id of a template, or a protocol file")))
     comparing.add_argument("after", metavar="B", help=text(N_("what it is compared with")))
+    dating = command(
+        "calendar", _calendar, N_("write the work of each day as a calendar file; its events are known by --number")
+    )
+    dating.add_argument("--out", required=True, type=Path, metavar="FILE.ics")
     catalogue = command("findings", _findings, N_("list every finding: what it says, why, and the way on"))
     folder = command("settings", _settings, N_("name the lab's settings folder, or copy a file into it"))
     folder.add_argument("--copy", metavar="FILE", help=text(N_("copy this bundled file there, to be changed")))
-    for each in (checking, planning, printing, starting):
+    for each in (checking, planning, printing, dating, starting):
         each.add_argument("protocol", metavar="PROTOCOL", help=text(N_("id of a template, or a protocol file")))
-    for each in (planning, printing):
+    for each in (planning, printing, dating):
         each.add_argument("--start", required=True, metavar="YYYY-MM-DD", help=text(N_("date of D0")))
-    for each in (planning, printing, starting):
+    for each in (planning, printing, dating, starting):
         _add_run_options(each, text)
     starting.add_argument(
         "--from", required=True, dest="first", metavar="YYYY-MM-DD", help=text(N_("first date that is looked at"))
@@ -169,7 +173,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
     for each in (listing, reading, checking, planning, starting, comparing):
         each.add_argument("--json", action="store_true", help=text(N_("answer as JSON")))
-    for each in (listing, reading, checking, planning, starting, comparing, catalogue, folder):
+    for each in (listing, reading, checking, planning, starting, comparing, dating, catalogue, folder):
         _add_language(each, text)
     printing.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
     printing.add_argument("--paper", choices=("a4", "letter"), default="a4")
@@ -302,8 +306,7 @@ def _sheets(options: argparse.Namespace) -> int:
         draft=options.draft,
         printed_at=_moment(options),
     )
-    if not options.out.parent.is_dir():
-        raise UnusableInput(_say(options, N_("there is no folder {folder}; make it first"), folder=options.out.parent))
+    _check_folder(options)
     errors = [each for each in (*planned.findings, *unprintable(planned, printing)) if each.severity == "error"]
     if errors and not options.draft:
         text = N_("no final sheet is written while errors stand; mend them, or print a draft with --draft")
@@ -331,6 +334,31 @@ def _starts(options: argparse.Namespace) -> int:
     else:
         print("\n".join(line for each in found for line in start_lines(each, _language(options))))
     return DONE
+
+
+def _check_folder(options: argparse.Namespace) -> None:
+    if not options.out.parent.is_dir():
+        raise UnusableInput(_say(options, N_("there is no folder {folder}; make it first"), folder=options.out.parent))
+
+
+def _calendar(options: argparse.Namespace) -> int:
+    from mscplanner.library.calendar_file import calendar_file
+    from mscplanner.library.files import write_bytes
+    from mscplanner.report import finding_lines
+
+    language, planned = _language(options), _planned(options)
+    _check_folder(options)
+    errors = [each for each in planned.findings if each.severity == "error"]
+    if not planned.working_days:
+        text = N_("no calendar is written: no work can be dated yet")
+        print(_say(options, text), *finding_lines(errors, language), sep="\n", file=sys.stderr)
+        return ERRORS_STAND
+    if errors:
+        text = N_("errors stand: every event is marked DRAFT")
+        print(_say(options, text), *finding_lines(errors, language), sep="\n", file=sys.stderr)
+    write_bytes(options.out, calendar_file(planned, datetime.now().astimezone(), language))
+    print(_say(options, N_("written: {file}"), file=options.out))
+    return ERRORS_STAND if errors else DONE
 
 
 def _compare(options: argparse.Namespace) -> int:

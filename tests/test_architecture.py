@@ -22,6 +22,7 @@ ONLY_IN = {
     "sqlalchemy": {"library"},
     "alembic": {"library"},
     "psycopg": {"library"},
+    "icalendar": {"library"},
     "tomli": {"library"},
     "tomllib": set(),
     "pint": {"domain/units.py"},
@@ -81,6 +82,7 @@ def test_that_imports_point_in_one_direction(path: Path) -> None:
         ("planning/plan.py", "import pint"),
         ("library/files.py", "from PySide6.QtCore import Qt"),
         ("gui/start_page.py", "import reportlab.pdfgen"),
+        ("planning/calendar_entries.py", "from icalendar import Calendar"),
         ("domain/run.py", "import tomllib"),
     ],
 )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.domain.run import protocol_of
+from mscplanner.gui.calendar_export import CalendarExport
 from mscplanner.gui.desk import Desk, Held
 from mscplanner.gui.keeper import Keeper
 from mscplanner.gui.moments import write_moment
@@ -54,6 +55,7 @@ class Filing(QObject):
         super().__init__(window)
         self._window, self._keeper, self._documents = window, keeper, documents
         self._wording, self._status, self._tell = wording, status, tell
+        self.calendars = CalendarExport(window, keeper, documents, wording, tell)
         self._place: LibraryPlace | None = None
         self._fault: LibraryFault | None = None
         self._stocks: StocksDesk | None = None

@@ -127,9 +127,9 @@ class HistoryPage(QWidget):
         self._title.setText(self._wording.text(N_("History of {title}"), title=self._titled))
         self._explained.setText(
             self._wording.text(
-                N_("A version never changes. Planning a run and printing make one by themselves.")
+                N_("A version never changes. Planning a run, printing and exporting a calendar make one.")
                 if self._versions
-                else N_("No version yet. Save Version… makes one; planning a run and printing do so by themselves.")
+                else N_("No version yet. Save Version… makes one; planning, printing and exporting do so, too.")
             )
         )
         rows = [self._now_row()] if self._changed_at else []

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mscplanner.gui.sheets_page import SheetsPage
     from mscplanner.gui.workplace import Workplace
 
-_NEEDS_RUN = ("print_day", "print_all", "save_pdf", "place_sheets", "confirm_stocks", "go_today")
+_NEEDS_RUN = ("print_day", "print_all", "save_pdf", "export_calendar", "place_sheets", "confirm_stocks", "go_today")
 _NEEDS_PROTOCOL = ("plan_this", "compare", "export", "history", "save_version")
 _NEEDS_DOCUMENT = ("findings", "next_finding", "previous_finding", "fix_finding", "close_tab")
 _NEEDS_ROOMS = (
@@ -285,6 +285,7 @@ class MainWindow(QMainWindow):
         act["print_day"].triggered.connect(self._print_day)
         act["print_all"].triggered.connect(partial(self.go_to, "sheets"))
         act["save_pdf"].triggered.connect(documents.save_pdf)
+        act["export_calendar"].triggered.connect(filing.calendars.ask)
 
     def _tell(
         self, content: Callable[[], str], tone: str = "note", ways_on: tuple[tuple[str, Callable[[], object]], ...] = ()
@@ -304,8 +305,7 @@ class MainWindow(QMainWindow):
         document, run = documents.document, documents.run
         self.commands.enable(_NEEDS_RUN, run is not None)
         self.rail.enable_places(("sheets",), run is not None)
-        self.commands.enable(_NEEDS_DOCUMENT, document is not None)
-        self.commands.enable(_NEEDS_PROTOCOL, document is not None)
+        self.commands.enable((*_NEEDS_DOCUMENT, *_NEEDS_PROTOCOL), document is not None)
         self.commands.enable(("plan_this", "compare"), documents.is_protocol)
         counts: dict[str, int] = (
             dict(Counter(finding.severity for finding in document.open_findings)) if document else {}

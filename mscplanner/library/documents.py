@@ -211,14 +211,20 @@ class Documents:
             row.archived_at = stamp.at if archived else None
             row.archived_by = author_of(stamp) if archived else None
 
-    def make_version(self, session: Session, document_id: str, stamp: Stamp, note: str) -> Version:
-        """Return a version of the working copy as it stands: a new one, or the newest if it is the same."""
+    def make_version(
+        self, session: Session, document_id: str, stamp: Stamp, note: str, under_note: bool = False
+    ) -> Version:
+        """Return a version of the working copy as it stands: a new one, or the newest if it is the same.
+
+        ``under_note`` takes the newest only where it has this very note.
+        """
         document = self._locked(session, document_id)
         self._content(session, document)
         newest = session.scalars(_versions_of(document_id).limit(1)).first()
         if newest:
             self._refuse_damaged(newest)
-            if newest.content_digest == document.content_digest:
+            same_note = not under_note or newest.note == plain_text(note, _MOST_NOTE)
+            if newest.content_digest == document.content_digest and same_note:
                 return _version(newest)
         row = VersionRow(
             id=uuid.uuid4().hex,

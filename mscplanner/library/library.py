@@ -119,9 +119,19 @@ class Library:
             lambda session: self._documents.save(session, document_id, stored, revision, stamp, last)
         )
 
-    def make_version(self, document_id: str, stamp: Stamp, note: str = "") -> Version:
-        """Return a version of the working copy as it stands: a new one, or the newest if it is the same."""
-        return self._database.write(lambda session: self._documents.make_version(session, document_id, stamp, note))
+    def make_version(self, document_id: str, stamp: Stamp, note: str = "", under_note: bool = False) -> Version:
+        """Return a version of the working copy as it stands: a new one, or the newest if it is the same.
+
+        Args:
+            document_id: The document.
+            stamp: When and by whom.
+            note: What the version is of; kept with a new one only.
+            under_note: Whether the newest is taken only where it has this very note, so that a
+                version can be found by what was done with it.
+        """
+        return self._database.write(
+            lambda session: self._documents.make_version(session, document_id, stamp, note, under_note)
+        )
 
     def versions(self, document_id: str) -> tuple[Version, ...]:
         """Return the versions of a document, the newest first."""

@@ -31,6 +31,24 @@ _ORDER: tuple[TaskKind, ...] = (
     "thaw",
 )
 
+KIND_NAMES: dict[TaskKind, str] = {
+    "dissolve": N_("preparation"),
+    "thaw": N_("preparation"),
+    "coat": N_("preparation"),
+    "warm": N_("preparation"),
+    "complete-medium": N_("medium preparation"),
+    "withdraw": N_("early harvest"),
+    "make-medium": N_("medium preparation"),
+    "start-stage": N_("start of stage"),
+    "change-medium": N_("medium change"),
+    "procedure": N_("procedure"),
+    "gate": N_("decision"),
+    "stage-task": N_("task"),
+    "readout": N_("read-out"),
+    "harvest": N_("harvest"),
+}
+"""What each kind of work is called, in a word or two."""
+
 
 def dated_tasks(run: Run, windows: Sequence[StageWindow], media: Sequence[MediumBatch]) -> list[Dated]:
     """Return every task of a run with its day, counted from D0, in the order of the work."""

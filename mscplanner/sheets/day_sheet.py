@@ -7,8 +7,9 @@ from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Readout
 from mscplanner.planning.media import ARM_NAMES
-from mscplanner.planning.plan import PREPARATIONS, Day, Task, TaskKind
+from mscplanner.planning.plan import PREPARATIONS, Day, Task
 from mscplanner.planning.steps import DayStep, is_at_the_cells, steps_of
+from mscplanner.planning.tasks import KIND_NAMES
 from mscplanner.sheets.blocks import Section, row
 from mscplanner.sheets.cells import CAPTION, EMPTY, FIGURE, TICK_CELL, Cell, Piece, text_cell
 from mscplanner.sheets.day_medium import medium_for_today
@@ -17,23 +18,6 @@ from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.sections import deviations, heads, title_bars
 from mscplanner.sheets.vessels import told_arms, vessel_rows, vessels_of
-
-KIND_NAMES: dict[TaskKind, str] = {
-    "dissolve": N_("preparation"),
-    "thaw": N_("preparation"),
-    "coat": N_("preparation"),
-    "warm": N_("preparation"),
-    "complete-medium": N_("medium preparation"),
-    "withdraw": N_("early harvest"),
-    "make-medium": N_("medium preparation"),
-    "start-stage": N_("start of stage"),
-    "change-medium": N_("medium change"),
-    "procedure": N_("procedure"),
-    "gate": N_("decision"),
-    "stage-task": N_("task"),
-    "readout": N_("read-out"),
-    "harvest": N_("harvest"),
-}
 
 
 def day_sheet(job: Job, day: Day) -> Sheet:

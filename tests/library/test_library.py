@@ -186,6 +186,14 @@ def test_that_a_version_of_the_same_content_is_the_one_there_is(
     assert library.make_version(record.entry.id, stamp(2), "again") == first
 
 
+def test_that_a_version_can_be_found_by_what_was_done_with_it(library: Library, titled: Titled, stamp: Stamped) -> None:
+    record = library.add(titled("a"), stamp())
+    library.make_version(record.entry.id, stamp(1), "printed")
+    written = library.make_version(record.entry.id, stamp(2), "written", under_note=True)
+    assert library.make_version(record.entry.id, stamp(3), "written", under_note=True) == written
+    assert [(each.number, each.note) for each in library.versions(record.entry.id)] == [(2, "written"), (1, "printed")]
+
+
 def test_that_a_run_keeps_the_protocol_version_it_started_with(
     library: Library, titled: Titled, run_of: Callable[[str], Run], stamp: Stamped
 ) -> None:
