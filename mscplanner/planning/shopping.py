@@ -183,7 +183,8 @@ def _lot_used(taken: Sequence[Taking], thing: Thing) -> LotUse:
     text = N_("lot {lot}: {amount}")
     if not of_lot.same(amount):
         text = N_("lot {lot}, {strength}: {own} as {amount}")
-        figures |= {"strength": lot.strength, "own": computed(of_lot)}
+        forms = {"powder": message(N_("powder")), "neat": message(N_("neat"))}
+        figures |= {"strength": forms.get(lot.form, lot.strength), "own": computed(of_lot)}
     told = message(text, **figures)
     if not lot.dissolved and not thing.powder:
         told = message(N_("{text}, not dissolved yet"), text=told)
@@ -214,11 +215,14 @@ def _plastic(plans: Sequence[Plan]) -> PlasticItem:
 
 
 def _notes(plan: Plan) -> tuple[Message, ...]:
-    run, found = plan.run.number, []
+    run = plan.run.number
+    found: list[Message] = []
     unknown = ", ".join(batch.id for batch in plan.media if not batch.complete)
     undated = len(plan.run.protocol.stages) - len(plan.stages)
     if not plan.media:
         found.append(message(N_("{run}: no medium can be planned, so nothing of it is counted"), run=run))
+    if plan.has_errors:
+        found.append(message(N_("{run}: errors stand in its plan, so its amounts may still change"), run=run))
     if unknown:
         text = N_("{run}: not all volumes of {batches} are known; those are not counted")
         found.append(message(text, run=run, batches=unknown))

@@ -171,9 +171,10 @@ def test_that_what_cannot_be_known_is_told(lab: Lab, run_of: Runs) -> None:
         for stage in run.protocol.stages
     )
     unknown = run.model_copy(update={"protocol": run.protocol.model_copy(update={"stages": stages})})
-    (note,) = listed(lab, [plan(unknown)]).notes
+    errors, note = listed(lab, [plan(unknown)]).notes
+    assert errors.written("en") == "R-2026-014: errors stand in its plan, so its amounts may still change"
     assert note.written("en") == "R-2026-014: not all volumes of S1-1, S2-1, S3-1 are known; those are not counted"
-    (nothing,) = listed(lab, [plan(run.model_copy(update={"well_volume": "two"}))]).notes
+    nothing, _ = listed(lab, [plan(run.model_copy(update={"well_volume": "two"}))]).notes
     assert nothing.written("en") == "R-2026-014: no medium can be planned, so nothing of it is counted"
 
 
