@@ -23,6 +23,7 @@ ONLY_IN = {
     "alembic": {"library"},
     "psycopg": {"library"},
     "tomli": {"library"},
+    "openpyxl": {"library"},
     "tomllib": set(),
     "pint": {"domain/units.py"},
 }
