@@ -158,7 +158,7 @@ def test_that_what_was_made_already_is_not_made_together_any_more(lab: Lab) -> N
     made = Happening(kind="made", day=0, planned_day=0, batch="S1-1", uses=(0, 2))
     plans = [planned(own, f"R-{at}", 0, (6, (EGF,)), happened=(made,) if at else ()) for at in range(2)]
     (batch,) = shared_batches(plans)
-    assert days_of(batch) == [("R-0", 4), ("R-1", 4)]
+    assert days_of(batch) == [("R-0", 2), ("R-0", 4), ("R-1", 4)]
 
 
 def fewest(uses: list[int], life: int) -> int:
