@@ -148,6 +148,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     checking = command("check", _check, N_("tell what is wrong with a protocol"))
     planning = command("plan", _plan, N_("plan a run day by day"))
     printing = command("sheets", _sheets, N_("write the bench sheets as PDF"))
+    needing = command("needs", _needs, N_("tell what a run takes in all, or write it as shopping list"))
     starting = command("starts", _starts, N_("rank start dates by what falls on closed days"))
     comparing = command("compare", _compare, N_("tell what differs between two protocols"))
     comparing.add_argument("before", metavar="A", help=text(N_("id of a template, or a protocol file")))
@@ -159,11 +160,11 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     catalogue = command("findings", _findings, N_("list every finding: what it says, why, and the way on"))
     folder = command("settings", _settings, N_("name the lab's settings folder, or copy a file into it"))
     folder.add_argument("--copy", metavar="FILE", help=text(N_("copy this bundled file there, to be changed")))
-    for each in (checking, planning, printing, dating, starting):
+    for each in (checking, planning, printing, needing, dating, starting):
         each.add_argument("protocol", metavar="PROTOCOL", help=text(N_("id of a template, or a protocol file")))
-    for each in (planning, printing, dating):
+    for each in (planning, printing, needing, dating):
         each.add_argument("--start", required=True, metavar="YYYY-MM-DD", help=text(N_("date of D0")))
-    for each in (planning, printing, dating, starting):
+    for each in (planning, printing, needing, dating, starting):
         _add_run_options(each, text)
     starting.add_argument(
         "--from", required=True, dest="first", metavar="YYYY-MM-DD", help=text(N_("first date that is looked at"))
@@ -171,15 +172,17 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     starting.add_argument(
         "--to", required=True, dest="last", metavar="YYYY-MM-DD", help=text(N_("last date that is looked at"))
     )
-    for each in (listing, reading, checking, planning, starting, comparing):
+    for each in (listing, reading, checking, planning, needing, starting, comparing):
         each.add_argument("--json", action="store_true", help=text(N_("answer as JSON")))
     for each in (listing, reading, checking, planning, starting, comparing, dating, catalogue, folder):
         _add_language(each, text)
     printing.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
-    printing.add_argument("--paper", choices=("a4", "letter"), default="a4")
-    printing.add_argument("--language", choices=("en", "zh", "both"), default=argparse.SUPPRESS)
+    needing.add_argument("--out", type=Path, metavar="FILE.pdf|.xlsx|.csv", help=text(N_("write a shopping list")))
+    for each in (printing, needing):
+        each.add_argument("--paper", choices=("a4", "letter"), default="a4")
+        each.add_argument("--language", choices=("en", "zh", "both"), default=argparse.SUPPRESS)
+        each.add_argument("--printed-at", metavar="YYYY-MM-DDTHH:MM", help=text(N_("time printed on the sheets")))
     printing.add_argument("--draft", action="store_true", help=text(N_("mark every page DRAFT; errors may stand")))
-    printing.add_argument("--printed-at", metavar="YYYY-MM-DDTHH:MM", help=text(N_("time printed on the sheets")))
     return parser
 
 
@@ -315,6 +318,30 @@ def _sheets(options: argparse.Namespace) -> int:
     write_bytes(options.out, print_book(planned, printing))
     print(_say(options, N_("written: {file}"), file=options.out))
     return ERRORS_STAND if errors else DONE
+
+
+def _needs(options: argparse.Namespace) -> int:
+    from mscplanner.domain.stockroom import Stockroom
+    from mscplanner.needs_report import ENDINGS, needs_lines, needs_report, write_needs
+    from mscplanner.planning.shopping import shopping_list
+    from mscplanner.report import write_json
+    from mscplanner.sheets.printing import Printing
+
+    language, moment, out = _language(options), _moment(options), options.out
+    if out and out.suffix.casefold() not in ENDINGS:
+        raise UnusableInput(_say(options, N_("--out: the name must end with .pdf, .xlsx or .csv")))
+    if out and not out.parent.is_dir():
+        raise UnusableInput(_say(options, N_("there is no folder {folder}; make it first"), folder=out.parent))
+    planned = _planned(options)
+    listed = shopping_list([planned], Stockroom(), planned.run.lab, moment.date())
+    if out:
+        spoken = getattr(options, "language", language)
+        write_needs(out, listed, Printing(paper=options.paper, language=spoken, printed_at=moment), language)
+    if options.json:
+        write_json(needs_report(listed, language), sys.stdout)
+    else:
+        print(_say(options, N_("written: {file}"), file=out) if out else "\n".join(needs_lines(listed, language)))
+    return ERRORS_STAND if planned.has_errors else DONE
 
 
 def _starts(options: argparse.Namespace) -> int:

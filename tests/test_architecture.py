@@ -24,6 +24,7 @@ ONLY_IN = {
     "psycopg": {"library"},
     "icalendar": {"library"},
     "tomli": {"library"},
+    "openpyxl": {"library"},
     "tomllib": set(),
     "pint": {"domain/units.py"},
 }

@@ -60,6 +60,7 @@ class Draft(NamedTuple):
     Attributes:
         kept: Parts that go into the batch.
         fresh: Parts that are added on the days of use.
+        taken: What the wells take, in words; None tells it of the vessels of one run.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Draft(NamedTuple):
     kept: tuple[Part, ...]
     fresh: tuple[Part, ...]
     life: ShelfLife
+    taken: Message | None = None
 
     @property
     def needed(self) -> Decimal:
@@ -239,7 +241,7 @@ def rounded_up(millilitres: Decimal, lab: Lab) -> Decimal:
 
 
 def _origin(draft: Draft, demand: Demand, wanted: Decimal, mixed: Recipe) -> Message:
-    parts = [_wells_part(draft, demand)]
+    parts = [draft.taken or _wells_part(draft, demand)]
     overage = N_("+ {overage} % (lab setting)") if demand.lab_overage else N_("+ {overage} %")
     parts.append(message(overage, overage=demand.overage_percent))
     if draft.fresh:

@@ -97,8 +97,16 @@ def free_amount(lot: Lot, lab: Lab, stockroom: Stockroom) -> Quantity | None:
         if made is None:
             return None
         whole = made
-    taken = stockroom.reserved(lot.id) if stockroom.lot(lot.id) else Decimal(0)
-    return Quantity(value=whole.base - taken, unit="g" if whole.kind == "mass" else "mL")
+    unit = "g" if whole.kind == "mass" else "mL"
+    free = whole.base
+    for each in stockroom.reservations:
+        if each.lot == lot.id and each.amount.kind == whole.kind:
+            free -= each.amount.base
+        elif each.lot == lot.id and each.amount.kind == left.kind and left.base:
+            free -= each.amount.base / left.base * whole.base
+        elif each.lot == lot.id:
+            return None
+    return Quantity(value=free, unit=unit)
 
 
 def _short(run: Run, lot: Lot, need: Need, stockroom: Stockroom) -> Iterator[Finding]:

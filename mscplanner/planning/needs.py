@@ -21,8 +21,9 @@ class Use(NamedTuple):
 
 
 def uses_of(media: Sequence[MediumBatch]) -> Iterator[Use]:
-    """Give everything that goes out of a tube or a bottle: a dilution counts once, when it is made."""
+    """Give everything that goes out of a tube or a bottle: a dilution once, when it is made, with its diluent."""
     for batch in media:
+        basal = next((line for line in batch.recipe if line.basal and line.add), None)
         contexts = [(batch.made_on_day, batch.recipe, batch.intermediates)]
         contexts += [(each.day, each.recipe, each.intermediates) for each in batch.completions]
         for day, lines, dilutions in contexts:
@@ -33,6 +34,8 @@ def uses_of(media: Sequence[MediumBatch]) -> Iterator[Use]:
                 tube = next((line for line in lines if line.key == made.reagent), None)
                 if tube and not made.source:
                     yield Use(day, tube, made.take.base, batch.id)
+                if basal:
+                    yield Use(day, basal, made.diluent_volume.base, batch.id)
 
 
 def needs_of(

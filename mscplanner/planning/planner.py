@@ -7,15 +7,13 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Run
 from mscplanner.domain.stockroom import Stockroom
-from mscplanner.planning.batches import Demand, Draft, batch_of, drafts, past_of
 from mscplanner.planning.checks import check_protocol_of, ordered
 from mscplanner.planning.handling import pulses_of
-from mscplanner.planning.happenings import bent, latest, shifted
+from mscplanner.planning.happenings import bent, shifted
 from mscplanner.planning.lot_checks import check_lots
-from mscplanner.planning.makings import Cost
-from mscplanner.planning.media import mixtures
+from mscplanner.planning.made_batches import demand_of, drafts_of, made_batches
 from mscplanner.planning.needs import needs_of
-from mscplanner.planning.plan import Intermediate, MediumBatch, Plan, StageWindow
+from mscplanner.planning.plan import MediumBatch, Plan, StageWindow
 from mscplanner.planning.recipe_checks import check_complete, check_recipes
 from mscplanner.planning.run_checks import (
     check_closed_days,
@@ -26,11 +24,9 @@ from mscplanner.planning.run_checks import (
     check_stocks,
     check_volumes,
     check_withdrawals,
-    dead_volume,
     well_volume,
 )
 from mscplanner.planning.schedule import date_of, is_closed, stage_windows
-from mscplanner.planning.shared_dilutions import shared_dilutions
 from mscplanner.planning.tasks import dated_tasks, days_of, preceding_days
 
 NO_STOCKROOM = Stockroom()
@@ -97,44 +93,7 @@ def _why_closed(run: Run, day: int) -> Message:
 
 def media_of(run: Run, windows: Sequence[StageWindow]) -> tuple[MediumBatch, ...]:
     """Return the media of ``run`` with their recipes; none where the volume of a well is not known."""
-    demand = _demand(run)
-    if demand is None:
-        return ()
-    found = drafts_of(run, windows)
-    dilutions = shared_dilutions(found, demand, run.lab)
-    made = (batch_of(draft, demand, run.lab, run.start, dilutions.sources) for draft in found)
-    return tuple(_with_dilutions(batch, dilutions.made_with) for batch in made)
-
-
-def drafts_of(run: Run, windows: Sequence[StageWindow]) -> tuple[Draft, ...]:
-    """Return which media of ``run`` are made when, and of which parts; none where the volume of a well is not known."""
     each = well_volume(run)
     if each is None:
         return ()
-    worked = {day for window in windows for day in window.feeds}
-
-    def cost_of_day(day: int) -> Cost:
-        return int(is_closed(date_of(run.start, day), run.lab.settings)), int(day not in worked)
-
-    return drafts(mixtures(run, windows, each), run.lab, cost_of_day, past_of(run.happened, latest(run)))
-
-
-def _demand(run: Run) -> Demand | None:
-    each, overage = well_volume(run), run.overage_percent
-    if each is None:
-        return None
-    return Demand(
-        vessels=run.count,
-        wells=run.vessel.wells,
-        well_volume=each,
-        overage_percent=run.lab.settings.overage_percent if overage is None else overage,
-        lab_overage=overage is None,
-        dead_volume=dead_volume(run),
-    )
-
-
-def _with_dilutions(batch: MediumBatch, made_with: dict[str, tuple[Intermediate, ...]]) -> MediumBatch:
-    completions = tuple(
-        each.model_copy(update={"intermediates": made_with.get(each.id, ())}) for each in batch.completions
-    )
-    return batch.model_copy(update={"intermediates": made_with.get(batch.id, ()), "completions": completions})
+    return made_batches(drafts_of(run, windows, each), demand_of(run, each), run.lab, run.start)

@@ -11,10 +11,10 @@ from mscplanner.domain.quantity import Quantity, format_quantity, signed_percent
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.batches import Draft
 from mscplanner.planning.intermediates import dilution_for, is_too_small
+from mscplanner.planning.made_batches import drafts_of
 from mscplanner.planning.parts import Part
 from mscplanner.planning.pipetting import as_pipetted
 from mscplanner.planning.plan import Intermediate, Plan, RecipeLine
-from mscplanner.planning.planner import drafts_of
 from mscplanner.planning.recipes import (
     Recipe,
     Source,
@@ -95,7 +95,8 @@ def volume_recipe(plan: Plan, batch_id: str, extent: Extent, wanted: Quantity) -
         None where the plan has no such batch.
     """
     lab = plan.run.lab
-    draft = next((each for each in drafts_of(plan.run, plan.stages) if each.id == batch_id), None)
+    found = drafts_of(plan.run, plan.stages, plan.well_volume) if plan.well_volume else ()
+    draft = next((each for each in found if each.id == batch_id), None)
     if draft is None:
         return None
     later = Decimal(0)

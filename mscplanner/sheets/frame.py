@@ -5,7 +5,7 @@ from mscplanner.domain.language import N_, P_
 from mscplanner.domain.message import message
 from mscplanner.sheets.blocks import Block
 from mscplanner.sheets.cells import BODY, CAPTION, SMALL, draw_fitted, height_of
-from mscplanner.sheets.job import Job, Sheet
+from mscplanner.sheets.job import Printed, Sheet
 from mscplanner.sheets.pen import MILLIMETRE, RULE, THICK, THIN, Pen, width_mm
 from mscplanner.sheets.speech import SEPARATOR
 from mscplanner.sheets.wrapping import Fitted, fit
@@ -16,64 +16,60 @@ _PAGE_LINE = 4.6
 _BLANK = "______________"
 
 
-def _fill_in(job: Job) -> Fitted:
+def _fill_in(job: Printed) -> Fitted:
     width = job.paper.text_width - max(width_mm(each, True, BODY) for each in _page_texts(job, 888, 888)) - 3
     texts = job.texts(N_("Ink only. Correct with one line through, new value, initials, date. No blanks: write N/A."))
     if job.printing.draft:
         draft = job.texts(N_("DRAFT: not for use at the bench."))
-        errors = (
-            job.speech.count(P_("{count} error stands.", "{count} errors stand."), job.errors) if job.errors else ()
-        )
+        count = job.identity.errors
+        errors = job.speech.count(P_("{count} error stands.", "{count} errors stand."), count) if count else ()
         texts = (" ".join([*draft, *errors]), *texts)
     return fit(texts, job.printing.draft, SMALL, SMALL, width * MILLIMETRE)
 
 
-def _identity(job: Job, form: str) -> Fitted:
-    run, speech = job.plan.run, job.speech
+def _identity(job: Printed, form: str) -> Fitted:
+    identity, speech = job.identity, job.speech
     printed_at = job.printing.printed_at.strftime("%Y-%m-%d %H:%M")
     labelled = (
         (N_("code"), job.code),
         (N_("printed"), printed_at),
-        (N_("printed by"), run.operator or _BLANK),
+        (N_("printed by"), identity.operator or _BLANK),
         (N_("form"), form),
     )
     copy = speech.line(message(N_("copy {number}"), number=job.printing.copy_number))
     parts = [f"{speech.line(message(label))} {text}" for label, text in labelled]
-    text = SEPARATOR.join([run.number, *parts[:3], copy, f"mscplanner {__version__}", parts[3]])
+    text = SEPARATOR.join([identity.name, *parts[:3], copy, f"mscplanner {__version__}", parts[3]])
     return fit((text,), False, SMALL, SMALL, job.paper.text_width * MILLIMETRE)
 
 
-def _page_texts(job: Job, number: int, count: int) -> tuple[str, ...]:
+def _page_texts(job: Printed, number: int, count: int) -> tuple[str, ...]:
     return job.texts(N_("Page {number} of {count}"), number=str(number), count=str(count))
 
 
-def _fill_in_height(job: Job) -> float:
+def _fill_in_height(job: Printed) -> float:
     """Return the height of the upper part of the footer: how to fill in, and the page number beside it."""
     return max(height_of(_fill_in(job)), _PAGE_LINE * len(_page_texts(job, 1, 1)) - 1.4)
 
 
-def _footer_height(job: Job) -> float:
+def _footer_height(job: Printed) -> float:
     return _fill_in_height(job) + height_of(_identity(job, "F-88")) + 2.4
 
 
-def content_bottom(job: Job) -> float:
+def content_bottom(job: Printed) -> float:
     """Return where the content of a page ends, in millimetres."""
     return job.paper.bottom - _footer_height(job) - 1.2
 
 
-def _plan_line(job: Job) -> Fitted:
-    run = job.plan.run
-    revision = message(N_("plan revision {number}"), number=run.revision)
-    replaced = (message(N_("replaces revision {number}"), number=run.revision - 1),) if run.revision > 1 else ()
-    texts = job.speech.joined((revision, *replaced, run.protocol.title, run.protocol.id))
+def _plan_line(job: Printed) -> Fitted:
+    texts = job.speech.joined(job.identity.about)
     return fit(texts, False, CAPTION, SMALL, job.paper.text_width * MILLIMETRE)
 
 
-def _second_lines(job: Job, lines: tuple[str, ...]) -> Fitted:
+def _second_lines(job: Printed, lines: tuple[str, ...]) -> Fitted:
     return fit(lines, False, _SECOND_LINE, SMALL, job.paper.text_width * MILLIMETRE)
 
 
-def content_top(job: Job, sheet: Sheet) -> float:
+def content_top(job: Printed, sheet: Sheet) -> float:
     """Return where the content of a page starts, in millimetres."""
     return job.paper.top + 9.0 + height_of(_second_lines(job, sheet.lines)) + height_of(_plan_line(job)) + 3.6
 
@@ -84,13 +80,13 @@ def _largest(text: str, size: float, width: float) -> float:
     return size if actual <= width else max(SMALL, size * width / actual)
 
 
-def _draw_title_line(pen: Pen, job: Job, mark: str, right: str) -> None:
+def _draw_title_line(pen: Pen, job: Printed, mark: str, right: str) -> None:
     paper, baseline = job.paper, job.paper.top + 6.6
     date_size = _largest(right, _DATE, 64.0)
     date_start = paper.right - width_mm(right, True, date_size)
     mark_size = _largest(mark, _MARK, 52.0)
     mark_width = width_mm(mark, True, mark_size)
-    number = job.plan.run.number
+    number = job.identity.name
     number_size = _largest(number, _NAME, date_start - paper.left - mark_width - 8.0)
     name_end = paper.left + width_mm(number, True, number_size)
     middle = paper.left + paper.text_width / 2
@@ -101,7 +97,7 @@ def _draw_title_line(pen: Pen, job: Job, mark: str, right: str) -> None:
     pen.text(paper.right, baseline, right, date_size, True, "right")
 
 
-def draw_frame(pen: Pen, job: Job, sheet: Sheet, place: tuple[int, int], number: int, count: int) -> None:
+def draw_frame(pen: Pen, job: Printed, sheet: Sheet, place: tuple[int, int], number: int, count: int) -> None:
     """Draw the header and footer of a page, and the draft mark behind everything.
 
     Args:
@@ -128,7 +124,7 @@ def draw_frame(pen: Pen, job: Job, sheet: Sheet, place: tuple[int, int], number:
         pen.text(paper.right, top + 4.0 + _PAGE_LINE * index, text, BODY, True, "right")
 
 
-def sign_off(job: Job, first: str = N_("Performed by"), second: str = N_("Checked by")) -> Block:
+def sign_off(job: Printed, first: str = N_("Performed by"), second: str = N_("Checked by")) -> Block:
     """Return the field for two people's names, signatures, dates and times."""
     left, half = job.paper.left, job.paper.text_width / 2
 
@@ -139,7 +135,7 @@ def sign_off(job: Job, first: str = N_("Performed by"), second: str = N_("Checke
     return Block(_SIGN_OFF_HEIGHT, _SIGN_OFF_HEIGHT, draw)
 
 
-def _draw_signature(pen: Pen, job: Job, x: float, top: float, width: float, height: float, title: str) -> None:
+def _draw_signature(pen: Pen, job: Printed, x: float, top: float, width: float, height: float, title: str) -> None:
     pen.box(x, top, width, height, THICK)
     pen.text(x + 1.4, top + 4.0, " ".join(job.texts(title)), 10.0, True)
     start = x

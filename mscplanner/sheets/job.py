@@ -1,11 +1,13 @@
 """What one printing knows while its pages are laid out and drawn."""
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from mscplanner.domain.finding import count_of
+from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Stage
 from mscplanner.planning.plan import Plan
@@ -17,12 +19,64 @@ from mscplanner.sheets.speech import Said, Speech
 
 def document_code(plan: Plan) -> str:
     """Return the code of the plan's content: the first eight digits of its SHA-256, ``7f3a-91c2``."""
-    digest = hashlib.sha256(plan.model_dump_json().encode()).hexdigest()
+    return code_of(plan.model_dump_json())
+
+
+def code_of(content: str) -> str:
+    """Return the first eight digits of the SHA-256 of what a document is made from."""
+    digest = hashlib.sha256(content.encode()).hexdigest()
     return f"{digest[:4]}-{digest[4:8]}"
 
 
 @dataclass(frozen=True)
-class Job:
+class Identity:
+    """What the frame of every page says of its document.
+
+    Attributes:
+        name: What stands large at the upper left: the run number.
+        operator: Who prepares it, or "".
+        about: What it is printed from, below the header.
+        errors: How many findings of severity error stand.
+    """
+
+    name: str
+    operator: str
+    about: tuple[Said, ...]
+    errors: int = 0
+
+
+class Printed(ABC):
+    """A document that is being printed.
+
+    Attributes:
+        code: Of its content, see ``code_of``.
+    """
+
+    printing: Printing
+    code: str
+
+    @property
+    @abstractmethod
+    def identity(self) -> Identity:
+        """What the frame says of it."""
+
+    @cached_property
+    def paper(self) -> Paper:
+        """The paper that is printed on."""
+        return PAPERS[self.printing.paper]
+
+    @cached_property
+    def speech(self) -> Speech:
+        """The languages that are printed."""
+        return Speech(self.printing.languages)
+
+    def texts(self, text: str, /, **figures: "Said | int | tuple[Message, ...]") -> tuple[str, ...]:
+        """Return a text of the catalogue, in each language, its figures in place."""
+        return self.speech.texts(message(text, **figures))
+
+
+@dataclass(frozen=True)
+class Job(Printed):
     """A plan that is being printed.
 
     Attributes:
@@ -35,23 +89,18 @@ class Job:
     page_numbers: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
-    def paper(self) -> Paper:
-        """The paper that is printed on."""
-        return PAPERS[self.printing.paper]
-
-    @cached_property
-    def speech(self) -> Speech:
-        """The languages that are printed."""
-        return Speech(self.printing.languages)
+    def identity(self) -> Identity:
+        """What the frame says of the run."""
+        run = self.plan.run
+        revision = message(N_("plan revision {number}"), number=run.revision)
+        replaced = (message(N_("replaces revision {number}"), number=run.revision - 1),) if run.revision > 1 else ()
+        about = (revision, *replaced, run.protocol.title, run.protocol.id)
+        return Identity(run.number, run.operator, about, self.errors)
 
     @cached_property
     def errors(self) -> int:
         """How many findings of severity error stand."""
         return count_of(self.plan.findings, "error")
-
-    def texts(self, text: str, /, **figures: "Said | int | tuple[Message, ...]") -> tuple[str, ...]:
-        """Return a text of the catalogue, in each language, its figures in place."""
-        return self.speech.texts(message(text, **figures))
 
     def page_of(self, part: str) -> str:
         """Return the number of the page on which a part starts."""

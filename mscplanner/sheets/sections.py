@@ -5,18 +5,18 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.planning.plan import StageWindow
 from mscplanner.sheets.blocks import Block, Section, bar, head, writing_lines
-from mscplanner.sheets.job import Job
+from mscplanner.sheets.job import Job, Printed
 from mscplanner.sheets.speech import Said
 
 
-def title_bars(job: Job, letter: str, title: str, note: tuple[str, ...] = ()) -> tuple[Block, Block]:
+def title_bars(job: Printed, letter: str, title: str, note: tuple[str, ...] = ()) -> tuple[Block, Block]:
     """Return the bar of a section and the one for pages on which it goes on."""
     left, width = job.paper.left, job.paper.text_width
     again = job.texts(N_("{title} (continued)"), title=message(title))
     return bar(left, width, letter, job.texts(title), note), bar(left, width, letter, again)
 
 
-def heads(job: Job, widths: tuple[float, ...], captions: tuple[str, ...]) -> Block:
+def heads(job: Printed, widths: tuple[float, ...], captions: tuple[str, ...]) -> Block:
     """Return column heads; ``captions`` are marked texts, an empty one leaves its head free."""
     return head(job.paper.left, widths, tuple(job.texts(caption) for caption in captions))
 

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from mscplanner.domain.lab import Lab
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.run import Run, Stock
 from mscplanner.domain.stockroom import Lot, Reservation, Stockroom
 from mscplanner.planning.edits import with_strength
+from mscplanner.planning.lot_checks import free_amount
 from mscplanner.planning.lot_choice import with_lot
 from mscplanner.planning.planner import plan
 
@@ -118,3 +120,24 @@ def test_that_a_lot_without_a_strength_says_nothing(run: Run) -> None:
 def test_that_two_ways_to_say_powder_are_one(run: Run) -> None:
     powder = LOT.model_copy(update={"strength": "粉末", "amount": "5 mg"})
     assert not told(with_strength(with_lot(run, powder), "activin-a", "powder"), powder)
+
+
+@pytest.mark.parametrize(
+    ("amount", "reserved", "free"),
+    [
+        ("1 mL", "0.4 mL", "0.6"),
+        ("100 µg", "0.4 mL", "0.6"),  # reserved as the volume that it will give
+        ("100 µg", "40 µg", "0.6"),
+        ("1 mL", "40 µg", None),
+        ("", "0.4 mL", None),
+    ],
+)
+def test_that_what_is_reserved_is_taken_off_in_whatever_form(
+    lab: Lab, amount: str, reserved: str, free: str | None
+) -> None:
+    lot = Lot(id=A, reagent="egf", strength="100 µg/mL", amount=amount)
+    value, unit = reserved.split()
+    of_it = Quantity(value=Decimal(value), unit=unit)
+    held = Reservation(lot=A, run=OTHER_RUN, number="R-1", amount=of_it, last_use=date(2026, 12, 7))
+    found = free_amount(lot, lab, Stockroom(lots=(lot,), reservations=(held,)))
+    assert (found.base if found else None) == (Decimal(free) if free else None)

@@ -24,7 +24,9 @@ def test_that_needs_are_the_sum_over_all_recipes(run_of: Runs, template_id: str)
     controls = (Control(kind="uninduced"), Control(kind="vehicle"))
     planned = plan(run_of(template_id).model_copy(update={"controls": controls}))
     lines = [line for batch in planned.media for line in batch.lines if line.add and not line.intermediate]
+    filled = [batch for batch in planned.media if any(line.basal and line.add for line in batch.recipe)]
     dilutions = [each.take for batch in planned.media for each in batch.dilutions if not each.source]
+    dilutions += [each.diluent_volume for batch in filled for each in batch.dilutions]
     by_hand = total([*(line.add for line in lines if line.add), *dilutions]).base
     assert total(need.amount for need in planned.needs if not need.rinse).base == by_hand
 
@@ -68,3 +70,26 @@ def test_that_a_lab_that_does_not_rinse_needs_no_buffer(run_of: Runs) -> None:
 def test_that_a_use_names_its_batch_and_day(run_of: Runs) -> None:
     uses = [use for use in uses_of(plan(run_of("bm-msc-three-step")).media) if use.line.reagent == "bfgf"]
     assert [(use.day, use.batch) for use in uses[:2]] == [(2, "S2-1"), (4, "S2-1")]
+
+
+def test_that_a_dilution_takes_its_tube_once_and_its_diluent(run_of: Runs) -> None:
+    neat = Stock(reagent="2-mercaptoethanol", strength="neat")
+    made = plan(run_of("bm-msc-three-step").model_copy(update={"count": 1, "stocks": (neat,)}))
+    batch = made.media[0]
+    fill = next(line.add.base for line in batch.recipe if line.basal and line.add)
+    (dilution,) = batch.intermediates
+    assert [(use.line.reagent, use.amount) for use in uses_of((batch,))] == [
+        ("dmem-high-glucose", fill),
+        ("2-mercaptoethanol", dilution.take.base),
+        ("dmem-high-glucose", dilution.diluent_volume.base),
+    ]
+
+
+def test_that_the_diluent_of_a_completion_is_the_basal_medium_of_its_batch(run_of: Runs) -> None:
+    strong = Stock(reagent="bfgf", strength="5 mg/mL")
+    made = plan(run_of("bm-msc-three-step").model_copy(update={"stocks": (strong,)}))
+    dilutions = [each for batch in made.media for each in batch.dilutions]
+    assert dilutions
+    basal = next(need for need in made.needs if need.basal)
+    fills = sum(line.add.base for batch in made.media for line in batch.recipe if line.basal and line.add)
+    assert basal.amount.base == fills + sum(each.diluent_volume.base for each in dilutions)
