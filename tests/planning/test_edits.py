@@ -32,7 +32,8 @@ def spoilt(run: Run) -> Run:
     run = run.model_copy(update={"well_volume": "2,5 mL"})
     run = confirm_stock(run, Stock(reagent="nicotinamide", strength="1 000 mM"))
     run = with_field(run, ("stages", first.id), "change", "daily")
-    run = with_field(run, ("stages", first.id), "duration", "2,5 d")
+    for field, text in (("duration", "2,5 d"), ("longest_gap", "3,5 d"), ("move", "1,5 d")):
+        run = with_field(run, ("stages", first.id), field, text)
     return with_field(run, ("stages", first.id, "additions", "nicotinamide"), "final", "10 MM")
 
 
@@ -49,7 +50,7 @@ def test_that_every_fix_removes_its_finding_and_adds_no_error(run_of: Callable[[
 def test_that_every_fix_of_misread_text_removes_its_finding(run_of: Callable[[str], Run]) -> None:
     run = spoilt(run_of("adsc-one-step"))
     fields = {fix.edit.field for _, fix in fixable(run)}
-    assert fields == {"well_volume", "strength", "change", "duration", "final"}
+    assert fields == {"well_volume", "strength", "change", "duration", "longest_gap", "move", "final"}
     for finding, fix in fixable(run):
         if finding.severity == "error":
             assert (finding.code, finding.place) not in errors_of(apply_fix(run, fix))

@@ -62,3 +62,11 @@ def test_that_a_rule_is_shown_by_its_form() -> None:
     finding = misread(rule, ("stages", "s"), "change")
     assert finding.place == ("stages", "s", "change")
     assert finding.way_on.written("en") == "Type a rule, e.g. “every 2 d” or “none”."
+
+
+@pytest.mark.parametrize("field", ["longest_gap", "move"])
+def test_that_a_schedule_rule_that_is_misread_is_told_at_its_field(field: str) -> None:
+    finding = misread(refused("1,5 d", DURATION), ("stages", "s"), field)
+    assert finding.place == ("stages", "s", field)
+    assert finding.way_on.written("en").startswith("Type days, e.g.")
+    assert (finding.fixes[0].edit.place, finding.fixes[0].edit.field) == (("stages", "s"), field)
