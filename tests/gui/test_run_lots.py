@@ -8,7 +8,7 @@ from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.planning.lot_choice import with_lot
 
-LOT = Lot(id="a" * 32, reagent="activin-a", strength="100 µg/mL", number="A12", amount="20 µL")
+LOT = Lot(id="a" * 32, reagent="activin-a", strength="100 µg/mL", number="A12", amount="8 µL")
 
 
 def planned(qtbot: QtBot, window: MainWindow) -> RunDocument:
