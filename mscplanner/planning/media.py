@@ -106,15 +106,15 @@ def mixtures(run: Run, windows: Sequence[StageWindow], well_volume: Quantity) ->
 
 def _portions(run: Run, windows: Sequence[StageWindow], arm: ArmKind, well_ml: Decimal) -> Iterator[_Portion]:
     for window, stage in zip(windows, run.protocol.stages, strict=False):
-        for at, day in enumerate(window.feeds):
+        for fill, day in zip(window.fills, window.feeds, strict=True):
             wells = wells_on(run, arm, day)
             if not wells:
                 continue
             every = parts_of(stage, run.lab, run.stocks_on(day))
-            given = every if at == 0 else tuple(part for part in every if not part.addition.once)
+            given = every if fill == 0 else tuple(part for part in every if not part.addition.once)
             without = tuple(part.label for part in every if part not in given) if arm == "induced" else ()
             parts = given if arm == "induced" else control_parts(given, arm, run)
-            part = 2 if window.half and at else 1
+            part = 2 if window.half and fill else 1
             yield _Portion(window, stage, parts, without, Fill(day, arm, wells, well_ml * wells / part))
 
 

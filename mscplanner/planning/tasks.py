@@ -21,10 +21,11 @@ _ORDER: tuple[TaskKind, ...] = (
     "gate",
     # Wells that are harvested on a day take no medium on it.
     "withdraw",
+    # A sample of spent medium is taken before the medium is fresh.
+    "stage-task",
     "start-stage",
     "change-medium",
     "procedure",
-    "stage-task",
     "readout",
     "harvest",
     "coat",
