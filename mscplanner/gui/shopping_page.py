@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -41,6 +42,8 @@ from mscplanner.planning.shopping_items import RunShare, ShoppingItem, ShoppingL
 _CHOICE = Qt.ItemDataRole.UserRole
 _RUNS_WIDTH = 26
 """Width of the runs, in average characters."""
+_TWO_SIDES = 80
+"""Least width beside the runs at which the form stands beside what is told of an item, in average characters."""
 _BESIDE_TEXT = 60
 """What a tick box and the edges of the list take, in pixels."""
 _HANDED_OUT = ("save_pdf", "save_spreadsheet", "save_csv", "print")
@@ -96,7 +99,7 @@ class ShoppingPage(QWidget):
         self._lay_out()
         self.runs.itemChanged.connect(self._choose_runs)
         self.table.current_changed.connect(self._show_chosen)
-        self.table.opened.connect(lambda: self.form.fields.focus_field("pack"))
+        self.table.opened.connect(self._enter_form)
         self.form.product_changed.connect(self.product_changed)
         wording.changed.connect(self._renew)
         self.setFocusProxy(self.table)
@@ -144,6 +147,23 @@ class ShoppingPage(QWidget):
     def hand_in(self) -> None:
         """Hand in what is half typed."""
         self.form.hand_in()
+
+    def _enter_form(self) -> None:
+        pack = self.form.fields.field("pack")
+        if self.form.isVisible() and pack:
+            self.form.fields.focus_field("pack")
+            self._area.ensureWidgetVisible(pack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the form beside what is told of the item, or below it where there is too little room."""
+        direction = QBoxLayout.Direction
+        room = self.width() - self.runs.width()
+        wide = room >= _TWO_SIDES * self.fontMetrics().averageCharWidth()
+        self._sides.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -220,12 +240,12 @@ class ShoppingPage(QWidget):
         told.addWidget(self._name)
         told.addWidget(self._told)
         told.addStretch(1)
-        row = QHBoxLayout(details)
-        row.setContentsMargins(2, 4, 2, 2)
-        row.setSpacing(16)
-        row.addLayout(told, 1)
-        row.addWidget(self.form, 1)
-        area = QScrollArea()
+        sides = self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, details)
+        sides.setContentsMargins(2, 4, 2, 2)
+        sides.setSpacing(16)
+        sides.addLayout(told, 1)
+        sides.addWidget(self.form, 1)
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -289,6 +309,7 @@ class ShoppingPage(QWidget):
             item.setCheckState(Qt.CheckState.Checked if choice.id in chosen else Qt.CheckState.Unchecked)
             self.runs.addItem(item)
         self.runs.blockSignals(False)
+        self._arrange()
 
     def _room_for(self, text: str) -> QSize:
         """Return the room of a run in its list: Qt leaves too little where Chinese goes on in a second line."""
@@ -336,8 +357,8 @@ class ShoppingPage(QWidget):
     def _saving_text(self) -> str:
         saved = sum({batch.code: batch.saves for batch in self._shared}.values())
         texts = P_(
-            "{count} making can be saved: batches that these runs can share stand on the list.",
-            "{count} makings can be saved: batches that these runs can share stand on the list.",
+            "{count} making can be saved: PDF and spreadsheet name the batches that these runs can share.",
+            "{count} makings can be saved: PDF and spreadsheet name the batches that these runs can share.",
         )
         return self._wording.count(texts, saved) if self._shared else ""
 

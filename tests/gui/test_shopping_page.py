@@ -239,6 +239,16 @@ def test_that_the_page_is_left_with_the_keys_that_close(qtbot: QtBot, page: Shop
         QTest.keyClick(page.table, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_that_the_form_goes_below_where_there_is_too_little_room(page: ShoppingPage) -> None:
+    QApplication.processEvents()
+    beside = label(page, "chosen_item")
+    assert page.form.x() > beside.x()
+    page.resize(600, 560)
+    QApplication.processEvents()
+    assert page.form.y() > beside.y()
+    assert page.form.x() == beside.x()
+
+
 def test_that_everything_fits_a_small_window(page: ShoppingPage) -> None:
     page.resize(930, 560)
     QApplication.processEvents()
