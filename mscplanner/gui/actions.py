@@ -70,6 +70,7 @@ ENTRIES = (
     Entry("archive_stock", N_("Archive Stock")),
     Entry("bring_back_stock", N_("Bring Back Stock")),
     Entry("show_archived_stocks", N_("Show Archived"), checkable=True),
+    Entry("shopping_list", N_("Shopping List…"), ("Ctrl+Shift+B",)),
     Entry("shortcuts", N_("Keyboard Shortcuts"), ("Ctrl+/",)),
     Entry("about", N_("About mscplanner")),
 )
@@ -143,6 +144,8 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "bring_back_stock",
             SEPARATOR,
             "show_archived_stocks",
+            SEPARATOR,
+            "shopping_list",
         ),
     ),
     ("help", N_("&Help"), ("shortcuts", "about")),

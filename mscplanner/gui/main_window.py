@@ -37,7 +37,7 @@ _NEEDS_RUN = ("print_day", "print_all", "save_pdf", "export_calendar", "place_sh
 _NEEDS_PROTOCOL = ("plan_this", "compare", "export", "history", "save_version")
 _NEEDS_DOCUMENT = ("findings", "next_finding", "previous_finding", "fix_finding", "close_tab")
 _NEEDS_ROOMS = (
-    *("new_run", "new_protocol", "import", "save_now", "back_up", "check_library", "find", "reagents"),
+    *("new_run", "new_protocol", "import", "save_now", "back_up", "check_library", "find", "reagents", "shopping_list"),
     *("place_protocols", "place_runs", "place_stocks", "add_stock", "usual_stocks", "show_archived_stocks"),
 )
 _OF_LOT = ("duplicate_stock", "archive_stock", "bring_back_stock")
@@ -226,11 +226,13 @@ class MainWindow(QMainWindow):
         from mscplanner.gui.keeper import Keeper
         from mscplanner.gui.open_documents import OpenDocuments
         from mscplanner.gui.protocols_page import TemplateLine
+        from mscplanner.gui.shopping_desk import ShoppingDesk
 
         self.keeper = Keeper(self._preferences.author, self)
         self.desk = Desk(self.keeper, workplace, self.wording, self._preferences, self)
         self.documents = OpenDocuments(self.desk, workplace.lab, self.wording, self._preferences, self._today, self)
         stocks = self.documents.take_stocks(self.keeper, self.commands)
+        ShoppingDesk(self.desk, stocks, self.documents, self.commands, self.wording, self._preferences, self._today)
         self.documents.take_reagents(self.keeper, workplace)
         self.filing = Filing(self, self.keeper, self.documents, self.wording, self.status_line, self._tell)
         self._agenda = AgendaReader(self.desk, self._today, self)

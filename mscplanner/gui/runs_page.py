@@ -41,6 +41,7 @@ class RunsPage(QWidget):
     open_wanted = Signal(str)
     plan_again_wanted = Signal(str)
     sheets_wanted = Signal(str)
+    shopping_wanted = Signal(str)
     archive_wanted = Signal(str, bool)
     protocols_wanted = Signal()
 
@@ -87,6 +88,7 @@ class RunsPage(QWidget):
             Action("open", N_("Open"), lambda: self._tell(self.open_wanted.emit), "primary"),
             Action("plan_again", N_("Plan Again"), lambda: self._tell(self.plan_again_wanted.emit)),
             Action("sheets", N_("Sheets…"), lambda: self._tell(self.sheets_wanted.emit)),
+            Action("shopping", N_("Shopping List…"), lambda: self._tell(self.shopping_wanted.emit)),
             Action("archive", N_("Archive"), self._put_away),
             Action("bring_back", N_("Bring Back"), self._bring_back),
         )
@@ -151,7 +153,7 @@ class RunsPage(QWidget):
     def _show_chosen(self) -> None:
         row = self.list.current
         hidden = ("archive",) if self.list.archived else ("bring_back",)
-        every = ("open", "plan_again", "sheets", "archive", "bring_back")
+        every = ("open", "plan_again", "sheets", "shopping", "archive", "bring_back")
         self.list.buttons.show_usable(every if row else (), row.cells[0] if row else "", hidden)
         self.list.show_chosen(f"{row.cells[0]} · {row.cells[1]}" if row else "")
 

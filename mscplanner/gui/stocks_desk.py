@@ -112,6 +112,14 @@ class StocksDesk(QObject):
             self.keeping.refused.emit,
         )
 
+    def keep_product(self, product: Product) -> None:
+        """Keep how one reagent is bought."""
+        self._keeper.ask(
+            lambda library: library.keep_product(product, self._keeper.stamp()),
+            lambda _done: self.read(),
+            self.keeping.refused.emit,
+        )
+
     def open_lot(self, lot_id: str, field: str = "") -> None:
         """Show a lot, the focus in one of its fields."""
         self.tabs.show_page("")

@@ -41,6 +41,7 @@ class StocksPage(QWidget):
     """
 
     add_wanted = Signal()
+    shopping_wanted = Signal()
     usual_wanted = Signal()
     duplicate_wanted = Signal(str)
     archive_wanted = Signal(str, bool)
@@ -63,6 +64,7 @@ class StocksPage(QWidget):
         self._form: LotForm | None = None
         self.add = self._button("add_stock", N_("Add Stock"), "primary")
         self.usual = self._button("usual_stocks_wanted", N_("Take Over Usual Stocks…"))
+        self.shopping = self._button("shopping_wanted", N_("Shopping List…"))
         self._counts, self._told = text_label(role="muted"), text_label(role="warning")
         self._told.setObjectName("trouble")
         self._counts.setObjectName("stock_counts")
@@ -180,6 +182,7 @@ class StocksPage(QWidget):
         head.addWidget(title)
         head.addSpacing(8)
         head.addWidget(self._counts, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.shopping)
         head.addWidget(self.usual)
         head.addWidget(self.add)
         area = self._scrolled = QScrollArea()
@@ -215,6 +218,7 @@ class StocksPage(QWidget):
     def _connect(self) -> None:
         self.add.clicked.connect(lambda _checked: self._want_new())
         self.usual.clicked.connect(lambda _checked: self._want_usual())
+        self.shopping.clicked.connect(lambda _checked: self.shopping_wanted.emit())
         table = self.list.table
         table.opened.connect(self._enter_form)
         table.put_away.connect(self.archive)

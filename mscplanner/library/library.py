@@ -243,6 +243,14 @@ class Library:
         """
         self._database.write(lambda session: self._lots.keep_products(session, products, stamp))
 
+    def keep_product(self, product: Product, stamp: Stamp) -> None:
+        """Keep how one reagent is bought; what others have said of other reagents stays.
+
+        Raises:
+            Damaged, NewerLibrary: what is kept cannot be read; it stays as it is.
+        """
+        self._database.write(lambda session: self._lots.keep_product(session, product, stamp))
+
     def setting(self, name: str) -> str | None:
         """Return a setting, or None where it was never set."""
         return self._database.read(lambda session: read_setting(session, name, self.place.shown))

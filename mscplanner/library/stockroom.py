@@ -255,3 +255,13 @@ class Lots:
         self.products(session)
         kept = _Products(products=tuple(products))
         write_setting(session, PRODUCTS, kept.model_dump_json(exclude_none=True), stamp)
+
+    def keep_product(self, session: Session, product: Product, stamp: Stamp) -> None:
+        """Keep how one reagent is bought; one of which nothing is said any more is dropped.
+
+        Raises:
+            Damaged, NewerLibrary: what is kept cannot be read; it stays as it is.
+        """
+        others = [each for each in self.products(session) if each.reagent != product.reagent]
+        said = product != Product(reagent=product.reagent)
+        self.keep_products(session, [*others, *([product] if said else [])], stamp)

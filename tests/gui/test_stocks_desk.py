@@ -241,6 +241,17 @@ def test_that_reservations_and_products_reach_whoever_plans(
     assert room.rooms[-1].products == elsewhere.stockroom().products == (product,)
 
 
+def test_that_how_one_reagent_is_bought_is_kept_beside_the_others(
+    elsewhere: Library, enter: Callable[..., Room]
+) -> None:
+    room = enter()
+    for reagent in ("egf", "hgf"):
+        with room.qtbot.waitSignal(room.desk.keeping.looked):
+            room.desk.keep_product(Product(reagent=reagent, pack="10 µg"))
+    assert [each.reagent for each in elsewhere.stockroom().products] == ["egf", "hgf"]
+    assert room.rooms[-1].products == elsewhere.stockroom().products
+
+
 def test_that_stocks_that_cannot_be_read_are_told_and_not_touched(
     elsewhere: Library, enter: Callable[..., Room], tmp_path: Path
 ) -> None:

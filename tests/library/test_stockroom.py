@@ -371,6 +371,21 @@ def test_that_products_come_back_as_they_were(place: LibraryPlace, opened: Opene
     assert library.stockroom().products == ()
 
 
+def test_that_one_product_is_kept_beside_what_others_have_said(
+    place: LibraryPlace, opened: Opened, stamp: Stamped
+) -> None:
+    library = opened(place)
+    egf, bfgf = Product(reagent="egf", pack="50 µg"), Product(reagent="bfgf", pack="10 µg")
+    library.keep_product(egf, stamp())
+    library.keep_product(bfgf, stamp())
+    assert library.stockroom().products == (egf, bfgf)
+    dearer = egf.model_copy(update={"pack": "1 mg", "lead_days": 21})
+    library.keep_product(dearer, stamp())
+    assert library.stockroom().products == (bfgf, dearer)
+    library.keep_product(Product(reagent="bfgf"), stamp())
+    assert library.stockroom().products == (dearer,)
+
+
 @pytest.mark.parametrize("kept", ["", "{", "[]", "null", "{}", '{"format":"other/1"}'])
 def test_that_damaged_products_are_neither_read_nor_overwritten(library: Library, stamp: Stamped, kept: str) -> None:
     library.keep_setting(PRODUCTS, kept, stamp())
