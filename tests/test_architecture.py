@@ -25,6 +25,7 @@ ONLY_IN = {
     "tomli": {"library"},
     "tomllib": set(),
     "pint": {"domain/units.py"},
+    "holidays": {"library/public_holidays.py"},
 }
 BANNED_NAMES = {"utils", "helpers", "common", "constants", "manager", "helper", "util"}
 
@@ -82,6 +83,7 @@ def test_that_imports_point_in_one_direction(path: Path) -> None:
         ("library/files.py", "from PySide6.QtCore import Qt"),
         ("gui/start_page.py", "import reportlab.pdfgen"),
         ("domain/run.py", "import tomllib"),
+        ("library/work_calendar.py", "def late():\n    import holidays"),
     ],
 )
 def test_that_a_planted_wrong_import_is_found(where: str, planted: str) -> None:

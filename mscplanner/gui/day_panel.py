@@ -82,7 +82,9 @@ class DayPanel(QFrame):
         language = self._wording.language
         lines = [f"•  {task.text.written(language)}" for task in day.tasks]
         if day.closed:
-            lines.insert(0, self._wording.text(N_("Closed day")))
+            name = day.closed_name.written(language) if day.closed_name else ""
+            named = self._wording.text(N_("Closed day: {name}"), name=name)
+            lines.insert(0, named if name else self._wording.text(N_("Closed day")))
         self._add(text_label("\n".join(lines) or self._wording.text(N_("No work on this day."))))
 
     def _add_batch(self, batch: MediumBatch) -> None:

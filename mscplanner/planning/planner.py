@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from mscplanner.domain.run import Run
 from mscplanner.domain.stockroom import Stockroom
 from mscplanner.planning.batches import Demand, batch_of, drafts
+from mscplanner.planning.calendar_checks import check_absences, check_known_holidays
 from mscplanner.planning.checks import check_protocol_of, ordered
 from mscplanner.planning.handling import pulses_of
 from mscplanner.planning.lot_checks import check_lots
@@ -60,6 +61,8 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
         *check_controls(run, media),
         *check_withdrawals(run, windows),
         *check_closed_days((*preceding, *days)),
+        *check_known_holidays(run, (*preceding, *days)),
+        *check_absences(run, (*preceding, *days)),
     ]
     found += check_complete(media, found)
     return Plan(
@@ -91,7 +94,7 @@ def _media(run: Run, windows: Sequence[StageWindow]) -> tuple[MediumBatch, ...]:
     worked = {day for window in windows for day in window.feeds}
 
     def cost_of_day(day: int) -> Cost:
-        return int(is_closed(date_of(run.start, day), run.lab.settings)), int(day not in worked)
+        return int(is_closed(date_of(run.start, day), run.lab)), int(day not in worked)
 
     found = drafts(mixtures(run, windows, each), run.lab, cost_of_day)
     dilutions = shared_dilutions(found, demand, run.lab)

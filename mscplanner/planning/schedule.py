@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from mscplanner.domain.grammar import NO_CHANGE, DurationRange, Misreading, read_change, read_duration
-from mscplanner.domain.lab import WEEKDAYS, Settings
+from mscplanner.domain.lab import Lab
 from mscplanner.domain.protocol import Protocol, Stage
 from mscplanner.planning.plan import StageWindow
 
@@ -84,6 +84,6 @@ def date_of(start: date, day: int) -> date:
     return start + timedelta(days=day)
 
 
-def is_closed(day: date, settings: Settings) -> bool:
-    """Return whether nobody works on ``day``, by the lab's weekly pattern."""
-    return WEEKDAYS[day.weekday()] in settings.closed_weekdays
+def is_closed(day: date, lab: Lab) -> bool:
+    """Return whether nobody works on ``day``, by the lab's working calendar."""
+    return lab.working_calendar.is_closed(day)
