@@ -1,16 +1,15 @@
-"""A document: one frozen value, and one undo command that swaps two values."""
+"""A document: one frozen value, and what follows from it; every change can be undone."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtCore import QObject
 
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.message import Message
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Acceptance, Run, protocol_of
+from mscplanner.gui.undoable import Undoable
 from mscplanner.gui.wording import Wording
 
 
@@ -22,60 +21,14 @@ class Spot(NamedTuple):
     field: str = ""
 
 
-class _Swap(QUndoCommand):
-    """Puts one value in place of another; typing in one field merges into one command."""
-
-    def __init__(
-        self,
-        put: Callable[[Protocol | Run], None],
-        show: Callable[[Spot], None],
-        before: Protocol | Run,
-        after: Protocol | Run,
-        name: Message,
-        field: str,
-        spot: Spot,
-    ) -> None:
-        super().__init__()
-        self.name = name
-        self._put, self._show, self._before, self._after = put, show, before, after
-        self._field, self._spot, self._done_once = field, spot, False
-
-    def id(self) -> int:
-        return hash(self._field) & 0x7FFFFFFF if self._field else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Swap) or other._field != self._field:
-            return False
-        self._after = other._after
-        # Typed back to what it was: nothing is left to undo.
-        self.setObsolete(self._after == self._before)
-        return True
-
-    def redo(self) -> None:
-        self._put(self._after)
-        if self._done_once:
-            self._show(self._spot)
-        self._done_once = True
-
-    def undo(self) -> None:
-        self._put(self._before)
-        self._show(self._spot)
-
-
-class Document(QObject):
+class Document(Undoable):
     """Holds a value and what follows from it; views show it and hand in the next value.
 
-    ``changed`` says that the value is another one; ``spot_wanted`` carries the ``Spot`` of a step
-    that was undone or done again, so that the selection returns to it.
+    A step's spot is a ``Spot``.
     """
 
-    changed = Signal()
-    spot_wanted = Signal(object)
-
     def __init__(self, value: Protocol | Run, wording: Wording, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.wording = wording
-        self.undo_stack = QUndoStack(self)
+        super().__init__(wording, parent)
         self._value = value
 
     @property
@@ -131,16 +84,10 @@ class Document(QObject):
             spot: Where the selection returns to when the step is undone or done again.
         """
         if value != self._value:
-            step = _Swap(self._put, self.spot_wanted.emit, self._value, value, name, field, spot or Spot())
-            self.undo_stack.push(step)
+            self.push(name, self._value, value, field, spot or Spot())
 
-    def step_name(self, offset: int) -> str:
-        """Return what the next undo (-1) or redo (0) is about, in the language of the window, or ""."""
-        command = self.undo_stack.command(self.undo_stack.index() + offset)
-        return command.name.written(self.wording.language) if isinstance(command, _Swap) else ""
-
-    def _put(self, value: Protocol | Run) -> None:
-        self._value = value
+    def _swap(self, before: Any, after: Any) -> None:
+        self._value = after
         self._follow()
         self.changed.emit()
 

@@ -37,16 +37,8 @@ _NEEDS_RUN = ("print_day", "print_all", "save_pdf", "place_sheets", "confirm_sto
 _NEEDS_PROTOCOL = ("plan_this", "compare", "export", "history", "save_version")
 _NEEDS_DOCUMENT = ("findings", "next_finding", "previous_finding", "fix_finding", "close_tab")
 _NEEDS_ROOMS = (
-    "new_run",
-    "new_protocol",
-    "import",
-    "save_now",
-    "back_up",
-    "check_library",
-    "find",
-    "reagents",
-    "place_protocols",
-    "place_runs",
+    *("new_run", "new_protocol", "import", "save_now", "back_up", "check_library", "find", "reagents"),
+    *("place_protocols", "place_runs", "work_calendar"),
 )
 _ROOMY_HEIGHT = 740
 _PLACES = ("start", "protocols", "runs", "sheets")
@@ -237,7 +229,7 @@ class MainWindow(QMainWindow):
         self.keeper = Keeper(self._preferences.author, self)
         self.desk = Desk(self.keeper, workplace, self.wording, self._preferences, self)
         self.documents = OpenDocuments(self.desk, workplace.lab, self.wording, self._preferences, self._today, self)
-        self.documents.take_reagents(self.keeper, workplace)
+        self.documents.take_lab(self.keeper, workplace)
         self.filing = Filing(self, self.keeper, self.documents, self.wording, self.status_line, self._tell)
         self._agenda = AgendaReader(self.desk, self._today, self)
         for page in (self.documents.protocols, self.documents.runs, self.documents.sheets):
@@ -283,6 +275,8 @@ class MainWindow(QMainWindow):
         act["plan_this"].triggered.connect(lambda: documents.with_current(documents.plan_protocol))
         if documents.reagents:
             act["reagents"].triggered.connect(documents.reagents.open)
+        if documents.calendar:
+            act["work_calendar"].triggered.connect(documents.calendar.open)
         act["undo"].triggered.connect(documents.undo)
         act["redo"].triggered.connect(documents.redo)
         act["confirm_stocks"].triggered.connect(self._confirm_stocks)
@@ -327,11 +321,11 @@ class MainWindow(QMainWindow):
     def _name_undo(self) -> None:
         from mscplanner.gui.labels import button_text
 
-        document = self.documents.document if self.documents else None
-        self.commands["undo"].setEnabled(bool(document and document.undo_stack.canUndo()))
-        self.commands["redo"].setEnabled(bool(document and document.undo_stack.canRedo()))
+        undoable = self.documents.undoable if self.documents else None
+        self.commands["undo"].setEnabled(bool(undoable and undoable.undo_stack.canUndo()))
+        self.commands["redo"].setEnabled(bool(undoable and undoable.undo_stack.canRedo()))
         for action_id, text, offset in (("undo", N_("Undo"), -1), ("redo", N_("Redo"), 0)):
-            name = document.step_name(offset) if document else ""
+            name = undoable.step_name(offset) if undoable else ""
             self.commands[action_id].setText(button_text(f"{self.wording.text(text)} {name}".strip()))
 
     def go_to(self, place: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from mscplanner.domain.language import N_, P_
 from mscplanner.domain.protocol import Protocol
+from mscplanner.gui.calendar_tab import CalendarTab
 from mscplanner.gui.comparison_tab import ComparisonTab
 from mscplanner.gui.desk import PRINT_NOTE, Desk
 from mscplanner.gui.document import Document
@@ -27,6 +28,7 @@ from mscplanner.gui.run_page import RunPage
 from mscplanner.gui.runs_page import RunsPage
 from mscplanner.gui.sheets_page import SheetsPage
 from mscplanner.gui.tabbed_place import TabbedPlace
+from mscplanner.gui.undoable import Undoable
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.comparison import compare
 
@@ -78,6 +80,7 @@ class OpenDocuments(QObject):
         self.histories = HistoryTabs(desk, wording, self)
         self.comparison = ComparisonTab(desk, lab, wording, self.protocols, self)
         self.reagents: ReagentsTab | None = None
+        self.calendar: CalendarTab | None = None
         self._connect_lists()
         self.histories.place_wanted.connect(
             lambda tabs: self.place_wanted.emit("runs" if tabs is self.runs else "protocols")
@@ -93,16 +96,21 @@ class OpenDocuments(QObject):
         self.runs.shown.connect(self._choose_run)
         wording.changed.connect(self._name_tabs)
 
-    def take_reagents(self, keeper: Keeper, workplace: Workplace) -> None:
-        """Give the place of the protocols a tab for the lab's reagents."""
+    def take_lab(self, keeper: Keeper, workplace: Workplace) -> None:
+        """Give the places of protocols and runs a tab for the lab's reagents, and one for its working calendar."""
         self.reagents = ReagentsTab(keeper, workplace, self._wording, self.protocols, self)
-        self.reagents.shown.connect(lambda: self.place_wanted.emit("protocols"))
-        self.reagents.told.connect(self.told)
-        self.reagents.refused.connect(self.desk.refused)
-        self.reagents.lab_changed.connect(self._use_lab)
+        self.calendar = CalendarTab(keeper, workplace, self._wording, self.runs, self._today, self)
+        for tab, place in ((self.reagents, "protocols"), (self.calendar, "runs")):
+            tab.shown.connect(partial(self.place_wanted.emit, place))
+            tab.told.connect(self.told)
+            tab.refused.connect(self.desk.refused)
+            tab.lab_changed.connect(self._use_lab)
+        self.calendar.document.undo_stack.indexChanged.connect(self.current_changed)
 
     def _use_lab(self, lab: Lab) -> None:
         self._lab = lab
+        for pages in self._runs.values():
+            pages.run_page.calendar_notice.use_lab(lab)
         self.comparison.use_lab(lab)
         self.desk.use_lab(lab)
 
@@ -128,6 +136,13 @@ class OpenDocuments(QObject):
         """Whether the commands are about a protocol."""
         return isinstance(self.document, ProtocolDocument)
 
+    @property
+    def undoable(self) -> Undoable | None:
+        """What undo and redo are about: the document, or the working calendar."""
+        if self.calendar and self._place == "runs" and self.calendar.title(self.runs.current):
+            return self.calendar.document
+        return self.document
+
     def with_current(self, done: Callable[[str], object]) -> None:
         """Hand the key of the document that the commands are about to ``done``."""
         document = self.document
@@ -135,14 +150,14 @@ class OpenDocuments(QObject):
             done(self.desk.key_of(document))
 
     def undo(self) -> None:
-        """Take back the last step of the document that the commands are about."""
-        if self.document:
-            self.document.undo_stack.undo()
+        """Take back the last step of what the commands are about."""
+        if self.undoable:
+            self.undoable.undo_stack.undo()
 
     def redo(self) -> None:
         """Do the step that was taken back last once more."""
-        if self.document:
-            self.document.undo_stack.redo()
+        if self.undoable:
+            self.undoable.undo_stack.redo()
 
     def enter(self, place: str) -> None:
         """Note which place the window shows."""
@@ -177,7 +192,8 @@ class OpenDocuments(QObject):
         if held:
             return held.document.title
         reagents = self.reagents.title(key) if self.reagents else ""
-        return self.comparison.title(key) or reagents or self.histories.title(key)
+        calendar = self.calendar.title(key) if self.calendar else ""
+        return self.comparison.title(key) or reagents or calendar or self.histories.title(key)
 
     # Lists
 
@@ -397,6 +413,9 @@ class OpenDocuments(QObject):
         run_page.save_wanted.connect(self.save_pdf)
         run_page.history_wanted.connect(partial(self._show_run_history, key))
         run_page.protocol_wanted.connect(partial(self._compare_with_newer, key))
+        if self.calendar:
+            run_page.calendar_wanted.connect(self.calendar.open)
+        run_page.calendar_notice.use_lab(self._lab)
         sheets_page.finding_wanted.connect(self.show_finding)
         sheets_page.told.connect(lambda text, tone: self.told.emit(lambda: text, tone, ()))
         sheets_page.handed_out.connect(partial(self._note_print, key))
@@ -474,6 +493,8 @@ class OpenDocuments(QObject):
             self.close_tab(key)
 
     def finish(self) -> None:
-        """Let go of every preview."""
+        """Let go of every preview, and hand in what is half typed of the working calendar."""
+        if self.calendar:
+            self.calendar.hand_in()
         for pages in self._runs.values():
             pages.sheets_page.close_document()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHeaderView,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
@@ -114,6 +115,11 @@ class RunForm(QWidget):
         self.start.setDateRange(QDate(*FIRST_START.timetuple()[:3]), QDate(*LAST_START.timetuple()[:3]))
         self.start.dateChanged.connect(self._start_changed)
         self._row(form, N_("Date of D0"), self.start)
+        self.work_calendar = button("small")
+        self.work_calendar.setObjectName("work_calendar")
+        self.work_calendar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._wording.bind(self.work_calendar.setText, N_("Working Calendar…"))
+        form.addRow("", self.work_calendar)
         self.number = QLineEdit()
         self.number.setMaxLength(24)
         self.number.textEdited.connect(self._number_changed)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBox
 from mscplanner.domain.finding import Edit, Finding, Fix
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, write_date
+from mscplanner.gui.calendar_notice import CalendarNotice
 from mscplanner.gui.day_panel import DayPanel
 from mscplanner.gui.labels import button, text_label
 from mscplanner.gui.run_document import RunDocument
@@ -30,6 +31,7 @@ class RunPage(QWidget):
     save_wanted = Signal()
     history_wanted = Signal()
     protocol_wanted = Signal()
+    calendar_wanted = Signal()
 
     def __init__(self, wording: Wording, document: RunDocument, today: date) -> None:
         super().__init__()
@@ -42,7 +44,10 @@ class RunPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header())
+        self.calendar_notice = CalendarNotice(wording, document)
+        column.addWidget(self.calendar_notice)
         column.addWidget(self._halves(), 1)
+        self.form.work_calendar.clicked.connect(lambda _checked: self.calendar_wanted.emit())
         self._panel.dose_typed.connect(self._change_dose)
         self.calendar.day_chosen.connect(self._show_day)
         self.calendar.start_moved.connect(self.move_start)

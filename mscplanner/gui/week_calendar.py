@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mscplanner.domain.language import N_
 from mscplanner.domain.message import weekday, write_date
 from mscplanner.domain.quantity import format_quantity
 from mscplanner.gui.marks import draw_work
@@ -61,7 +62,9 @@ class WeekCalendar(QWidget):
         day = self._chosen_day()
         if day:
             work = "; ".join(task.text.written(self._wording.language) for task in day.tasks)
-            self.setAccessibleName(f"{day.label} {write_date(day.date, self._wording.language)} {work}")
+            closed = self._closed(day)
+            name = f"{day.label} {write_date(day.date, self._wording.language)}"
+            self.setAccessibleName(" ".join(filter(None, (name, closed, work))))
         self.updateGeometry()
         self.update()
 
@@ -155,6 +158,19 @@ class WeekCalendar(QWidget):
             shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, int(field.width()))
             painter.drawText(field, Qt.AlignmentFlag.AlignVCenter, shown)
             top += metrics.height()
+        if day.closed_name and len(self._signs(day)) < 2:
+            painter.setPen(QColor(tokens().muted))
+            field = QRectF(inner.left(), top, inner.width(), metrics.height())
+            name = day.closed_name.written(self._wording.language)
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(field.width()))
+            painter.drawText(field, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _closed(self, day: Day) -> str:
+        """Return that nobody works on a day, and what it is called; "" where somebody does."""
+        if not day.closed:
+            return ""
+        name = day.closed_name.written(self._wording.language) if day.closed_name else ""
+        return self._wording.text(N_("Closed day: {name}"), name=name) if name else self._wording.text(N_("Closed day"))
 
     def _draw_band(self, painter: QPainter, area: QRectF, number: int) -> None:
         plan = self._plan

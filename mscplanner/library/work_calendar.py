@@ -27,11 +27,13 @@ class CalendarInForce(NamedTuple):
         calendar: That of the library, else the one that the lab's files give.
         kept: Whether the library has one that can be read.
         trouble: What cannot be used of it, and why, or None.
+        editable: Whether it can be changed; what cannot be read must not be.
     """
 
     calendar: WorkCalendar
     kept: bool
     trouble: Message | None = None
+    editable: bool = True
 
 
 def write_work_calendar(calendar: WorkCalendar) -> str:
@@ -98,7 +100,7 @@ def calendar_in_force(library: Library, of_files: WorkCalendar, today: date, sta
         return CalendarInForce(_calendar(renewed, kept), True, trouble)
     looked_up = _renewed(of_files, today)
     trouble = kept if isinstance(kept, Message) else looked_up if isinstance(looked_up, Message) else None
-    return CalendarInForce(_calendar(looked_up, of_files), False, trouble)
+    return CalendarInForce(_calendar(looked_up, of_files), False, trouble, not isinstance(kept, Message))
 
 
 def change_work_calendar(

@@ -53,11 +53,11 @@ def test_that_what_is_kept_comes_back_as_it_was(library: Library) -> None:
     assert kept_work_calendar(library) is None
     assert change_work_calendar(library, PLAIN, lambda _now: calendar, STAMP) == calendar
     assert kept_work_calendar(library) == calendar
-    assert calendar_in_force(library, PLAIN, TODAY, STAMP) == (calendar, True, None)
+    assert calendar_in_force(library, PLAIN, TODAY, STAMP) == (calendar, True, None, True)
 
 
 def test_that_without_a_kept_one_the_calendar_of_the_files_holds_and_is_not_kept(library: Library) -> None:
-    assert calendar_in_force(library, PLAIN, TODAY, STAMP) == (PLAIN, False, None)
+    assert calendar_in_force(library, PLAIN, TODAY, STAMP) == (PLAIN, False, None, True)
     found = calendar_in_force(library, PLAIN.model_copy(update={"country": "CN"}), TODAY, STAMP)
     assert found.calendar.is_closed(date(2026, 10, 1))
     assert library.setting(SETTING) is None
@@ -113,7 +113,7 @@ def test_that_a_damaged_text_is_refused_and_never_overwritten(library: Library, 
     answer = change_work_calendar(library, PLAIN, lambda now: set_weekday(now, "mon", False), STAMP)
     assert isinstance(answer, Message)
     assert "damaged" in answer.written("en")
-    assert calendar_in_force(library, PLAIN, TODAY, STAMP) == (PLAIN, False, answer)
+    assert calendar_in_force(library, PLAIN, TODAY, STAMP) == (PLAIN, False, answer, False)
     assert library.setting(SETTING) == text
 
 
