@@ -110,6 +110,8 @@ class AbsenceFields(QWidget):
             label.setBuddy(field)
             self._wording.bind(label.setText, text)
             self._wording.bind(field.setAccessibleName, text)
+            if isinstance(field, QDateEdit):
+                self._wording.bind(field.calendarWidget().setAccessibleName, text)
             form.addRow(label, field)
         bar = QHBoxLayout()
         bar.addWidget(self.table.sort_box)
