@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,7 +11,6 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.work_calendar import WorkCalendar
 from mscplanner.gui.calendar_document import CalendarDocument
-from mscplanner.gui.calendar_page import CalendarPage
 from mscplanner.gui.keeper import Keeper
 from mscplanner.gui.tabbed_place import TabbedPlace
 from mscplanner.gui.wording import Wording
@@ -19,6 +18,7 @@ from mscplanner.gui.workplace import Workplace
 from mscplanner.planning.calendar_edits import carried_over
 
 if TYPE_CHECKING:
+    from mscplanner.gui.calendar_page import CalendarPage
     from mscplanner.library.faults import LibraryFault
     from mscplanner.library.library import Library
     from mscplanner.library.public_holidays import Country
@@ -59,14 +59,21 @@ class CalendarTab(QObject):
         self.document.changed.connect(self.save)
         keeper.opened.connect(self.read)
 
+    @property
+    def _page(self) -> CalendarPage | None:
+        return cast("CalendarPage | None", self._tabs.page(TAB))
+
     def title(self, tab: str) -> str:
         """Return what ``tab`` is called, or "" where it is another one."""
         return self._wording.text(N_("Working calendar")) if tab == TAB else ""
 
     def open(self) -> None:
         """Show the calendar, with what somebody else may have changed in the meantime."""
-        page = self._tabs.page(TAB)
-        if not isinstance(page, CalendarPage):
+        page = self._page
+        if page is None:
+            # Not before it is wanted: its parts would be in the way of the start.
+            from mscplanner.gui.calendar_page import CalendarPage
+
             page = CalendarPage(self._wording, self.document, self._today)
             page.country_wanted.connect(self.look_up)
             page.left.connect(self._leave)
@@ -86,9 +93,8 @@ class CalendarTab(QObject):
 
     def hand_in(self) -> None:
         """Take what is half typed, and ask the library to keep what it does not have."""
-        page = self._tabs.page(TAB)
-        if isinstance(page, CalendarPage):
-            page.hand_in()
+        if self._page:
+            self._page.hand_in()
         self.save()
 
     # Public holidays
@@ -101,9 +107,8 @@ class CalendarTab(QObject):
 
         def offer(found: tuple[Country, ...]) -> None:
             self._countries = found
-            page = self._tabs.page(TAB)
-            if isinstance(page, CalendarPage):
-                page.show_countries(found)
+            if self._page:
+                self._page.show_countries(found)
 
         if self._countries:
             offer(self._countries)
@@ -125,26 +130,24 @@ class CalendarTab(QObject):
             if wanted == self._wanted_country:
                 self._take_holidays(before, found)
 
-        page = self._tabs.page(TAB)
-        if isinstance(page, CalendarPage):
-            page.holidays.tell_looking()
+        if self._page:
+            self._page.holidays.tell_looking()
         self._keeper.ask(look, then, self._not_looked_up)
 
     def _take_holidays(self, before: WorkCalendar, found: WorkCalendar | Message) -> None:
-        page = self._tabs.page(TAB)
+        page = self._page
         if isinstance(found, WorkCalendar):
             after = carried_over(before, found, self.document.value)
             self.document.change(message(N_("Change the public holidays")), after)
-        if isinstance(page, CalendarPage):
+        if page:
             if isinstance(found, Message):
                 page.holidays.refuse(found)
             else:
                 page.holidays.show_calendar(self.document.value)
 
     def _not_looked_up(self, fault: LibraryFault) -> None:
-        page = self._tabs.page(TAB)
-        if isinstance(page, CalendarPage):
-            page.holidays.refuse(fault.message)
+        if self._page:
+            self._page.holidays.refuse(fault.message)
         self.refused.emit(fault)
 
     # Keeping
@@ -224,6 +227,5 @@ class CalendarTab(QObject):
             self.lab_changed.emit(self._workplace.lab)
 
     def _show(self) -> None:
-        page = self._tabs.page(TAB)
-        if isinstance(page, CalendarPage):
-            page.show_trouble(self._trouble, self._editable)
+        if self._page:
+            self._page.show_trouble(self._trouble, self._editable)

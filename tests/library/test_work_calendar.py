@@ -1,14 +1,16 @@
 """The working calendar in a library: whole, or not used and not touched."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from mscplanner.domain.message import Message
+from mscplanner.domain.run import Run
 from mscplanner.domain.work_calendar import WorkCalendar
+from mscplanner.library.content import LabMemory, read_run, stored
 from mscplanner.library.entry import Stamp
 from mscplanner.library.library import Library, open_library
 from mscplanner.library.place import file_place
@@ -21,6 +23,7 @@ from mscplanner.library.work_calendar import (
     read_work_calendar,
     write_work_calendar,
 )
+from mscplanner.planning.calendar_checks import with_calendar
 from mscplanner.planning.calendar_edits import add_absence, carried_over, name_day, set_weekday, toggle_day
 
 STAMP = Stamp(at=datetime(2026, 12, 4, 9, 0, tzinfo=UTC), author="A. Chen")
@@ -136,3 +139,13 @@ def test_that_what_somebody_else_kept_meanwhile_stays(tmp_path: Path) -> None:
     assert [each.day for each in answer.exceptions] == [TUESDAY, SATURDAY]
     for library in (mine, theirs):
         library.close(STAMP)
+
+
+def test_that_a_run_is_stored_with_its_calendar_and_one_without_is_read(run_of: Callable[[str], Run]) -> None:
+    run, labs = run_of("bm-msc-three-step"), LabMemory()
+    for stored_run in (run, with_calendar(run, made())):
+        kept = stored(stored_run, labs)
+        assert kept.lab
+        assert ('"calendar":' in kept.lab.text) is (stored_run.lab.calendar is not None)
+        lab = LabMemory().read(kept.lab.text, kept.lab.digest)
+        assert read_run(kept.text, kept.digest, lab, kept.lab.digest) == stored_run
