@@ -428,6 +428,17 @@ def _settings(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _lab_on(options: argparse.Namespace, start: date) -> Lab:
+    """Return the lab, with the public holidays around ``start``."""
+    from mscplanner.domain.message import Message
+    from mscplanner.library.public_holidays import lab_on
+
+    lab = lab_on(_lab(options), start)
+    if isinstance(lab, Message):
+        raise UnusableInput(f"lab_calendar.toml: {lab.written(_language(options))}")
+    return lab
+
+
 def _lab(options: argparse.Namespace) -> Lab:
     from mscplanner.library.files import Unreadable
     from mscplanner.library.lab_files import read_lab, settings_folder
@@ -486,7 +497,7 @@ def _run(options: argparse.Namespace, start: date) -> Run:
     from mscplanner.domain.run import Run
     from mscplanner.library.validation import key_of
 
-    lab = _lab(options)
+    lab = _lab_on(options, start)
     protocol = _protocol(options, options.protocol)
     figures: dict[str, Any] = {
         "number": options.number or f"R-{start.year}-001",

@@ -166,6 +166,7 @@ def _day_report(day: Day, language: Language) -> dict[str, Any]:
         "date": day.date.isoformat(),
         "weekday": weekday(day.date, language),
         "closed": day.closed,
+        "closed_name": day.closed_name.written(language) if day.closed_name else None,
         "tasks": [
             {
                 "kind": task.kind,
@@ -252,6 +253,8 @@ def plan_lines(plan: Plan, language: Language) -> list[str]:
     lines = [f"{plan.run.number}  {plan.run.protocol.title.written(language)}", ""]
     for day in plan.working_days:
         closed = translate(N_("closed day"), language) if day.closed else ""
+        if day.closed_name:
+            closed = message(N_("closed day: {name}"), name=day.closed_name).written(language)
         lines.append(f"{day.label:<5}{write_date(day.date, language)}  {closed}".rstrip())
         lines += [f"       {task.text.written(language)}" for task in day.tasks]
     for batch in plan.media:

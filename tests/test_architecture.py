@@ -27,6 +27,7 @@ ONLY_IN = {
     "openpyxl": {"library"},
     "tomllib": set(),
     "pint": {"domain/units.py"},
+    "holidays": {"library/public_holidays.py"},
 }
 BANNED_NAMES = {"utils", "helpers", "common", "constants", "manager", "helper", "util"}
 
@@ -85,6 +86,7 @@ def test_that_imports_point_in_one_direction(path: Path) -> None:
         ("gui/start_page.py", "import reportlab.pdfgen"),
         ("planning/calendar_entries.py", "from icalendar import Calendar"),
         ("domain/run.py", "import tomllib"),
+        ("library/work_calendar.py", "def late():\n    import holidays"),
     ],
 )
 def test_that_a_planted_wrong_import_is_found(where: str, planted: str) -> None:

@@ -1,78 +1,84 @@
-"""The command that writes a calendar file."""
+"""The command line plans with the lab's calendar file, and tells what of it cannot be used."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from icalendar import Calendar
 
 Command = Callable[..., Any]
-START = ("--start", "2026-12-07")
+RUN = ("adsc-one-step", "--vessel", "plate-6", "--start")
 
 
-def events(path: Path) -> list[tuple[date, str]]:
-    found = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
-    return [(each.decoded("dtstart"), str(each["summary"])) for each in found]
+@pytest.fixture
+def calendar_file(own_settings: Path) -> Callable[[str], None]:
+    """Write the calendar of the lab."""
+
+    def written(text: str) -> None:
+        own_settings.mkdir(parents=True, exist_ok=True)
+        (own_settings / "lab_calendar.toml").write_text(f'format = "mscplanner-calendar/1"\n{text}', "utf-8")
+
+    return written
 
 
-def test_that_a_calendar_holds_the_work_of_the_plan(command: Command, tmp_path: Path) -> None:
-    path = tmp_path / "run.ics"
-    answer = command(
-        "calendar", "bm-msc-three-step", *START, "--count", "3", "--number", "R-2026-014", "--out", str(path)
+def codes(answer: Any) -> list[tuple[str, str]]:
+    return [
+        (each["code"], each["message"])
+        for each in answer.data["findings"]
+        if each["code"] in ("W-CLOSED", "W-CALENDAR", "W-ABSENT")
+    ]
+
+
+def test_that_the_public_holidays_of_the_file_are_planned_with(
+    command: Command, calendar_file: Callable[[str], None]
+) -> None:
+    assert codes(command("plan", *RUN, "2026-02-16", "--json")) == []
+    calendar_file('country = "CN"\n')
+    answer = command("plan", *RUN, "2026-02-16", "--json")
+    assert ("W-CLOSED", "D0 is 2026-02-16 Mon, closed: Chinese New Year's Eve") in codes(answer)
+    assert answer.data["days"][0]["closed_name"] == "Chinese New Year's Eve"
+    assert "休息日：农历除夕" in command("plan", *RUN, "2026-02-16", "--language", "zh").out
+    saturday = command("plan", *RUN, "2026-02-14", "--json")
+    assert [day["closed"] for day in saturday.data["days"]] == [False, True, True, True]
+
+
+def test_that_a_run_beyond_the_announced_days_is_told(command: Command, calendar_file: Callable[[str], None]) -> None:
+    calendar_file('country = "CN"\n')
+    assert [code for code, _ in codes(command("plan", *RUN, "2029-01-02", "--json"))] == ["W-CALENDAR"]
+
+
+def test_that_own_days_and_absences_of_the_file_are_planned_with(
+    command: Command, calendar_file: Callable[[str], None]
+) -> None:
+    calendar_file(
+        'closed_weekdays = []\n[[exceptions]]\nday = 2026-12-07\nopen = false\nname = "Retreat"\n'
+        '[[absences]]\nperson = "L. Zhang"\nfirst = 2026-12-09\nuntil = 2026-12-10\n'
     )
-    assert answer == (0, f"written: {path}\n", "")
-    found = events(path)
-    assert (date(2026, 12, 13), "R-2026-014 D6 Change to fresh S2, 36 mL") in found
-    plan = command("plan", "bm-msc-three-step", *START, "--count", "3", "--json").data
-    worked = [day["date"] for day in (*plan["before"], *plan["days"]) if day["tasks"]]
-    assert sorted({day.isoformat() for day, _ in found}) == worked
-
-
-def test_that_a_calendar_speaks_chinese(command: Command, tmp_path: Path) -> None:
-    path = tmp_path / "run.ics"
-    assert command("calendar", "bm-msc-three-step", *START, "--out", str(path), "--language", "zh").code == 0
-    assert (date(2026, 12, 7), "R-2026-001 D0 开始 S1（12 mL）") in events(path)
-
-
-def test_that_with_errors_a_draft_is_written_and_said(command: Command, tmp_path: Path) -> None:
-    path = tmp_path / "run.ics"
-    answer = command("calendar", "uc-msc-three-step", *START, "--out", str(path))
-    assert (answer.code, answer.out) == (1, f"written: {path}\n")
-    assert answer.err.startswith("errors stand: every event is marked DRAFT\nerror E-DOSE-SOL")
-    assert all(title.startswith("DRAFT R-2026-001 D") for _, title in events(path))
-
-
-def test_that_without_a_dated_day_nothing_is_written(command: Command, tmp_path: Path) -> None:
-    path = tmp_path / "run.ics"
-    path.write_text("as it was", "utf-8")
-    answer = command("calendar", "adsc-mir-375", *START, "--out", str(path))
-    assert (answer.code, answer.out) == (1, "")
-    assert answer.err.startswith("no calendar is written: no work can be dated yet\nerror E-DURATION-NONE")
-    assert path.read_text("utf-8") == "as it was"
-
-
-def test_that_a_week_later_the_same_events_move(command: Command, tmp_path: Path) -> None:
-    paths = [tmp_path / f"{day}.ics" for day in ("2026-12-07", "2026-12-14")]
-    for path in paths:
-        assert command("calendar", "bm-msc-three-step", "--start", path.stem, "--out", str(path)).code == 0
-    first, second = (
-        {str(each["uid"]): each.decoded("dtstart") for each in Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
-        for path in paths
-    )
-    assert {uid: day + timedelta(days=7) for uid, day in first.items()} == second
+    answer = command("plan", *RUN, "2026-12-07", "--operator", "L. Zhang", "--json")
+    assert codes(answer) == [
+        ("W-CLOSED", "D0 is 2026-12-07 Mon, closed: Retreat"),
+        ("W-ABSENT", "L. Zhang is absent; days with work: 1"),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("words", "named"),
+    ("text", "told"),
     [
-        (START, "--out"),
-        ((*START, "--out", "/no/such/folder/a.ics"), "/no/such/folder"),
-        (("--start", "7.12.2026", "--out", "a.ics"), "7.12.2026"),
+        ('country = "XX"\n', "lab_calendar.toml: The public holidays of “XX” are not known"),
+        ('country = "DE"\nsubdivision = "QQ"\n', "lab_calendar.toml: “QQ” is no part of Germany"),
+        ('country = "China"\n', "lab_calendar.toml: line 2, country: must be two capital letters such as “CN”"),
     ],
 )
-def test_that_what_cannot_be_used_is_told_in_one_line(command: Command, words: tuple[str, ...], named: str) -> None:
-    answer = command("calendar", "bm-msc-three-step", *words)
-    assert (answer.code, answer.out, len(answer.err.splitlines())) == (2, "", 1)
-    assert named in answer.err
+def test_that_a_calendar_that_cannot_be_used_is_told_in_one_line(
+    command: Command, calendar_file: Callable[[str], None], text: str, told: str
+) -> None:
+    calendar_file(text)
+    answer = command("plan", *RUN, "2026-12-07")
+    assert answer.code == 2
+    assert answer.err.startswith(f"mscplanner: {told}")
+    assert answer.err.count("\n") == 1
+
+
+def test_that_the_calendar_file_can_be_copied_to_be_changed(command: Command, own_settings: Path) -> None:
+    assert command("settings", "--copy", "lab_calendar.toml").code == 0
+    assert 'country = "CN"' in (own_settings / "lab_calendar.toml").read_text("utf-8")

@@ -13,6 +13,7 @@ from mscplanner.domain.reagent import Catalogue, Fact
 from mscplanner.domain.units import Kind
 from mscplanner.domain.value import Identifier, Value, VisibleText
 from mscplanner.domain.vessel import Vessel
+from mscplanner.domain.work_calendar import Weekday, WorkCalendar, weekly_calendar
 
 
 def _decimal(value: Any) -> Any:
@@ -47,8 +48,6 @@ Concentration = Annotated[Fact, AfterValidator(_with_quantity)]
 Percent = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, le=100)]
 Volume = Annotated[Quantity, BeforeValidator(_volume)]
 Mass = Annotated[Quantity, BeforeValidator(_mass)]
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Pipette(Value):
@@ -88,7 +87,7 @@ class Settings(Value):
         hands_on_minutes: The lab's estimates, by the kind of a task.
         shelf_life_days: How long a medium is used after it was made, where the stability of one of
             its parts is not known, by the kind of that part.
-        closed_weekdays: Days on which nobody works.
+        closed_weekdays: Days on which nobody works, where the lab has no working calendar.
         solvent_ceilings: Most of a solvent in a medium, over all additions, by its catalogue id;
             a solvent without one is not checked.
         carrier_below: Below this dose a protein needs a carrier; None checks none.
@@ -153,12 +152,22 @@ class Procedure(Value):
 
 
 class Lab(Value):
-    """Everything besides the protocol that a plan follows from."""
+    """Everything besides the protocol that a plan follows from.
+
+    Attributes:
+        calendar: The lab's own; None where it has only the weekly pattern of its settings.
+    """
 
     catalogue: Catalogue
     vessels: tuple[Vessel, ...]
     settings: Settings
     procedures: tuple[Procedure, ...]
+    calendar: WorkCalendar | None = None
+
+    @property
+    def working_calendar(self) -> WorkCalendar:
+        """The calendar in force."""
+        return self.calendar or weekly_calendar(self.settings.closed_weekdays)
 
     def vessel(self, vessel_id: Identifier) -> Vessel | None:
         """Return the vessel called ``vessel_id``, or None."""

@@ -71,6 +71,7 @@ ENTRIES = (
     Entry("bring_back_stock", N_("Bring Back Stock")),
     Entry("show_archived_stocks", N_("Show Archived"), checkable=True),
     Entry("shopping_list", N_("Shopping List…"), ("Ctrl+Shift+B",)),
+    Entry("work_calendar", N_("Working Calendar…")),
     Entry("shortcuts", N_("Keyboard Shortcuts"), ("Ctrl+/",)),
     Entry("about", N_("About mscplanner")),
 )
@@ -130,6 +131,8 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             SEPARATOR,
             "confirm_stocks",
             "go_today",
+            SEPARATOR,
+            "work_calendar",
         ),
     ),
     (
@@ -176,6 +179,9 @@ OTHER_KEYS = (
     ("Ins, Ctrl+Enter", N_("Stocks: add a stock")),
     ("Ctrl+D", N_("Stocks: duplicate")),
     ("Del", N_("Stocks: archive")),
+    ("Space", N_("Working calendar: close or open the chosen day")),
+    ("F2, Enter", N_("Working calendar: name the chosen day")),
+    ("PgUp, PgDn", N_("Working calendar: month before, month after; with Shift the year")),
     ("Space", N_("Tick or untick")),
     ("Ctrl+Wheel", N_("Preview: size of the page")),
     ("Esc", N_("Take back what is being typed, or leave the findings")),

@@ -122,7 +122,9 @@ class DayPanel(QFrame):
     def _task_lines(self, day: Day) -> list[TaskLine]:
         lines = [TaskLine(task.kind, task.text.written(self._wording.language)) for task in day.tasks]
         if day.closed:
-            lines.insert(0, TaskLine(None, self._wording.text(N_("Closed day"))))
+            name = day.closed_name.written(self._wording.language) if day.closed_name else ""
+            named = self._wording.text(N_("Closed day: {name}"), name=name)
+            lines.insert(0, TaskLine(None, named if name else self._wording.text(N_("Closed day"))))
         return lines or [TaskLine(None, self._wording.text(N_("No work on this day.")))]
 
     def _show_mixes(self, mixes: tuple[Mix, ...]) -> None:

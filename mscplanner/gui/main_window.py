@@ -39,6 +39,7 @@ _NEEDS_DOCUMENT = ("findings", "next_finding", "previous_finding", "fix_finding"
 _NEEDS_ROOMS = (
     *("new_run", "new_protocol", "import", "save_now", "back_up", "check_library", "find", "reagents", "shopping_list"),
     *("place_protocols", "place_runs", "place_stocks", "add_stock", "usual_stocks", "show_archived_stocks"),
+    "work_calendar",
 )
 _OF_LOT = ("duplicate_stock", "archive_stock", "bring_back_stock")
 _ROOMY_LINES = 46
@@ -233,7 +234,7 @@ class MainWindow(QMainWindow):
         self.documents = OpenDocuments(self.desk, workplace.lab, self.wording, self._preferences, self._today, self)
         stocks = self.documents.take_stocks(self.keeper, self.commands)
         ShoppingDesk(self.desk, stocks, self.documents, self.commands, self.wording, self._preferences, self._today)
-        self.documents.take_reagents(self.keeper, workplace)
+        self.documents.take_lab(self.keeper, workplace)
         self.filing = Filing(self, self.keeper, self.documents, self.wording, self.status_line, self._tell)
         self._agenda = AgendaReader(self.desk, self._today, self)
         self.filing.attend(stocks)
@@ -280,6 +281,8 @@ class MainWindow(QMainWindow):
         act["plan_this"].triggered.connect(lambda: documents.with_current(documents.plan_protocol))
         if documents.reagents:
             act["reagents"].triggered.connect(documents.reagents.open)
+        if documents.calendar:
+            act["work_calendar"].triggered.connect(documents.calendar.open)
         act["undo"].triggered.connect(documents.undo)
         act["redo"].triggered.connect(documents.redo)
         act["confirm_stocks"].triggered.connect(self._confirm_stocks)

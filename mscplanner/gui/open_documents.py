@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from mscplanner.domain.language import N_, P_
 from mscplanner.domain.protocol import Protocol
+from mscplanner.gui.calendar_tab import CalendarTab
 from mscplanner.gui.comparison_tab import ComparisonTab
 from mscplanner.gui.desk import PRINT_NOTE, Desk
 from mscplanner.gui.document import Document
@@ -90,6 +91,7 @@ class OpenDocuments(QObject):
         self._notes.told_over.connect(self.told_over)
         self.reagents: ReagentsTab | None = None
         self.stocks: StocksDesk | None = None
+        self.calendar: CalendarTab | None = None
         self._connect_lists()
         self.histories.place_wanted.connect(
             lambda tabs: self.place_wanted.emit("runs" if tabs is self.runs else "protocols")
@@ -105,13 +107,16 @@ class OpenDocuments(QObject):
         self.runs.shown.connect(self._choose_run)
         wording.changed.connect(self._name_tabs)
 
-    def take_reagents(self, keeper: Keeper, workplace: Workplace) -> None:
-        """Give the place of the protocols a tab for the lab's reagents."""
+    def take_lab(self, keeper: Keeper, workplace: Workplace) -> None:
+        """Give the places of protocols and runs a tab for the lab's reagents, and one for its working calendar."""
         self.reagents = ReagentsTab(keeper, workplace, self._wording, self.protocols, self)
-        self.reagents.shown.connect(lambda: self.place_wanted.emit("protocols"))
-        self.reagents.told.connect(self.told)
-        self.reagents.refused.connect(self.desk.refused)
-        self.reagents.lab_changed.connect(self._use_lab)
+        self.calendar = CalendarTab(keeper, workplace, self._wording, self.runs, self._today, self)
+        for tab, place in ((self.reagents, "protocols"), (self.calendar, "runs")):
+            tab.shown.connect(partial(self.place_wanted.emit, place))
+            tab.told.connect(self.told)
+            tab.refused.connect(self.desk.refused)
+            tab.lab_changed.connect(self._use_lab)
+        self.calendar.document.undo_stack.indexChanged.connect(self.current_changed)
 
     def take_stocks(self, keeper: Keeper, commands: Commands) -> StocksDesk:
         """Make the place of the stocks, and return it."""
@@ -128,6 +133,8 @@ class OpenDocuments(QObject):
         self._lab = lab
         if self.stocks:
             self.stocks.use_lab(lab)
+        for pages in self._runs.values():
+            pages.run_page.calendar_notice.use_lab(lab)
         self.comparison.use_lab(lab)
         self.desk.use_lab(lab)
 
@@ -155,8 +162,12 @@ class OpenDocuments(QObject):
 
     @property
     def undoable(self) -> Undoable | None:
-        """What undo and redo are about: the document, or the stocks."""
-        return self.stocks.book if self.stocks and self._place == "stocks" else self.document
+        """What undo and redo are about: the document, the stocks, or the working calendar."""
+        if self.stocks and self._place == "stocks":
+            return self.stocks.book
+        if self.calendar and self._place == "runs" and self.calendar.title(self.runs.current):
+            return self.calendar.document
+        return self.document
 
     def with_current(self, done: Callable[[str], object]) -> None:
         """Hand the key of the document that the commands are about to ``done``."""
@@ -212,7 +223,8 @@ class OpenDocuments(QObject):
         if held:
             return held.document.title
         reagents = self.reagents.title(key) if self.reagents else ""
-        return self.comparison.title(key) or reagents or self.histories.title(key)
+        calendar = self.calendar.title(key) if self.calendar else ""
+        return self.comparison.title(key) or reagents or calendar or self.histories.title(key)
 
     # Lists
 
@@ -424,6 +436,9 @@ class OpenDocuments(QObject):
         run_page.save_wanted.connect(self.save_pdf)
         run_page.history_wanted.connect(partial(self._show_run_history, key))
         run_page.protocol_wanted.connect(partial(self._compare_with_newer, key))
+        if self.calendar:
+            run_page.calendar_wanted.connect(self.calendar.open)
+        run_page.calendar_notice.use_lab(self._lab)
         sheets_page.finding_wanted.connect(self.show_finding)
         sheets_page.told.connect(lambda text, tone: self.told.emit(lambda: text, tone, ()))
         sheets_page.handed_out.connect(partial(self._note_print, key))
@@ -501,8 +516,10 @@ class OpenDocuments(QObject):
             self.close_tab(key)
 
     def finish(self) -> None:
-        """Let go of every preview, and hand in what is half typed of the stocks."""
+        """Let go of every preview, and hand in what is half typed of the stocks and of the working calendar."""
         if self.stocks:
             self.stocks.finish()
+        if self.calendar:
+            self.calendar.hand_in()
         for pages in self._runs.values():
             pages.sheets_page.close_document()

@@ -14,6 +14,7 @@ from mscplanner.domain.finding import Edit, Finding, Fix
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.gui.batch_strip import BatchStrip
+from mscplanner.gui.calendar_notice import CalendarNotice
 from mscplanner.gui.day_panel import DayPanel
 from mscplanner.gui.labels import button
 from mscplanner.gui.run_document import RunDocument
@@ -37,6 +38,7 @@ class RunPage(QWidget):
     save_wanted = Signal()
     history_wanted = Signal()
     protocol_wanted = Signal()
+    calendar_wanted = Signal()
 
     def __init__(self, wording: Wording, document: RunDocument, today: date) -> None:
         super().__init__()
@@ -52,6 +54,10 @@ class RunPage(QWidget):
         self._layout = RunLayout(wording, self.header, self.form, self._plan_column())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.calendar_notice = CalendarNotice(wording, document)
+        column.addWidget(self.calendar_notice)
+        self.form.work_calendar.clicked.connect(lambda _checked: self.calendar_wanted.emit())
         column.addWidget(self._layout)
         self.header.sheets.clicked.connect(lambda _checked: self.sheets_wanted.emit())
         self.header.save.clicked.connect(lambda _checked: self.save_wanted.emit())

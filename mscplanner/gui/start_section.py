@@ -1,12 +1,12 @@
 """The first section of a run: when it starts, what it is called, who prepares it."""
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QSizePolicy, QWidget
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.run import FIRST_START, LAST_START
 from mscplanner.gui.form_section import FormSection, visible
-from mscplanner.gui.labels import guard_wheel
+from mscplanner.gui.labels import button, guard_wheel
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
 
@@ -25,6 +25,11 @@ class StartSection(FormSection):
             lambda when: self.change(N_("Change the start date"), {"start": when.toPython()}, "start")
         )
         self.add_row(N_("Date of D0"), self.start)
+        self.work_calendar = button("small")
+        self.work_calendar.setObjectName("work_calendar")
+        self.work_calendar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.wording.bind(self.work_calendar.setText, N_("Working Calendar…"))
+        self.form.addRow("", self.work_calendar)
         self.number = QLineEdit()
         self.number.setMaxLength(24)
         self.number.textEdited.connect(self._number_changed)

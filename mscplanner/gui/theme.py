@@ -312,6 +312,9 @@ QWidget[role="large"] { font-size: @size_section@; }
 QCheckBox::indicator:unchecked {
   width: 14px; height: 14px; border: 1px solid @edge@; border-radius: 3px; background: @base@;
 }
+QComboBox QLineEdit, QComboBox QLineEdit:focus {
+  border: none; background: transparent; padding: 0; min-height: 0;
+}
 QTableView[rows="whole"] { border: 2px solid @line@; outline: none; }
 QTableView[rows="whole"]:focus { border: 2px solid @accent@; }
 """

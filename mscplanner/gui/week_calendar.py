@@ -69,11 +69,9 @@ class WeekCalendar(QWidget):
     def _renew(self) -> None:
         day = self._chosen_day()
         if day:
-            words = [f"{day.label} {write_date(day.date, self._wording.language)}"]
-            if day.closed:
-                words.append(self._wording.text(N_("Closed day")))
+            words = [f"{day.label} {write_date(day.date, self._wording.language)}", self._closed(day)]
             words += [task.text.written(self._wording.language) for task in day.tasks]
-            self.setAccessibleName("; ".join(words))
+            self.setAccessibleName("; ".join(filter(None, words)))
         self.updateGeometry()
         self.update()
 
@@ -158,6 +156,19 @@ class WeekCalendar(QWidget):
         for each in signs.lines:
             self._draw_line(painter, QRectF(inner.left(), top, inner.width(), metrics.height()), each)
             top += metrics.height()
+        if day.closed_name and len(signs.lines) < 2:
+            painter.setPen(QColor(tokens().muted))
+            field = QRectF(inner.left(), top, inner.width(), metrics.height())
+            name = day.closed_name.written(self._wording.language)
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(field.width()))
+            painter.drawText(field, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _closed(self, day: Day) -> str:
+        """Return that nobody works on a day, and what it is called; "" where somebody does."""
+        if not day.closed:
+            return ""
+        name = day.closed_name.written(self._wording.language) if day.closed_name else ""
+        return self._wording.text(N_("Closed day: {name}"), name=name) if name else self._wording.text(N_("Closed day"))
 
     def _bold_font(self) -> QFont:
         bold = QFont(self.font())

@@ -16,6 +16,7 @@ from mscplanner.planning.parts import parts_of
 from mscplanner.planning.schedule import is_closed, stage_windows
 
 USUAL_VESSEL = "plate-6"
+_FARTHEST_START_DAYS = 100
 
 
 class Workplace:
@@ -64,12 +65,10 @@ class Workplace:
         )
 
     def next_working_day(self) -> date:
-        """Return the next day after today on which somebody works, by the lab's weekly pattern."""
+        """Return the next day after today on which somebody works; tomorrow where nobody does for months."""
         start = self._today + timedelta(days=1)
-        for _ in range(7):
-            if is_closed(start, self.lab.settings):
-                start += timedelta(days=1)
-        return start
+        days = (start + timedelta(days=at) for at in range(_FARTHEST_START_DAYS))
+        return next((day for day in days if not is_closed(day, self.lab)), start)
 
     def new_run(
         self,

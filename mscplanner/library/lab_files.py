@@ -1,18 +1,29 @@
-"""The lab's files: catalogues of reagents and vessels, policy, and hands-on procedures.
+"""The lab's files: catalogues of reagents and vessels, policy, hands-on procedures, and working calendar.
 
-All four come with the program. A lab that works otherwise puts a file of the same name into its
+All of them come with the program. A lab that works otherwise puts a file of the same name into its
 settings folder, which then takes the place of the bundled one.
 """
 
 import os
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
+
+from pydantic import Field
 
 from mscplanner.domain.lab import Lab, Procedure, Settings
 from mscplanner.domain.places import resource_folder
 from mscplanner.domain.reagent import Catalogue
-from mscplanner.domain.value import Value
+from mscplanner.domain.value import Value, VisibleText
 from mscplanner.domain.vessel import Vessel
+from mscplanner.domain.work_calendar import (
+    MOST_ABSENCES,
+    MOST_EXCEPTIONS,
+    Absence,
+    CalendarDay,
+    CountryCode,
+    Weekday,
+    WorkCalendar,
+)
 from mscplanner.library.files import Problem, Unreadable, read_text
 from mscplanner.library.protocol_file import refused_format
 from mscplanner.library.toml_text import parse
@@ -20,7 +31,7 @@ from mscplanner.library.validation import validated
 
 AnyValue = TypeVar("AnyValue", bound=Value)
 
-CHANGEABLE = ("lab_defaults.toml", "lab_procedures.toml", "reagents.toml", "vessels.toml")
+CHANGEABLE = ("lab_calendar.toml", "lab_defaults.toml", "lab_procedures.toml", "reagents.toml", "vessels.toml")
 """Files that a lab may replace by its own."""
 
 
@@ -30,6 +41,31 @@ class _Vessels(Value):
 
 class _Procedures(Value):
     procedures: tuple[Procedure, ...]
+
+
+class _Calendar(Value):
+    """The working calendar as a file has it; a weekly pattern that it leaves out is that of the settings."""
+
+    closed_weekdays: tuple[Weekday, ...] | None = None
+    country: CountryCode = ""
+    subdivision: Annotated[VisibleText, Field(max_length=40)] = ""
+    exceptions: Annotated[tuple[CalendarDay, ...], Field(max_length=MOST_EXCEPTIONS)] = ()
+    absences: Annotated[tuple[Absence, ...], Field(max_length=MOST_ABSENCES)] = ()
+
+    def calendar(self, settings: Settings) -> WorkCalendar | None:
+        """Return the calendar, or None where the file says nothing."""
+        if self == _Calendar():
+            return None
+        closed = settings.closed_weekdays if self.closed_weekdays is None else self.closed_weekdays
+        people = tuple(dict.fromkeys(each.person for each in self.absences))
+        return WorkCalendar(
+            closed_weekdays=closed,
+            country=self.country,
+            subdivision=self.subdivision,
+            exceptions=tuple({each.day: each for each in self.exceptions}.values()),
+            people=people,
+            absences=self.absences,
+        )
 
 
 def settings_folder() -> Path:
@@ -43,7 +79,9 @@ def settings_folder() -> Path:
 
 
 def read_lab(folder: Path | None = None) -> Lab | Unreadable:
-    """Read the lab's catalogues, policy and procedures.
+    """Read the lab's catalogues, policy, procedures and working calendar.
+
+    Public holidays are not looked up: a calendar with a country has none yet.
 
     Args:
         folder: The lab's settings folder; None reads only what comes with the program.
@@ -55,14 +93,23 @@ def read_lab(folder: Path | None = None) -> Lab | Unreadable:
     vessels = _read(folder, "vessels.toml", "mscplanner-vessels", _Vessels)
     settings = _read(folder, "lab_defaults.toml", "mscplanner-lab", Settings)
     procedures = _read(folder, "lab_procedures.toml", "mscplanner-procedures", _Procedures)
+    calendar = _read(folder, "lab_calendar.toml", "mscplanner-calendar", _Calendar)
     if (
         isinstance(catalogue, Unreadable)
         or isinstance(vessels, Unreadable)
         or isinstance(settings, Unreadable)
         or isinstance(procedures, Unreadable)
+        or isinstance(calendar, Unreadable)
     ):
-        return _joined([each for each in (catalogue, vessels, settings, procedures) if isinstance(each, Unreadable)])
-    return Lab(catalogue=catalogue, vessels=vessels.vessels, settings=settings, procedures=procedures.procedures)
+        files = (catalogue, vessels, settings, procedures, calendar)
+        return _joined([each for each in files if isinstance(each, Unreadable)])
+    return Lab(
+        catalogue=catalogue,
+        vessels=vessels.vessels,
+        settings=settings,
+        procedures=procedures.procedures,
+        calendar=calendar.calendar(settings),
+    )
 
 
 def _joined(faults: list[Unreadable]) -> Unreadable:

@@ -37,6 +37,8 @@ _MESSAGES = {
     "greater_than_equal": N_("must be at least {ge}"),
     "less_than_equal": N_("must be at most {le}"),
     "quantity": N_("is not a volume such as “2 mL”"),
+    "country": N_("must be two capital letters such as “CN”"),
+    "range_of_days": N_("must be a later day than “first”"),
 }
 
 

@@ -254,6 +254,16 @@ TEXTS: dict[str, Texts] = {
         N_("Work on it: {tasks}."),
         N_("Choose another start date, or arrange for somebody to come in."),
     ),
+    "W-CALENDAR": (
+        N_("{day} lies outside the known public holidays"),
+        N_("{country}: known from {first} up to {last}; make-up working days are announced year by year."),
+        N_("Look at the closed days yourself, or enter them in the working calendar."),
+    ),
+    "W-ABSENT": (
+        N_("{person} is absent; days with work: {count}"),
+        N_("Away from {first}, back on {back}. Work on: {days}."),
+        N_("Name somebody else who prepares the run, or choose another start date."),
+    ),
     "W-WELL-VOLUME": (
         N_("{volume} is unusual for a {vessel}"),
         N_("Usual: {low} to {high} in one well."),

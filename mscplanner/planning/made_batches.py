@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from datetime import date
 
-from mscplanner.domain.lab import Lab, Settings
+from mscplanner.domain.lab import Lab
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.run import Run
 from mscplanner.planning.batches import Demand, Draft, batch_of, drafts, past_of
@@ -29,16 +29,16 @@ def demand_of(run: Run, well_volume: Quantity) -> Demand:
     )
 
 
-def cost_of_making(day: int, start: date, worked: Container[int], settings: Settings) -> Cost:
+def cost_of_making(day: int, start: date, worked: Container[int], lab: Lab) -> Cost:
     """Return what it costs to make something on a day: first a closed day, then one without other work.
 
     Args:
         day: Counted from ``start``.
         start: The date of day 0.
         worked: Days with work anyway.
-        settings: Give the closed days.
+        lab: Gives the closed days.
     """
-    return int(is_closed(date_of(start, day), settings)), int(day not in worked)
+    return int(is_closed(date_of(start, day), lab)), int(day not in worked)
 
 
 def drafts_of(run: Run, windows: Sequence[StageWindow], well_volume: Quantity) -> tuple[Draft, ...]:
@@ -46,7 +46,7 @@ def drafts_of(run: Run, windows: Sequence[StageWindow], well_volume: Quantity) -
     worked = {day for window in windows for day in window.feeds}
 
     def cost_of_day(day: int) -> Cost:
-        return cost_of_making(day, run.start, worked, run.lab.settings)
+        return cost_of_making(day, run.start, worked, run.lab)
 
     past = past_of(run.happened, latest(run))
     return drafts(mixtures(run, windows, well_volume), run.lab, cost_of_day, past)

@@ -300,12 +300,17 @@ class Task(LateValue):
 
 
 class Day(LateValue):
-    """One day of the run, ``D{number}``; below zero where something is prepared before it begins."""
+    """One day of the run, ``D{number}``; below zero where something is prepared before it begins.
+
+    Attributes:
+        closed_name: What a closed day is called (``Christmas Day``), where it has a name.
+    """
 
     number: int
     date: date
     closed: bool
     tasks: tuple[Task, ...]
+    closed_name: LocalText | None = None
 
     @property
     def label(self) -> str:

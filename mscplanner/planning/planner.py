@@ -7,6 +7,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Run
 from mscplanner.domain.stockroom import Stockroom
+from mscplanner.planning.calendar_checks import check_absences, check_known_holidays
 from mscplanner.planning.checks import check_protocol_of, ordered
 from mscplanner.planning.handling import pulses_of
 from mscplanner.planning.happenings import bent, shifted
@@ -61,6 +62,8 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
         *check_controls(run, media),
         *check_withdrawals(run, windows),
         *check_closed_days((*preceding, *days)),
+        *check_known_holidays(run, (*preceding, *days)),
+        *check_absences(run, (*preceding, *days)),
     ]
     found += check_complete(media, found)
     return Plan(
@@ -84,7 +87,7 @@ def windows_of(run: Run) -> tuple[StageWindow, ...]:
 
 def _closed(run: Run, day: int) -> bool:
     """Return whether nobody works on the day to which ``D{day}`` of the rules has moved by now."""
-    return is_closed(date_of(run.start, shifted(day, run.shifts)), run.lab.settings)
+    return is_closed(date_of(run.start, shifted(day, run.shifts)), run.lab)
 
 
 def _why_closed(run: Run, day: int) -> Message:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from mscplanner.domain.lab import Lab, Settings
+from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, computed, message
 from mscplanner.domain.quantity import Quantity, legible
@@ -14,6 +14,8 @@ from mscplanner.domain.stockroom import Product, read_amount
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.equivalents import Thing, equivalent
 from mscplanner.planning.schedule import is_closed
+
+_LONGEST_BREAK_DAYS = 30
 
 
 class Purchase(LateValue):
@@ -58,7 +60,7 @@ def purchase(
     pack, text = pack_worth(product, thing, lab)
     stated = product.lead_days if product else None
     lead_days = lab.settings.lead_days if stated is None else stated
-    order_by = last_open_date(needed_by - timedelta(days=lead_days), lab.settings)
+    order_by = last_open_date(needed_by - timedelta(days=lead_days), lab)
     return Purchase(
         missing=missing,
         pack=pack,
@@ -103,7 +105,7 @@ def _of(thing: Thing) -> Quantity:
     return legible(thing.strength) if thing.strength else Quantity(value=Decimal(1), unit="X")
 
 
-def last_open_date(day: date, settings: Settings) -> date:
+def last_open_date(day: date, lab: Lab) -> date:
     """Return ``day``, or the last day before it on which somebody works; ``day`` where nobody ever does."""
-    week = (day - timedelta(days=back) for back in range(7))
-    return next((each for each in week if not is_closed(each, settings)), day)
+    days = (day - timedelta(days=back) for back in range(_LONGEST_BREAK_DAYS))
+    return next((each for each in days if not is_closed(each, lab)), day)

@@ -138,14 +138,18 @@ def check_withdrawals(run: Run, windows: Sequence[StageWindow]) -> Iterator[Find
 
 
 def check_closed_days(days: Sequence[Day]) -> Iterator[Finding]:
-    """Find work on days on which nobody works by the lab's weekly pattern."""
+    """Find work on days on which nobody works by the lab's calendar, and say what such a day is called."""
     for day in days:
         if day.closed and day.tasks:
+            title = message(N_("{day} is {date}, a closed day"), day=day.label, date=day.date)
+            if day.closed_name:
+                text = N_("{day} is {date}, closed: {name}")
+                title = message(text, day=day.label, date=day.date, name=day.closed_name)
             yield Finding(
                 code="W-CLOSED",
                 severity="warning",
                 place=("days", day.label),
-                title=message(N_("{day} is {date}, a closed day"), day=day.label, date=day.date),
+                title=title,
                 reason=message(N_("Work on it: {tasks}."), tasks=tuple(task.text for task in day.tasks)),
                 way_on=message(N_("Choose another start date, or arrange for somebody to come in.")),
             )

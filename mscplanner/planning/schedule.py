@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from mscplanner.domain.lab import WEEKDAYS, Settings
+from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Protocol, Stage, StageTask
@@ -199,6 +199,6 @@ def date_of(start: date, day: int) -> date:
     return start + timedelta(days=day)
 
 
-def is_closed(day: date, settings: Settings) -> bool:
-    """Return whether nobody works on ``day``, by the lab's weekly pattern."""
-    return WEEKDAYS[day.weekday()] in settings.closed_weekdays
+def is_closed(day: date, lab: Lab) -> bool:
+    """Return whether nobody works on ``day``, by the lab's working calendar."""
+    return lab.working_calendar.is_closed(day)

@@ -173,7 +173,7 @@ def _savings(group: Sequence[_Apart], plans: Sequence[Plan]) -> Iterator[_Saving
     worked = {fill.day for each in group for fill in each.fills}
 
     def cost_of_day(day: int) -> Cost:
-        return cost_of_making(day, _DAY_0, worked, lab.settings)
+        return cost_of_making(day, _DAY_0, worked, lab)
 
     for together, apart in _connected(drafts([_together(group)], lab, cost_of_day, Past({}, last)), group):
         if len(together) < len(apart) and len({each.plan for each in apart}) > 1:

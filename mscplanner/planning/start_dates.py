@@ -115,7 +115,7 @@ def _start(run: Run, start: date, others: Mapping[date, OtherWork]) -> StartDate
 
 
 def _closed(run: Run, day: int) -> bool:
-    return is_closed(date_of(run.start, day), run.lab.settings)
+    return is_closed(date_of(run.start, day), run.lab)
 
 
 def _closed_reasons(work: Sequence[ClosedWork]) -> Iterable[Message]:

@@ -55,7 +55,7 @@ def dated_tasks(run: Run, windows: Sequence[StageWindow], media: Sequence[Medium
     """Return every task of a run with its day, counted from D0, in the order of the work."""
 
     def closed(day: int) -> bool:
-        return is_closed(date_of(run.start, day), run.lab.settings)
+        return is_closed(date_of(run.start, day), run.lab)
 
     found: list[Dated] = []
     for batch in media:
@@ -96,7 +96,9 @@ def preceding_days(run: Run, tasks: Sequence[Dated]) -> tuple[Day, ...]:
 def _day(run: Run, number: int, tasks: Sequence[Dated]) -> Day:
     when = date_of(run.start, number)
     done = tuple(task for day, task in tasks if day == number)
-    return Day(number=number, date=when, closed=is_closed(when, run.lab.settings), tasks=done)
+    closed = is_closed(when, run.lab)
+    name = run.lab.working_calendar.reason(when) if closed else None
+    return Day(number=number, date=when, closed=closed, tasks=done, closed_name=name)
 
 
 def _making(batch: MediumBatch) -> Task:

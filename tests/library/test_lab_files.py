@@ -1,5 +1,6 @@
 """The lab's files: bundled ones, and those of the lab that take their place."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,48 @@ def test_that_a_fault_in_an_own_file_is_told_with_its_line(tmp_path: Path, old: 
     assert refused.name == "lab_defaults.toml"
     problem = next(each for each in refused.problems if words in each.message.written("en"))
     assert problem.line == line or "closed_weekdays" in problem.key
+
+
+CALENDAR = """format = "mscplanner-calendar/1"
+country = "CN"
+[[exceptions]]
+day = 2026-12-24
+open = false
+name = { en = "Retreat", zh = "团建" }
+[[absences]]
+person = "L. Zhang"
+first = 2026-12-14
+until = 2026-12-19
+"""
+
+
+def test_that_a_calendar_of_the_labs_own_is_read_without_looking_anything_up(lab: Lab, tmp_path: Path) -> None:
+    changed = own(tmp_path, CALENDAR, "lab_calendar.toml")
+    assert isinstance(changed, Lab)
+    calendar = changed.calendar
+    assert calendar
+    assert (calendar.country, calendar.holidays, calendar.people) == ("CN", (), ("L. Zhang",))
+    assert calendar.closed_weekdays == lab.settings.closed_weekdays
+    assert calendar.is_closed(date(2026, 12, 24))
+    assert [calendar.absent("L. Zhang", date(2026, 12, day)) for day in (13, 14, 18, 19)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ('"CN"', '"China"', 2, "must be two capital letters"),
+        ("2026-12-24", '"2026-12-24"', 4, "must be a date"),
+        ("2026-12-24", "1999-12-24", 4, "must be at least 2000-01-01"),
+        ("until = 2026-12-19", "until = 2026-12-14", 7, "must be a later day"),
+        ("open = false", "closed = true", 3, "is missing"),
+    ],
+)
+def test_that_a_fault_in_the_calendar_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, words: str
+) -> None:
+    refused = own(tmp_path, CALENDAR.replace(old, new), "lab_calendar.toml")
+    assert isinstance(refused, Unreadable)
+    assert (line, True) in [(each.line, words in each.message.written("en")) for each in refused.problems], refused
 
 
 def test_that_faults_of_several_files_are_told_together(tmp_path: Path) -> None:

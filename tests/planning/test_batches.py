@@ -109,7 +109,7 @@ def test_that_nothing_is_made_on_a_closed_day_that_can_be_avoided(lab: Lab, week
     start = date(2026, 12, 7 + weekday)
     for batch in made(own, stage_of(14, EGF), start=start):
         reachable = range(batch.feeds[-1] - life, batch.feeds[0] + 1)
-        open_days = [day for day in reachable if not is_closed(date.fromordinal(start.toordinal() + day), own.settings)]
+        open_days = [day for day in reachable if not is_closed(date.fromordinal(start.toordinal() + day), own)]
         assert batch.made_on_day in open_days or not open_days
 
 

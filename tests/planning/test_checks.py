@@ -17,6 +17,7 @@ from mscplanner.domain.protocol import Addition, Protocol, Reading, Readout, Sta
 from mscplanner.domain.quantity import volume
 from mscplanner.domain.run import Control, Run, Stock, Withdrawal
 from mscplanner.domain.stockroom import Lot
+from mscplanner.domain.work_calendar import Absence, WorkCalendar
 from mscplanner.library.templates import read_template, read_templates
 from mscplanner.planning.checks import check
 from mscplanner.planning.planner import plan
@@ -172,6 +173,14 @@ RUNS: dict[str, tuple[Stage, dict[str, Any], tuple[str, ...]]] = {
 }
 
 
+ABSENCE = Absence(person="L. Zhang", first=date(2026, 12, 8), until=date(2026, 12, 19))
+CALENDAR = WorkCalendar(closed_weekdays=(), country="CN", absences=(ABSENCE,))
+RUNS |= {
+    "W-CALENDAR": (stage(), {"calendar": CALENDAR}, ("days", "D0")),
+    "W-ABSENT": (stage(), {"calendar": CALENDAR, "operator": "l.  zhang"}, ("days", "D2")),
+}
+
+
 def coarse(lab: Lab) -> Lab:
     """Return the lab with one pipette of 1 mL steps."""
     one = lab.settings.pipettes[-1].model_copy(update={"smallest": volume("0.0005"), "step": volume("0.005")})
@@ -181,7 +190,9 @@ def coarse(lab: Lab) -> Lab:
 def found_in_run(run: Run, code: str) -> tuple[Finding, ...]:
     staged, update, _ = RUNS[code]
     lab = coarse(run.lab) if update.get("lab") == "coarse" else run.lab
-    return found(run, staged, **(update | {"lab": lab}))
+    lab = lab.model_copy(update={"calendar": update.get("calendar")})
+    own = {name: value for name, value in update.items() if name != "calendar"}
+    return found(run, staged, **(own | {"lab": lab}))
 
 
 DITHIZONE = Readout(name=text("Dithizone"), at="end", destructive=True)

@@ -149,8 +149,8 @@ def test_that_days_cross_leap_days_and_year_ends(start: date, day: int, expected
 
 def test_that_weekends_are_closed_as_the_lab_says(lab: Lab) -> None:
     week = [date(2026, 12, 7) + timedelta(days=day) for day in range(7)]
-    assert [is_closed(day, lab.settings) for day in week] == [False] * 5 + [True] * 2
-    open_lab = lab.settings.model_copy(update={"closed_weekdays": ()})
+    assert [is_closed(day, lab) for day in week] == [False] * 5 + [True] * 2
+    open_lab = lab.model_copy(update={"settings": lab.settings.model_copy(update={"closed_weekdays": ()})})
     assert not any(is_closed(day, open_lab) for day in week)
 
 

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mscplanner.domain.lab import WEEKDAYS, Lab
+from mscplanner.domain.lab import Lab
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import Addition, Protocol, Stage, StageMedium
 from mscplanner.domain.quantity import total
 from mscplanner.domain.run import Control, Happening, Run, Stock
 from mscplanner.domain.stockroom import Lot
+from mscplanner.domain.work_calendar import WEEKDAYS
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 from mscplanner.planning.shared_batches import SharedBatch, shared_batches

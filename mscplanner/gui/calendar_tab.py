@@ -1,0 +1,231 @@
+"""The tab of the working calendar: takes it out of the lab's library, and keeps every edit there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.work_calendar import WorkCalendar
+from mscplanner.gui.calendar_document import CalendarDocument
+from mscplanner.gui.keeper import Keeper
+from mscplanner.gui.tabbed_place import TabbedPlace
+from mscplanner.gui.wording import Wording
+from mscplanner.gui.workplace import Workplace
+from mscplanner.planning.calendar_edits import carried_over
+
+if TYPE_CHECKING:
+    from mscplanner.gui.calendar_page import CalendarPage
+    from mscplanner.library.faults import LibraryFault
+    from mscplanner.library.library import Library
+    from mscplanner.library.public_holidays import Country
+    from mscplanner.library.work_calendar import CalendarInForce
+
+TAB = "work-calendar"
+_TRIED_AGAIN_AFTER_MILLISECONDS = 15_000
+
+
+class CalendarTab(QObject):
+    """Gives the workplace the lab's calendar, once the library is open and at every change.
+
+    A change counts when the library has it. Runs keep the calendar that they were planned with.
+
+    Signals: ``shown`` the tab is to be seen; ``lab_changed`` carries the lab with its new calendar;
+    ``refused`` a fault of the library; ``told`` a text, its tone and its ways on.
+    """
+
+    shown = Signal()
+    lab_changed = Signal(object)
+    refused = Signal(object)
+    told = Signal(object, str, object)
+
+    def __init__(
+        self, keeper: Keeper, workplace: Workplace, wording: Wording, tabs: TabbedPlace, today: date, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._keeper, self._workplace, self._wording, self._tabs = keeper, workplace, wording, tabs
+        self._today = today
+        self._of_files = workplace.lab.working_calendar
+        self.document = CalendarDocument(self._of_files, wording, self)
+        self._kept = self._asked = self._of_files
+        self._waiting, self._failed = 0, False
+        self._trouble: Message | None = None
+        self._editable = True
+        self._countries: tuple[Country, ...] = ()
+        self._wanted_country = 0
+        self.document.changed.connect(self.save)
+        keeper.opened.connect(self.read)
+
+    @property
+    def _page(self) -> CalendarPage | None:
+        return cast("CalendarPage | None", self._tabs.page(TAB))
+
+    def title(self, tab: str) -> str:
+        """Return what ``tab`` is called, or "" where it is another one."""
+        return self._wording.text(N_("Working calendar")) if tab == TAB else ""
+
+    def open(self) -> None:
+        """Show the calendar, with what somebody else may have changed in the meantime."""
+        page = self._page
+        if page is None:
+            # Not before it is wanted: its parts would be in the way of the start.
+            from mscplanner.gui.calendar_page import CalendarPage
+
+            page = CalendarPage(self._wording, self.document, self._today)
+            page.country_wanted.connect(self.look_up)
+            page.left.connect(self._leave)
+            self._tabs.open_page(TAB, page, self.title(TAB))
+            self._show()
+            self._offer_countries()
+        self._tabs.show_page(TAB)
+        self.shown.emit()
+        page.year.setFocus()
+        self.read()
+
+    def _leave(self) -> None:
+        self.hand_in()
+        page = self._tabs.close_page(TAB)
+        if page:
+            page.deleteLater()
+
+    def hand_in(self) -> None:
+        """Take what is half typed, and ask the library to keep what it does not have."""
+        if self._page:
+            self._page.hand_in()
+        self.save()
+
+    # Public holidays
+
+    def _offer_countries(self) -> None:
+        def look(_library: Library) -> tuple[Country, ...]:
+            from mscplanner.library.public_holidays import countries
+
+            return countries()
+
+        def offer(found: tuple[Country, ...]) -> None:
+            self._countries = found
+            if self._page:
+                self._page.show_countries(found)
+
+        if self._countries:
+            offer(self._countries)
+        else:
+            # Not on the thread of the window: the first look-up loads every country there is.
+            self._keeper.ask(look, offer, self.refused.emit)
+
+    def look_up(self, country: str, subdivision: str) -> None:
+        """Keep the public holidays of a country, or of none; one step, done when they are found."""
+        self._wanted_country += 1
+        wanted, before = self._wanted_country, self.document.value
+
+        def look(_library: Library) -> WorkCalendar | Message:
+            from mscplanner.library.public_holidays import with_public_holidays, years_around
+
+            return with_public_holidays(before, country, subdivision, years_around(self._today))
+
+        def then(found: WorkCalendar | Message) -> None:
+            if wanted == self._wanted_country:
+                self._take_holidays(before, found)
+
+        if self._page:
+            self._page.holidays.tell_looking()
+        self._keeper.ask(look, then, self._not_looked_up)
+
+    def _take_holidays(self, before: WorkCalendar, found: WorkCalendar | Message) -> None:
+        page = self._page
+        if isinstance(found, WorkCalendar):
+            after = carried_over(before, found, self.document.value)
+            self.document.change(message(N_("Change the public holidays")), after)
+        if page:
+            if isinstance(found, Message):
+                page.holidays.refuse(found)
+            else:
+                page.holidays.show_calendar(self.document.value)
+
+    def _not_looked_up(self, fault: LibraryFault) -> None:
+        if self._page:
+            self._page.holidays.refuse(fault.message)
+        self.refused.emit(fault)
+
+    # Keeping
+
+    def save(self) -> None:
+        """Ask the library to keep the calendar as it stands, if it was not asked to."""
+        value, before = self.document.value, self._asked
+        if value == before or not self._editable:
+            return
+        from mscplanner.library.work_calendar import change_work_calendar
+
+        stamp = self._keeper.stamp()
+
+        def work(library: Library) -> WorkCalendar | Message:
+            return change_work_calendar(library, self._of_files, lambda now: carried_over(before, value, now), stamp)
+
+        self._asked = value
+        self._waiting += 1
+        self._keeper.ask(work, self._take_kept, self._not_kept)
+
+    def _take_kept(self, answer: WorkCalendar | Message) -> None:
+        self._waiting -= 1
+        if isinstance(answer, Message):
+            self.told.emit(lambda: answer.written(self._wording.language), "warning", ())
+            self.read()
+            return
+        self._kept = answer
+        self._use(answer)
+        self._settle()
+
+    def _not_kept(self, fault: LibraryFault) -> None:
+        self._waiting -= 1
+        self._failed = True
+        self.refused.emit(fault)
+        QTimer.singleShot(_TRIED_AGAIN_AFTER_MILLISECONDS, self, self.save)
+        self._settle()
+
+    def _settle(self) -> None:
+        """When nothing is on its way any more: show what is kept, or know what is to be tried again."""
+        if self._waiting:
+            return
+        if self._failed:
+            self._asked, self._failed = self._kept, False
+        elif self.document.value == self._asked:
+            self._asked = self._kept
+            self.document.take_in(self._kept)
+
+    # What the library has
+
+    def read(self) -> None:
+        """Take in what the library has; public holidays that are due are looked up."""
+        of_files, today, stamp = self._of_files, self._today, self._keeper.stamp()
+
+        def work(library: Library) -> CalendarInForce:
+            from mscplanner.library.work_calendar import calendar_in_force
+
+            return calendar_in_force(library, of_files, today, stamp)
+
+        self._keeper.ask(work, self._take, self.refused.emit)
+
+    def _take(self, found: CalendarInForce) -> None:
+        self._trouble = found.trouble
+        self._editable = found.editable
+        if not found.kept:
+            self._of_files = found.calendar
+        if not self._waiting and self.document.value == self._asked:
+            self._kept = self._asked = found.calendar
+            self.document.take_in(found.calendar)
+        if found.kept or found.calendar != self._workplace.lab.working_calendar:
+            self._use(found.calendar)
+        self._show()
+        self.save()
+
+    def _use(self, calendar: WorkCalendar) -> None:
+        if calendar != self._workplace.lab.calendar:
+            self._workplace.lab = self._workplace.lab.model_copy(update={"calendar": calendar})
+            self.lab_changed.emit(self._workplace.lab)
+
+    def _show(self) -> None:
+        if self._page:
+            self._page.show_trouble(self._trouble, self._editable)
