@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from mscplanner.cli import system_language
 from mscplanner.domain.places import resource_folder
 from mscplanner.library.templates import template_ids
+from mscplanner.run_options import system_language
 
 START = ("--start", "2026-12-07")
 PLATES = ("--vessel", "plate-6", "--count", "3")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from mscplanner.gui.faults import FaultWatch
     from mscplanner.gui.filing import Filing
     from mscplanner.gui.findings_dock import FindingsDock
+    from mscplanner.gui.garbage import GarbageCollection
     from mscplanner.gui.keeper import Keeper
     from mscplanner.gui.open_documents import OpenDocuments
     from mscplanner.gui.run_document import RunDocument
@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._today = today
         self._painted = False
         self._faults: FaultWatch | None = None
+        self._garbage: GarbageCollection | None = None
         self._titles: list[tuple[QAction, Card]] = []
         self._place = "start"
         self._findings_asked = False
@@ -104,8 +105,11 @@ class MainWindow(QMainWindow):
         return handled
 
     def _start(self) -> None:
+        from mscplanner.gui.garbage import GarbageCollection
+
         # Starting makes many objects and no garbage: to look for it costs a tenth of the time.
-        gc.disable()
+        self._garbage = GarbageCollection(self)
+        self._garbage.start()
         try:
             from mscplanner.gui.workplace import Workplace
 
@@ -115,7 +119,6 @@ class MainWindow(QMainWindow):
         finally:
             # Also when something is wrong: a fault is told in the window.
             self._furnish()
-            gc.enable()
         self._show_workplace(workplace, *cards)
 
     def _furnish(self) -> None:
@@ -495,6 +498,8 @@ class MainWindow(QMainWindow):
                 self.documents.stocks.keeping.rescue()
         if self._faults:
             self._faults.stop()
+        if self._garbage:
+            self._garbage.stop()
         super().closeEvent(event)
 
 
