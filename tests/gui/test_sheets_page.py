@@ -76,7 +76,7 @@ def test_that_from_today_leaves_out_what_is_past(qtbot: QtBot, window: MainWindo
     assert window.run_page is not None
     window.run_page.move_start(-9)
     page.from_today.click()
-    assert ticked(page)[:2] == ["S2-3", "D6"]
+    assert ticked(page)[:2] == ["D6", "D8"]
     assert "overview" not in ticked(page)
 
 
