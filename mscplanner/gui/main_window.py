@@ -42,7 +42,7 @@ _NEEDS_ROOMS = (
     "work_calendar",
 )
 _OF_LOT = ("duplicate_stock", "archive_stock", "bring_back_stock")
-_ROOMY_LINES = 46
+_ROOMY_HEIGHT = 740
 _PLACES = ("start", "protocols", "runs", "stocks", "sheets")
 
 
@@ -357,9 +357,8 @@ class MainWindow(QMainWindow):
     def _show_findings(self) -> None:
         document = self.documents.document if self.documents else None
         wanted = document is not None and self._place in ("protocols", "runs") and self._preferences.findings_shown
-        if self.height() < _ROOMY_LINES * self.fontMetrics().height():
-            # A low window is for the fields, until the findings are asked for.
-            wanted = wanted and self._findings_asked
+        if self.height() * 100 < _ROOMY_HEIGHT * self._preferences.text_size:
+            wanted = wanted and self._findings_asked  # a low window is for the fields, until they are asked for
         if document is not None and self.findings_dock is None:
             self._make_findings_dock()
         if self.findings_dock:
@@ -378,7 +377,8 @@ class MainWindow(QMainWindow):
         dock.withdraw_wanted.connect(self._open_again)
         dock.left.connect(self._pages.setFocus)
         dock.put_away.connect(lambda: self._toggle_findings(False))
-        self.resizeDocks([dock], [dock.sizeHint().height()], Qt.Orientation.Vertical)
+        # Before the first layout with it, the height would be lost now and then.
+        QTimer.singleShot(0, lambda: self.resizeDocks([dock], [dock.sizeHint().height()], Qt.Orientation.Vertical))
         act = self.commands
         act["next_finding"].triggered.connect(partial(dock.walk, 1))
         act["previous_finding"].triggered.connect(partial(dock.walk, -1))

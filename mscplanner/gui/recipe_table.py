@@ -15,6 +15,8 @@ from mscplanner.gui.wording import Wording
 
 _NARROWEST_NAME = 11
 """Least width of the reagents, in average characters."""
+_USUAL_NAME = 26
+"""Width in which a name of a reagent fits, in average characters."""
 
 
 class RecipeTable(QTableWidget):
@@ -121,12 +123,19 @@ class RecipeTable(QTableWidget):
     def _wanted_width(self) -> int:
         return sum(self.columnWidth(column) for column in range(self.columnCount()))
 
+    def comfortable_width(self) -> int:
+        """Return the width in which names of reagents are hardly ever cut."""
+        return self._figures_width() + _USUAL_NAME * self.fontMetrics().averageCharWidth()
+
+    def _figures_width(self) -> int:
+        return sum(self.columnWidth(column) for column in range(1, self.columnCount()))
+
     def _fit(self) -> None:
         """Give figures the width that they need, and the reagents the rest."""
         metrics, head = self.fontMetrics(), self.horizontalHeader()
         for column in range(1, self.columnCount()):
             self.setColumnWidth(column, max(self.sizeHintForColumn(column), head.sectionSizeHint(column)))
-        figures = sum(self.columnWidth(column) for column in range(1, self.columnCount()))
+        figures = self._figures_width()
         least = _NARROWEST_NAME * metrics.averageCharWidth()
         self.setColumnWidth(REAGENT, max(self.viewport().width() - figures, least))
         self.updateGeometry()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem
 
@@ -159,7 +159,12 @@ class StockTable(QTableWidget):
     def _fit(self) -> None:
         """Give the strengths the width that they need, and the rest to names and lots."""
         metrics = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(2 * metrics.height() + 12)
+        # Two lines, of whatever height the characters of the language have.
+        lines = [item.text() for row in range(self.rowCount()) if (item := self.item(row, REAGENT))]
+        boxes = [metrics.boundingRect(QRect(0, 0, 999, 999), Qt.AlignmentFlag.AlignLeft, text) for text in lines]
+        self.verticalHeader().setDefaultSectionSize(
+            max((box.height() for box in boxes), default=2 * metrics.height()) + 14
+        )
         room = self.viewport().width()
         least = metrics.horizontalAdvance("100 mmol/L") + 24
         strength = min(max(self.sizeHintForColumn(STRENGTH), least), room // 2)

@@ -29,6 +29,9 @@ _EXTENTS: dict[Extent, str] = {
     "whole": N_("{batch}, everything at once"),
 }
 
+_BESIDE = 60
+"""Margins of the dialog and of its window, in pixels."""
+
 
 class VolumeDialog(QDialog):
     """Nothing that is typed here changes the run; it follows the run while it is open."""
@@ -55,7 +58,6 @@ class VolumeDialog(QDialog):
         column.addLayout(form)
         self._dilutions = text_label(selectable=True)
         self.table = RecipeTable(self._wording)
-        self.table.setMinimumWidth(64 * self.fontMetrics().averageCharWidth())
         column.addWidget(self._dilutions)
         column.addWidget(self.table)
         column.addStretch(1)
@@ -122,6 +124,8 @@ class VolumeDialog(QDialog):
         self._dilutions.setVisible(bool(made and made.intermediates))
         self.table.show_rows(self._rows(made) if made else ())
         self.table.setAccessibleName(self._wording.text(N_("Recipe of {batch}"), batch=self.medium.currentText()))
+        room = self.screen().availableGeometry().width() - _BESIDE
+        self.table.setMinimumWidth(min(max(self.table.comfortable_width(), self.table.minimumWidth()), room))
 
     def _rows(self, made: VolumeRecipe) -> tuple[RecipeRow, ...]:
         rows = [

@@ -195,7 +195,7 @@ class WeekCalendar(QWidget):
         field.setLeft(self._draw_signs(painter, line, each.kinds) + 2)
         painter.setPen(QColor(tokens().text))
         # The volume stands in the panel of the day, too.
-        fitting = (text for text in each.texts if metrics.horizontalAdvance(text) <= field.width())
+        fitting = (text for text in each.texts if metrics.horizontalAdvance(text) <= int(field.width()))
         text = next(fitting, each.texts[-1])
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(field.width()))
         painter.drawText(field, Qt.AlignmentFlag.AlignVCenter, shown)
