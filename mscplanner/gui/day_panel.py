@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBo
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, write_date
+from mscplanner.gui.day_signs import day_record
 from mscplanner.gui.labels import text_label
 from mscplanner.gui.recipe_card import RecipeCard
 from mscplanner.gui.recipe_rows import Mix
@@ -123,7 +124,9 @@ class DayPanel(QFrame):
         lines = [TaskLine(task.kind, task.text.written(self._wording.language)) for task in day.tasks]
         if day.closed:
             lines.insert(0, TaskLine(None, self._wording.text(N_("Closed day"))))
-        return lines or [TaskLine(None, self._wording.text(N_("No work on this day.")))]
+        lines = lines or [TaskLine(None, self._wording.text(N_("No work on this day.")))]
+        recorded = day_record(self._plan, day.number, self._wording) if self._plan else []
+        return [*(TaskLine(None, text) for text in recorded), *lines]
 
     def _show_mixes(self, mixes: tuple[Mix, ...]) -> None:
         while len(self.cards) < len(mixes):

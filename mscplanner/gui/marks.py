@@ -95,6 +95,24 @@ def draw_work(painter: QPainter, area: QRectF, kind: str, colour: str) -> None:
     painter.restore()
 
 
+def draw_record(painter: QPainter, area: QRectF, done: bool, colour: str) -> None:
+    """Draw what is written down of a day: ✓ done as planned, ≠ something happened otherwise."""
+    side = min(area.width(), area.height())
+    box = QRectF(0, 0, side, side)
+    box.moveCenter(area.center())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), max(side * 0.18, 1.6)))
+    strokes = _TICK if done else _NOT_EQUAL
+    for start, end in strokes:
+        painter.drawLine(box.topLeft() + QPointF(*start) * side, box.topLeft() + QPointF(*end) * side)
+    painter.restore()
+
+
+_TICK = (((0.08, 0.55), (0.38, 0.86)), ((0.38, 0.86), (0.94, 0.14)))
+_NOT_EQUAL = (((0.1, 0.36), (0.9, 0.36)), ((0.1, 0.68), (0.9, 0.68)), ((0.3, 0.98), (0.7, 0.04)))
+
+
 def _draw_star(painter: QPainter, box: QRectF, colour: str) -> None:
     """Draw a snow crystal of three lines."""
     painter.setPen(QPen(QColor(colour), max(box.width() * 0.16, 1.2)))

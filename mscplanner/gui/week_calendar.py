@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import weekday, write_date
-from mscplanner.gui.day_signs import DayLine, DaySigns, day_signs
-from mscplanner.gui.marks import draw_work
+from mscplanner.gui.day_signs import DayLine, DaySigns, day_record, day_signs
+from mscplanner.gui.marks import draw_record, draw_work
 from mscplanner.gui.stage_strip import fill_stage
 from mscplanner.gui.theme import tokens
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.happening_texts import otherwise
+from mscplanner.planning.replanning import is_done
 
 if TYPE_CHECKING:
     from mscplanner.planning.plan import Day, Plan
@@ -37,6 +39,7 @@ class WeekCalendar(QWidget):
         self._plan: Plan | None = None
         self._days: dict[date, Day] = {}
         self._signs: dict[int, DaySigns] = {}
+        self._records: dict[int, bool] = {}
         self._chosen = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -64,7 +67,17 @@ class WeekCalendar(QWidget):
 
     def _write_signs(self) -> None:
         self._signs = {day.number: day_signs(day.tasks, self._wording) for day in self._days.values()}
+        numbers = [day.number for day in self._days.values()] if self._plan else []
+        self._records = {each: record for each in numbers if (record := self._record(each)) is not None}
         self._renew()
+
+    def _record(self, number: int) -> bool | None:
+        """Return whether a day is written down as done, or False where something happened otherwise on it."""
+        if self._plan is None or not self._plan.run.happened:
+            return None
+        if any(otherwise(self._plan, number)):
+            return False
+        return True if is_done(self._plan, number) else None
 
     def _renew(self) -> None:
         day = self._chosen_day()
@@ -73,6 +86,7 @@ class WeekCalendar(QWidget):
             if day.closed:
                 words.append(self._wording.text(N_("Closed day")))
             words += [task.text.written(self._wording.language) for task in day.tasks]
+            words += day_record(self._plan, day.number, self._wording) if self._plan else []
             self.setAccessibleName("; ".join(words))
         self.updateGeometry()
         self.update()
@@ -153,6 +167,11 @@ class WeekCalendar(QWidget):
         self._draw_band(painter, area, day.number)
         signs = self._signs[day.number]
         room = QRectF(line).adjusted(metrics.horizontalAdvance(shown) + 5, 0, -label - 4, 0)
+        if day.number in self._records:
+            side = metrics.ascent() * _SIGN_SHARE
+            sign = QRectF(room.right() - side, room.top() + (room.height() - side) / 2, side, side)
+            draw_record(painter, sign, self._records[day.number], tokens().text)
+            room.setRight(sign.left() - 3)
         self._draw_signs(painter, room, signs.others)
         top = line.bottom() + 3
         for each in signs.lines:
