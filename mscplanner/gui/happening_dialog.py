@@ -115,7 +115,10 @@ class HappeningDialog(QDialog):
         self.name, self.note = QLineEdit(self._document.run.operator), QLineEdit()
         self.name.setObjectName("record_name")
         self.note.setObjectName("record_note")
-        for text, field, most in ((N_("Name"), self.name, _LONGEST_NAME), (N_("Note"), self.note, _LONGEST_NOTE)):
+        for text, field, most in (
+            (N_("Written down by"), self.name, _LONGEST_NAME),
+            (N_("Remark"), self.note, _LONGEST_NOTE),
+        ):
             field.setMaxLength(most)
             field.setAccessibleName(self._wording.text(text))
             field.setMinimumWidth(26 * self.fontMetrics().averageCharWidth())

@@ -44,7 +44,7 @@ class RevisionsDialog(QDialog):
     @property
     def texts(self) -> tuple[str, ...]:
         """What is told, from top to bottom."""
-        return self._texts
+        return tuple(text for text, _ in self._lines)
 
     def _renew(self) -> None:
         run = self._document.run
@@ -59,14 +59,15 @@ class RevisionsDialog(QDialog):
         if happened:
             lines.append((self._wording.text(N_("What happened so far")), "section"))
             lines += [(each, "body") for each in happened]
-        self._texts = tuple(text for text, _ in lines)
+        self._lines = lines
         self._show(lines)
 
     def _told(self, each: Revision) -> list[tuple[str, str]]:
         wording = self._wording
         title = wording.text(N_("Plan revision {number}"), number=each.number)
         head = [title, write_date(each.on, wording.language), *([each.by] if each.by else [])]
-        sheets = ", ".join(each.changed) or wording.text(N_("None"))
+        names = [wording.text(N_("Run overview")) if part == "overview" else part for part in each.changed]
+        sheets = ", ".join(names) or wording.text(N_("None"))
         lines = [
             (" · ".join(head), "strong"),
             (each.reason.written(wording.language), "body"),

@@ -78,8 +78,10 @@ class RunPage(QWidget):
         self._wording.bind(self.what_happened.setText, N_("What Happened…"))
         self.start_here = button(pressed=self.start_on_chosen)
         self._wording.bind(self.start_here.setText, N_("Start on Chosen Day"))
-        for made in (self.day_done, self.what_happened, self.start_here, self.print_day):
-            self.panel.add_button(made)
+        for made in (self.day_done, self.what_happened):
+            self.panel.add_button(made, 0)
+        for made in (self.start_here, self.print_day):
+            self.panel.add_button(made, 1)
         page = QWidget()
         page.setObjectName("page")
         column = QVBoxLayout(page)
@@ -178,7 +180,8 @@ class RunPage(QWidget):
         self.header.show_plan(plan)
         self.calendar.show_plan(plan)
         self.strip.show_plan(plan)
-        self._key.show_kinds([task.kind for day in plan.working_days for task in day.tasks])
+        kinds = [task.kind for day in plan.working_days for task in day.tasks]
+        self._key.show_kinds([*kinds, *self.calendar.records])
         self._show_day(self.calendar.chosen)
         self._layout.arrange()
 

@@ -312,6 +312,12 @@ QWidget[role="large"] { font-size: @size_section@; }
 QCheckBox::indicator:unchecked {
   width: 14px; height: 14px; border: 1px solid @edge@; border-radius: 3px; background: @base@;
 }
+QRadioButton { border: 2px solid transparent; border-radius: 5px; padding: 1px 3px; min-height: 22px; }
+QRadioButton:focus { border-color: @accent@; }
+QRadioButton::indicator { width: 13px; height: 13px; border-radius: 8px; }
+QRadioButton::indicator:unchecked { border: 2px solid @edge@; background: @base@; }
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 5px solid @accent@; background: @base@; }
+QRadioButton::indicator:disabled { border-color: @disabled@; }
 QTableView[rows="whole"] { border: 2px solid @line@; outline: none; }
 QTableView[rows="whole"]:focus { border: 2px solid @accent@; }
 """
