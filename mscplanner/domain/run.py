@@ -68,7 +68,7 @@ class Withdrawal(LateValue):
     arm: ArmKind = "induced"
 
 
-HappeningKind = Literal["fed", "left-out", "made", "gate", "lost", "stopped"]
+HappeningKind = Literal["fed", "left-out", "made", "done", "gate", "lost", "stopped"]
 
 
 class Happening(LateValue):
@@ -76,7 +76,8 @@ class Happening(LateValue):
 
     Attributes:
         kind: ``fed`` a fill was given on ``day``; ``left-out`` it was not given at all; ``made`` a
-            batch was made; ``gate`` what must be seen before going on was seen; ``lost`` wells were
+            batch was made; ``done`` the work of a day on which nothing is fed or made was done;
+            ``gate`` what must be seen before going on was seen; ``lost`` wells were
             lost; ``stopped`` the run ended.
         stage: Id of the stage; "" where it is about the whole run.
         fill: Which fill of the stage, counted from 0 in its rhythm.
@@ -119,6 +120,7 @@ class Revision(LateValue):
         on: The day of the decision.
         reason: What was decided, and why.
         changed: Parts of the book whose sheets are not the same as before, by their ids.
+        withdrawn: Parts whose sheets are not to be used any more, as nothing takes their place.
     """
 
     number: Annotated[int, Field(ge=2)]
@@ -126,6 +128,7 @@ class Revision(LateValue):
     by: Annotated[VisibleText, Field(max_length=80)] = ""
     reason: Message
     changed: Annotated[tuple[str, ...], Field(max_length=2000)] = ()
+    withdrawn: Annotated[tuple[str, ...], Field(max_length=2000)] = ()
 
 
 class Change(LateValue):

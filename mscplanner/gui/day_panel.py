@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBo
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, write_date
+from mscplanner.gui.day_signs import day_record
 from mscplanner.gui.labels import text_label
 from mscplanner.gui.recipe_card import RecipeCard
 from mscplanner.gui.recipe_rows import Mix
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from mscplanner.domain.run import Run
     from mscplanner.planning.plan import Day, Plan
 
-_WIDE = 76
-"""Width from which buttons stand beside the title, in average characters."""
+_TITLE = 28
+"""Width that the title needs beside the buttons, in average characters."""
 
 
 class DayPanel(QFrame):
@@ -49,9 +50,13 @@ class DayPanel(QFrame):
         self._head.setSpacing(8)
         self._title = text_label(role="section")
         self._head.addWidget(self._title, 1)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
-        self._buttons.addStretch(1)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rows = (QHBoxLayout(), QHBoxLayout())
+        for each in (self._buttons, *self._rows):
+            each.setSpacing(8)
+        for each in self._rows:
+            each.addStretch(1)
+            self._buttons.addLayout(each)
         self._head.addLayout(self._buttons)
         self._tasks = TaskList()
         self._recipes = QVBoxLayout()
@@ -67,15 +72,18 @@ class DayPanel(QFrame):
         column.addWidget(self._source)
         wording.changed.connect(self._fill)
 
-    def add_button(self, made: QPushButton) -> None:
-        """Put a button beside the title, or below it where there is no room."""
-        self._buttons.addWidget(made)
+    def add_button(self, made: QPushButton, row: int) -> None:
+        """Put a button beside the title, or below it where there is no room: into row 0 or 1 if one is not enough."""
+        self._rows[row].addWidget(made)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE * self.fontMetrics().averageCharWidth()
+        inside, beside = self.contentsRect().width() - 24, self._head.spacing()
+        buttons = sum(each.sizeHint().width() for each in self._rows) + beside
+        title = _TITLE * self.fontMetrics().averageCharWidth()
         directions = QBoxLayout.Direction
-        self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        for layout, needed in ((self._buttons, buttons), (self._head, buttons + beside + title)):
+            layout.setDirection(directions.LeftToRight if inside >= needed else directions.TopToBottom)
 
     def show_day(self, plan: Plan, number: int) -> None:
         """Show ``D{number}`` of ``plan``."""
@@ -125,7 +133,9 @@ class DayPanel(QFrame):
             name = day.closed_name.written(self._wording.language) if day.closed_name else ""
             named = self._wording.text(N_("Closed day: {name}"), name=name)
             lines.insert(0, TaskLine(None, named if name else self._wording.text(N_("Closed day"))))
-        return lines or [TaskLine(None, self._wording.text(N_("No work on this day.")))]
+        lines = lines or [TaskLine(None, self._wording.text(N_("No work on this day.")))]
+        recorded = day_record(self._plan, day.number, self._wording) if self._plan else []
+        return [*(TaskLine(None, text) for text in recorded), *lines]
 
     def _show_mixes(self, mixes: tuple[Mix, ...]) -> None:
         while len(self.cards) < len(mixes):

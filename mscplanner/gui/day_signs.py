@@ -7,7 +7,9 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.quantity import Quantity, format_quantity, legible, rounded
 from mscplanner.gui.marks import sign_of
 from mscplanner.gui.wording import Wording
-from mscplanner.planning.plan import Task, TaskKind
+from mscplanner.planning.happening_texts import otherwise
+from mscplanner.planning.plan import Plan, Task, TaskKind
+from mscplanner.planning.replanning import is_done
 
 _LINES = 2
 _ORDER: tuple[tuple[TaskKind, ...], ...] = (
@@ -54,6 +56,12 @@ def day_signs(tasks: Sequence[Task], wording: Wording) -> DaySigns:
     lines = tuple(_line(group, completed, wording) for group in found[:_LINES])
     others = dict.fromkeys(sign_of(group[0].kind) for group in found[_LINES:])
     return DaySigns(lines, tuple(others))
+
+
+def day_record(plan: Plan, number: int, wording: Wording) -> list[str]:
+    """Return in words what is written down of ``D{number}``: done as planned, and what happened otherwise."""
+    told = [f"≠ {each.written(wording.language)}" for each in otherwise(plan, number)]
+    return [*([f"✓ {wording.text(N_('Done'))}"] if is_done(plan, number) else []), *told]
 
 
 def _line(tasks: Sequence[Task], completed: bool, wording: Wording) -> DayLine:

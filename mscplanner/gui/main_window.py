@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from mscplanner.gui.sheets_page import SheetsPage
     from mscplanner.gui.workplace import Workplace
 
-_NEEDS_RUN = ("print_day", "print_all", "save_pdf", "export_calendar", "place_sheets", "confirm_stocks", "go_today")
+_NEEDS_RUN = (
+    *("print_day", "print_all", "save_pdf", "export_calendar", "place_sheets", "confirm_stocks", "go_today"),
+    *("day_done", "what_happened", "plan_revisions"),
+)
 _NEEDS_PROTOCOL = ("plan_this", "compare", "export", "history", "save_version")
 _NEEDS_DOCUMENT = ("findings", "next_finding", "previous_finding", "fix_finding", "close_tab")
 _NEEDS_ROOMS = (
@@ -315,9 +318,8 @@ class MainWindow(QMainWindow):
         self.rail.enable_places(("sheets",), run is not None)
         self.commands.enable((*_NEEDS_DOCUMENT, *_NEEDS_PROTOCOL), document is not None)
         self.commands.enable(("plan_this", "compare"), documents.is_protocol)
-        counts: dict[str, int] = (
-            dict(Counter(finding.severity for finding in document.open_findings)) if document else {}
-        )
+        found = document.open_findings if document else ()
+        counts: dict[str, int] = dict(Counter(finding.severity for finding in found))
         self.status_line.counts.show_counts(counts)
         self.status_line.counts.setVisible(document is not None)
         self.setWindowTitle(f"{document.title} – mscplanner" if document else "mscplanner")

@@ -49,6 +49,8 @@ WORK_WORDS = {
     "thaw": N_("thaw"),
     "withdraw": N_("early harvest"),
     "harvest": N_("harvest"),
+    "was-done": N_("written down as done"),
+    "was-otherwise": N_("happened otherwise"),
     "": N_("other work"),
 }
 """What each sign means; "" is that of every other kind of work."""
@@ -65,7 +67,8 @@ def draw_work(painter: QPainter, area: QRectF, kind: str, colour: str) -> None:
     """Draw the sign of a kind of task.
 
     ▲ make, △ complete, ● give, ✱ thaw, □ early harvest, ■ harvest, ◆ anything else: what is done to a
-    part only is the outline of what is done to the whole.
+    part only is the outline of what is done to the whole. Of what is written down of a day: ✓ was done,
+    ≠ something happened otherwise.
     """
     side = min(area.width(), area.height())
     box = QRectF(0, 0, side, side)
@@ -90,9 +93,26 @@ def draw_work(painter: QPainter, area: QRectF, kind: str, colour: str) -> None:
         painter.drawRect(box.adjusted(side * 0.06, side * 0.06, -side * 0.06, -side * 0.06))
     elif sign == "thaw":
         _draw_star(painter, box, colour)
+    elif sign in _STROKES:
+        _draw_strokes(painter, box, colour, _STROKES[sign])
     else:
         painter.drawPolygon(_diamond(box))
     painter.restore()
+
+
+_Point = tuple[float, float]
+_STROKES: dict[str, tuple[tuple[_Point, _Point], ...]] = {
+    "was-done": (((0.08, 0.55), (0.38, 0.86)), ((0.38, 0.86), (0.94, 0.14))),
+    "was-otherwise": (((0.1, 0.36), (0.9, 0.36)), ((0.1, 0.68), (0.9, 0.68)), ((0.3, 0.98), (0.7, 0.04))),
+}
+"""Lines of a sign, from where to where, in parts of its side."""
+
+
+def _draw_strokes(painter: QPainter, box: QRectF, colour: str, strokes: tuple[tuple[_Point, _Point], ...]) -> None:
+    side = box.width()
+    painter.setPen(QPen(QColor(colour), max(side * 0.18, 1.6)))
+    for start, end in strokes:
+        painter.drawLine(box.topLeft() + QPointF(*start) * side, box.topLeft() + QPointF(*end) * side)
 
 
 def _draw_star(painter: QPainter, box: QRectF, colour: str) -> None:

@@ -23,6 +23,7 @@ from mscplanner.gui.protocol_page import ProtocolPage
 from mscplanner.gui.protocols_page import ProtocolsPage
 from mscplanner.gui.reagents_tab import TAB as REAGENTS
 from mscplanner.gui.reagents_tab import ReagentsTab
+from mscplanner.gui.replanning import Replanning
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.run_lots import RunLots
 from mscplanner.gui.run_page import RunPage
@@ -86,9 +87,12 @@ class OpenDocuments(QObject):
         self._stale = {"protocols", "runs"}
         self.histories = HistoryTabs(desk, wording, self)
         self.comparison = ComparisonTab(desk, lab, wording, self.protocols, self)
+        self.replanning = Replanning(lambda: self.run, today, self)
         self._notes = StepNotes(self)
-        self._notes.told.connect(self.told)
-        self._notes.told_over.connect(self.told_over)
+        for telling in (self._notes, self.replanning):
+            telling.told.connect(self.told)
+            telling.told_over.connect(self.told_over)
+        self.replanning.place_wanted.connect(self.place_wanted)
         self.reagents: ReagentsTab | None = None
         self.stocks: StocksDesk | None = None
         self.calendar: CalendarTab | None = None
@@ -122,6 +126,7 @@ class OpenDocuments(QObject):
         """Make the place of the stocks, and return it."""
         stocks = self.stocks = StocksDesk(keeper, self._lab, self._wording, self._today, self)
         stocks.take_commands(commands)
+        self.replanning.take_commands(commands)
         stocks.place_wanted.connect(lambda: self.place_wanted.emit("stocks"))
         stocks.told.connect(self.told)
         stocks.told_over.connect(self.told_over)
@@ -431,6 +436,7 @@ class OpenDocuments(QObject):
         sheets_page = SheetsPage(self._wording, self._preferences, document, self._today)
         self._runs[key] = RunPages(document, run_page, sheets_page)
         self.sheets.addWidget(sheets_page)
+        self.replanning.attend(self._runs[key])
         run_page.sheets_wanted.connect(lambda: self.place_wanted.emit("sheets"))
         run_page.day_sheets_wanted.connect(self.show_day_sheets)
         run_page.save_wanted.connect(self.save_pdf)

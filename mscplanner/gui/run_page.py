@@ -26,6 +26,7 @@ from mscplanner.gui.week_calendar import WeekCalendar
 from mscplanner.gui.wording import Wording
 from mscplanner.gui.work_sign import WorkKey
 from mscplanner.planning.edits import apply_fix, with_strength
+from mscplanner.planning.replanning import is_done
 
 _OF_STOCKS = ("E-STOCK-NONE", "E-STOCK-LOW")
 
@@ -76,10 +77,17 @@ class RunPage(QWidget):
     def _plan_column(self) -> QWidget:
         self.print_day = button(pressed=lambda: self.day_sheets_wanted.emit(self.calendar.chosen))
         self.print_day.setObjectName("print_day")
+        self.day_done, self.what_happened = button(), button()
+        self.day_done.setObjectName("day_done_button")
+        self.what_happened.setObjectName("what_happened_button")
+        self._wording.bind(self.day_done.setText, N_("Done"))
+        self._wording.bind(self.what_happened.setText, N_("What Happened…"))
         self.start_here = button(pressed=self.start_on_chosen)
         self._wording.bind(self.start_here.setText, N_("Start on Chosen Day"))
-        self.panel.add_button(self.start_here)
-        self.panel.add_button(self.print_day)
+        for made in (self.day_done, self.what_happened):
+            self.panel.add_button(made, 0)
+        for made in (self.start_here, self.print_day):
+            self.panel.add_button(made, 1)
         page = QWidget()
         page.setObjectName("page")
         column = QVBoxLayout(page)
@@ -178,7 +186,8 @@ class RunPage(QWidget):
         self.header.show_plan(plan)
         self.calendar.show_plan(plan)
         self.strip.show_plan(plan)
-        self._key.show_kinds([task.kind for day in plan.working_days for task in day.tasks])
+        kinds = [task.kind for day in plan.working_days for task in day.tasks]
+        self._key.show_kinds([*kinds, *self.calendar.records])
         self._show_day(self.calendar.chosen)
         self._layout.arrange()
 
@@ -190,3 +199,5 @@ class RunPage(QWidget):
         self.print_day.setText(self._wording.text(N_("Print {day}…"), day=day.label if day else "D0"))
         self.print_day.setEnabled(bool(day and day.tasks))
         self.start_here.setEnabled(number != 0)
+        self.day_done.setEnabled(bool(day and day.tasks) and not is_done(plan, number))
+        self.what_happened.setEnabled(day is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from pathlib import Path
 from typing import cast, get_args
@@ -247,10 +247,13 @@ class SheetsPage(QWidget):
 
     def _tick(self, wanted: Callable[[int | None], bool]) -> None:
         """Tick the sheets whose day is ``wanted``; the overview belongs to no day."""
-        days = {part.id: part.day for part in contents(self._document.plan)}
+        self.tick_parts([part.id for part in contents(self._document.plan) if wanted(part.day)])
+
+    def tick_parts(self, parts: Collection[str]) -> None:
+        """Tick only the sheets whose ids are among ``parts``."""
         self.parts.blockSignals(True)
         for item in self._items():
-            ticked = wanted(days.get(item.data(_CHOICE)))
+            ticked = item.data(_CHOICE) in parts
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.parts.blockSignals(False)
         self._make()

@@ -315,6 +315,12 @@ QCheckBox::indicator:unchecked {
 QComboBox QLineEdit, QComboBox QLineEdit:focus {
   border: none; background: transparent; padding: 0; min-height: 0;
 }
+QRadioButton { border: 2px solid transparent; border-radius: 5px; padding: 1px 3px; min-height: 22px; }
+QRadioButton:focus { border-color: @accent@; }
+QRadioButton::indicator { width: 13px; height: 13px; border-radius: 8px; }
+QRadioButton::indicator:unchecked { border: 2px solid @edge@; background: @base@; }
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 5px solid @accent@; background: @base@; }
+QRadioButton::indicator:disabled { border-color: @disabled@; }
 QTableView[rows="whole"] { border: 2px solid @line@; outline: none; }
 QTableView[rows="whole"]:focus { border: 2px solid @accent@; }
 """

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import weekday, write_date
-from mscplanner.gui.day_signs import DayLine, DaySigns, day_signs
+from mscplanner.gui.day_signs import DayLine, DaySigns, day_record, day_signs
 from mscplanner.gui.marks import draw_work
 from mscplanner.gui.stage_strip import fill_stage
 from mscplanner.gui.theme import tokens
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.happening_texts import otherwise
+from mscplanner.planning.replanning import is_done
 
 if TYPE_CHECKING:
     from mscplanner.planning.plan import Day, Plan
@@ -37,6 +39,7 @@ class WeekCalendar(QWidget):
         self._plan: Plan | None = None
         self._days: dict[date, Day] = {}
         self._signs: dict[int, DaySigns] = {}
+        self._records: dict[int, bool] = {}
         self._chosen = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -64,13 +67,29 @@ class WeekCalendar(QWidget):
 
     def _write_signs(self) -> None:
         self._signs = {day.number: day_signs(day.tasks, self._wording) for day in self._days.values()}
+        numbers = [day.number for day in self._days.values()] if self._plan else []
+        self._records = {each: record for each in numbers if (record := self._record(each)) is not None}
         self._renew()
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The signs of what is written down of the days, see ``marks.draw_work``."""
+        return tuple(dict.fromkeys("was-done" if done else "was-otherwise" for done in self._records.values()))
+
+    def _record(self, number: int) -> bool | None:
+        """Return whether a day is written down as done, or False where something happened otherwise on it."""
+        if self._plan is None or not self._plan.run.happened:
+            return None
+        if any(otherwise(self._plan, number)):
+            return False
+        return True if is_done(self._plan, number) else None
 
     def _renew(self) -> None:
         day = self._chosen_day()
         if day:
             words = [f"{day.label} {write_date(day.date, self._wording.language)}", self._closed(day)]
             words += [task.text.written(self._wording.language) for task in day.tasks]
+            words += day_record(self._plan, day.number, self._wording) if self._plan else []
             self.setAccessibleName("; ".join(filter(None, words)))
         self.updateGeometry()
         self.update()
@@ -140,7 +159,10 @@ class WeekCalendar(QWidget):
             painter.drawRect(area.adjusted(3.5, 3.5, -3.5, -3.5))
         shown = f"{when:%m-%d}"
         label = self._bold().horizontalAdvance(day.label) if day else 0
-        if metrics.horizontalAdvance(shown) + label + 8 > inner.width():
+        side = metrics.ascent() * _SIGN_SHARE
+        record = self._records.get(day.number) if day else None
+        beside = label + (0 if record is None else side + 4)
+        if metrics.horizontalAdvance(shown) + beside + 8 > inner.width():
             shown = f"{when:%d}"
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, shown)
         if day is None:
@@ -151,6 +173,10 @@ class WeekCalendar(QWidget):
         self._draw_band(painter, area, day.number)
         signs = self._signs[day.number]
         room = QRectF(line).adjusted(metrics.horizontalAdvance(shown) + 5, 0, -label - 4, 0)
+        if record is not None:
+            sign = QRectF(room.right() - side, room.top() + (room.height() - side) / 2, side, side)
+            draw_work(painter, sign, "was-done" if record else "was-otherwise", tokens().text)
+            room.setRight(sign.left() - 3)
         self._draw_signs(painter, room, signs.others)
         top = line.bottom() + 3
         for each in signs.lines:

@@ -107,4 +107,8 @@ class Workplace:
         stocks = tuple(each.model_copy(update={"carried": True}) for each in run.stocks)
         start = self.next_working_day()
         new = {"number": number, "start": start, "revision": 1, "lab": self.lab, "stocks": stocks, "accepted": ()}
-        return run.model_copy(update=new)
+        # What happened to that run does not happen to this one; wells that were lost are not harvested early.
+        lost = {each.fill for each in run.happened if each.kind == "lost"}
+        harvests = tuple(each for at, each in enumerate(run.withdrawals) if at not in lost)
+        fresh = {"happened": (), "shifts": (), "revisions": (), "withdrawals": harvests}
+        return run.model_copy(update=new | fresh)

@@ -4,7 +4,7 @@ Every way on is one edit of the run: it raises the plan's revision, names the sh
 longer as printed, and keeps what has happened.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
@@ -27,6 +27,7 @@ class WayOn(LateValue):
         run: The run with it applied.
         consequences: What it breaks or mends, what weighs most first; nothing where it changes nothing else.
         changed: Parts of the book whose sheets are not the same any more, by their ids.
+        withdrawn: Parts whose sheets are not to be used any more, as nothing takes their place.
     """
 
     kind: WayKind
@@ -34,18 +35,38 @@ class WayOn(LateValue):
     run: Run
     consequences: tuple[Message, ...]
     changed: tuple[str, ...]
+    withdrawn: tuple[str, ...] = ()
 
 
-def day_done(run: Run, planned: Plan, day: int, by: str = "") -> Run:
+def day_done(run: Run, planned: Plan, day: int, by: str = "", note: str = "") -> Run:
     """Return ``run`` with everything of ``D{day}`` written down as done as it was planned."""
     found = planned.day(day)
-    happened = [] if found is None else [_done(planned, task, day, day, by) for task in found.tasks]
-    return with_happenings(run, _new(run, (each for each in happened if each)))
+    tasks = found.tasks if found else ()
+    happened = _of_day(planned, day, tasks, by)
+    return with_happenings(run, _new(run, (each.model_copy(update={"note": note}) for each in happened)))
+
+
+def _of_day(planned: Plan, day: int, tasks: Sequence[Task], by: str = "") -> list[Happening]:
+    """Return what is written down of a day on which all is done as it was planned."""
+    happened = [each for each in (_done(planned, task, day, day, by) for task in tasks) if each]
+    if tasks and not happened:
+        happened.append(Happening(kind="done", day=day, planned_day=day, by=by))
+    return happened
+
+
+def is_done(planned: Plan, day: int) -> bool:
+    """Return whether all that is planned for ``D{day}`` is written down as done; no day without work is."""
+    found = planned.day(day)
+    wanted = _of_day(planned, day, found.tasks) if found else []
+    known = {_key(each): each for each in planned.run.happened if each.kind != "left-out"}
+    return bool(wanted) and all(_key(each) in known and known[_key(each)].day == day for each in wanted)
 
 
 def _done(planned: Plan, task: Task, planned_day: int, day: int, by: str) -> Happening | None:
     if task.kind in FEEDINGS and task.arm == "induced":
         return Happening(kind="fed", stage=task.stage, fill=task.fill, day=day, planned_day=planned_day, by=by)
+    if task.kind == "gate":
+        return Happening(kind="gate", stage=task.stage, day=day, planned_day=planned_day, by=by)
     batch = planned.batch(task.batch) if task.kind == "make-medium" else None
     if batch is None:
         return None
@@ -67,9 +88,10 @@ def _new(run: Run, happened: Iterable[Happening]) -> list[Happening]:
     return [each for each in happened if _key(each) not in known]
 
 
-def _key(each: Happening) -> tuple[str, str, int, str]:
+def _key(each: Happening) -> tuple[str, str, int, str, int]:
     kind = "fed" if each.kind == "left-out" else each.kind
-    return kind, each.stage if kind in ("fed", "gate") else "", each.fill, each.batch
+    stage = each.stage if kind in ("fed", "gate") else ""
+    return kind, stage, each.fill, each.batch, each.day if kind == "done" else 0
 
 
 def fed_on(run: Run, planned: Plan, stage: str, fill: int, day: int, by: str = "", note: str = "") -> Run:
@@ -106,9 +128,9 @@ def stopped(run: Run, planned: Plan, day: int, by: str = "", note: str = "") -> 
     return with_happenings(run, [*_new(run, _before(planned, day + 1, by)), end])
 
 
-def wells_lost(run: Run, day: int, wells: int, note: str = "") -> Run:
+def wells_lost(run: Run, day: int, wells: int, note: str = "", by: str = "") -> Run:
     """Return ``run`` with so many induced wells gone from ``D{day}`` on."""
-    lost = Happening(kind="lost", day=day, planned_day=day, fill=len(run.withdrawals), note=note)
+    lost = Happening(kind="lost", day=day, planned_day=day, fill=len(run.withdrawals), by=by, note=note)
     gone = Withdrawal(day=day, wells=wells)
     return with_happenings(run.model_copy(update={"withdrawals": (*run.withdrawals, gone)}), [lost])
 
@@ -124,10 +146,8 @@ def _day_of(planned: Plan, stage: str, fill: int) -> int:
 def _before(planned: Plan, day: int, by: str) -> Iterator[Happening]:
     """Give all that was to be done before ``D{day}``, as done as planned."""
     for each in (*planned.preceding, *planned.days):
-        for task in each.tasks if each.number < day else ():
-            done = _done(planned, task, each.number, each.number, by)
-            if done:
-                yield done
+        if each.number < day:
+            yield from _of_day(planned, each.number, each.tasks, by)
 
 
 def ways_on(
@@ -166,7 +186,15 @@ def _way(
         run=run,
         consequences=tuple(consequences(before, after)),
         changed=changed_parts(before, after),
+        withdrawn=withdrawn_parts(before, after),
     )
+
+
+def as_it_happened(
+    before: Plan, happened: Run, kind: WayKind, label: Message, stockroom: Stockroom = NO_STOCKROOM
+) -> WayOn:
+    """Return the only way on there is after what happened, with what it breaks; see ``ways_on`` for the arguments."""
+    return _way(before, happened, kind, label, (), stockroom)
 
 
 def gate_passed(run: Run, stage: str, day: int, by: str = "", note: str = "") -> Run:
@@ -202,14 +230,22 @@ def gate_ways(before: Plan, stage: str, days: int = 1, stockroom: Stockroom = NO
 
 def decided(way: WayOn, by: str, on: date, reason: str = "") -> Run:
     """Return the run of ``way`` with its decision written down: the plan's revision is one higher."""
-    return revised(way.run, way.changed, way.label, by, on, reason)
+    return revised(way.run, way.changed, way.label, by, on, reason, way.withdrawn)
 
 
-def revised(run: Run, changed: tuple[str, ...], label: Message, by: str, on: date, reason: str = "") -> Run:
+def revised(
+    run: Run,
+    changed: tuple[str, ...],
+    label: Message,
+    by: str,
+    on: date,
+    reason: str = "",
+    withdrawn: tuple[str, ...] = (),
+) -> Run:
     """Return ``run`` as a new revision of its plan, in which the sheets ``changed`` are not as printed before."""
     told = message(N_("{label}. {reason}"), label=label, reason=reason) if reason else label
     number = run.revision + 1
-    made = Revision(number=number, on=on, by=by, reason=told, changed=changed)
+    made = Revision(number=number, on=on, by=by, reason=told, changed=changed, withdrawn=withdrawn)
     return run.model_copy(update={"revision": number, "revisions": (*run.revisions, made)})
 
 
@@ -221,6 +257,11 @@ def replaced_revision(run: Run, part: str) -> int | None:
 
 def consequences(before: Plan, after: Plan) -> Iterator[Message]:
     """Give what is otherwise in ``after``: the end, work on closed days, findings, makings."""
+    then = {(finding.code, finding.place): finding.title for finding in before.findings}
+    now = {(finding.code, finding.place): finding.title for finding in after.findings}
+    errors = {(finding.code, finding.place) for finding in after.findings if finding.severity == "error"}
+    new = [key for key, title in now.items() if then.get(key) != title]
+    yield from (_new_finding(key[0], now[key]) for key in new if key in errors)
     if before.last_day and after.last_day and before.last_day.date != after.last_day.date:
         yield message(
             N_("The run ends on {day}, {date}, instead of {before}."),
@@ -228,11 +269,7 @@ def consequences(before: Plan, after: Plan) -> Iterator[Message]:
             date=after.last_day.date,
             before=before.last_day.label,
         )
-    then = {(finding.code, finding.place): finding.title for finding in before.findings}
-    now = {(finding.code, finding.place): finding.title for finding in after.findings}
-    for key, title in now.items():
-        if then.get(key) != title:
-            yield message(N_("New: {title} ({code})."), title=title, code=key[0])
+    yield from (_new_finding(key[0], now[key]) for key in new if key not in errors)
     for key, title in then.items():
         if key not in now:
             yield message(N_("No longer: {title} ({code})."), title=title, code=key[0])
@@ -245,6 +282,17 @@ def consequences(before: Plan, after: Plan) -> Iterator[Message]:
     for batch in made[0]:
         if batch not in made[1]:
             yield message(N_("{batch} is not made."), batch=batch)
+
+
+def _new_finding(code: str, title: Message) -> Message:
+    return message(N_("New: {title} ({code})."), title=title, code=code)
+
+
+def withdrawn_parts(before: Plan, after: Plan) -> tuple[str, ...]:
+    """Return the parts of the book of ``before`` that ``after`` has no sheet for and that still lay ahead."""
+    old, new = _contents(before), _contents(after)
+    done = latest(after.run)
+    return tuple(part for part, (day, _) in old.items() if part not in new and (done is None or day > done))
 
 
 def changed_parts(before: Plan, after: Plan) -> tuple[str, ...]:

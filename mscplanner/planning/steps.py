@@ -24,7 +24,7 @@ _MOMENTS: dict[TaskKind, ProcedureMoment] = {
     "readout": "readout",
     "harvest": "harvest",
 }
-_OUTCOMES = message(N_("pass / extend / stop"))
+_OUTCOMES = (message(N_("pass")), message(N_("extend")), message(N_("stop")))
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -33,11 +33,13 @@ class DayStep(Value):
 
     Attributes:
         arms: The arms of the run whose vessels it is about; () where it is about none of them alone.
+        outcomes: What is decided at a gate, one of which is ticked; () of every other step.
     """
 
     text: LocalText
     planned: LocalText
     arms: tuple[ArmKind, ...] = ()
+    outcomes: tuple[LocalText, ...] = ()
 
 
 def is_at_the_cells(day: Day) -> bool:
@@ -104,7 +106,8 @@ def _own(task: Task) -> DayStep:
     """Return the row of work that the protocol describes itself; of a gate, with what may come of it."""
     # A stage's task stands by its name alone: why it was moved is told with the day's work.
     text = task.readout if task.kind == "stage-task" and task.readout else _both(task.text)
-    return DayStep(text=text, planned=_both(_OUTCOMES) if task.kind == "gate" else _same(""))
+    outcomes = tuple(_both(each) for each in _OUTCOMES) if task.kind == "gate" else ()
+    return DayStep(text=text, planned=_same(""), outcomes=outcomes)
 
 
 def _both(text: Message) -> LocalText:

@@ -67,10 +67,15 @@ def _steps(job: Job, day: Day) -> Section:
     captions = ("#", N_("Done"), N_("Step"), N_("Planned"), N_("Actual"), N_("Time"), N_("Initials"))
     head = heads(job, widths, captions)
     rows = []
-    for number, (text, details, planned) in enumerate(_day_steps(job, day), start=1):
+    for number, (text, details, planned, outcomes) in enumerate(_day_steps(job, day), start=1):
         step = Cell((Piece(text), *(Piece(detail, CAPTION) for detail in details)))
-        figure = text_cell(planned, FIGURE, True, FIGURE)
-        cells = (text_cell((str(number),), bold=True, centred=True), TICK_CELL, step, figure, EMPTY, EMPTY, EMPTY)
+        left = (text_cell((str(number),), bold=True, centred=True), TICK_CELL, step)
+        if outcomes:
+            # What is decided is ticked, over both columns: nothing is planned of it.
+            merged = (*widths[:3], widths[3] + widths[4], *widths[5:])
+            rows.append(row(job.paper.left, merged, (*left, Cell(ticks=outcomes), EMPTY, EMPTY), 9.4, 11.5))
+            continue
+        cells = (*left, text_cell(planned, FIGURE, True, FIGURE), EMPTY, EMPTY, EMPTY)
         rows.append(row(job.paper.left, widths, cells, 9.4, 11.5))
     if not rows:
         none = text_cell(job.texts(N_("The lab has no steps for this work.")))
@@ -79,11 +84,11 @@ def _steps(job: Job, day: Day) -> Section:
     return Section(tuple(rows), first, again, head)
 
 
-_StepTexts = tuple[tuple[str, ...], list[tuple[str, ...]], tuple[str, ...]]
+_StepTexts = tuple[tuple[str, ...], list[tuple[str, ...]], tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
 def _day_steps(job: Job, day: Day) -> list[_StepTexts]:
-    """Return the text, the details and the planned figure of each step; a read-out brings its details."""
+    """Return text, details, planned figure and outcomes of each step; a read-out brings its details."""
     waiting = [task for task in day.tasks if task.readout]
     rows: list[_StepTexts] = []
     for step in steps_of(job.plan, day):
@@ -93,8 +98,9 @@ def _day_steps(job: Job, day: Day) -> list[_StepTexts]:
                 details = _details(job, task)
                 waiting.remove(task)
                 break
-        rows.append((job.speech.texts(step.text), details, job.speech.texts(step.planned)))
-    rows += [(job.speech.texts(task.readout), _details(job, task), ()) for task in waiting if task.readout]
+        outcomes = tuple(job.speech.texts(each) for each in step.outcomes)
+        rows.append((job.speech.texts(step.text), details, job.speech.texts(step.planned), outcomes))
+    rows += [(job.speech.texts(task.readout), _details(job, task), (), ()) for task in waiting if task.readout]
     return rows
 
 

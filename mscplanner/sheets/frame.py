@@ -4,7 +4,7 @@ from mscplanner import __version__
 from mscplanner.domain.language import N_, P_
 from mscplanner.domain.message import message
 from mscplanner.sheets.blocks import Block
-from mscplanner.sheets.cells import BODY, CAPTION, SMALL, draw_fitted, height_of
+from mscplanner.sheets.cells import ASCENT, BODY, CAPTION, SMALL, draw_fitted, height_of
 from mscplanner.sheets.job import Printed, Sheet
 from mscplanner.sheets.pen import MILLIMETRE, RULE, THICK, THIN, Pen, width_mm
 from mscplanner.sheets.speech import SEPARATOR
@@ -60,9 +60,16 @@ def content_bottom(job: Printed) -> float:
     return job.paper.bottom - _footer_height(job) - 1.2
 
 
-def _plan_line(job: Printed) -> Fitted:
+def _replaced(job: Printed, sheet: Sheet) -> str:
+    """Return which revision the sheet replaces, in the languages of the sheet on one line; "" where it is the first."""
+    return SEPARATOR.join(text for said in job.replaced(sheet.part) for text in job.speech.texts(said))
+
+
+def _plan_line(job: Printed, sheet: Sheet) -> Fitted:
+    replaced = _replaced(job, sheet)
+    beside = width_mm(replaced, True, BODY) + 4.0 if replaced else 0.0
     texts = job.speech.joined(job.identity.about)
-    return fit(texts, False, CAPTION, SMALL, job.paper.text_width * MILLIMETRE)
+    return fit(texts, False, CAPTION, SMALL, (job.paper.text_width - beside) * MILLIMETRE)
 
 
 def _second_lines(job: Printed, lines: tuple[str, ...]) -> Fitted:
@@ -71,7 +78,7 @@ def _second_lines(job: Printed, lines: tuple[str, ...]) -> Fitted:
 
 def content_top(job: Printed, sheet: Sheet) -> float:
     """Return where the content of a page starts, in millimetres."""
-    return job.paper.top + 9.0 + height_of(_second_lines(job, sheet.lines)) + height_of(_plan_line(job)) + 3.6
+    return job.paper.top + 9.0 + height_of(_second_lines(job, sheet.lines)) + height_of(_plan_line(job, sheet)) + 3.6
 
 
 def _largest(text: str, size: float, width: float) -> float:
@@ -114,7 +121,9 @@ def draw_frame(pen: Pen, job: Printed, sheet: Sheet, place: tuple[int, int], num
     at, pages = place
     _draw_title_line(pen, job, sheet.mark if pages == 1 else f"{sheet.mark}{SEPARATOR}{at}/{pages}", sheet.right)
     y = draw_fitted(pen, paper.left, paper.top + 9.0, _second_lines(job, sheet.lines))
-    y = draw_fitted(pen, paper.left, y + 0.8, _plan_line(job))
+    if replaced := _replaced(job, sheet):
+        pen.text(paper.right, y + 0.8 + ASCENT * BODY / MILLIMETRE, replaced, BODY, True, "right")
+    y = draw_fitted(pen, paper.left, y + 0.8, _plan_line(job, sheet))
     pen.line(paper.left, y + 1.2, paper.right, y + 1.2, RULE)
     top = paper.bottom - _footer_height(job)
     pen.line(paper.left, top, paper.right, top, THIN)

@@ -11,6 +11,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Stage
 from mscplanner.planning.plan import Plan
+from mscplanner.planning.replanning import replaced_revision
 from mscplanner.sheets.blocks import Block, Section
 from mscplanner.sheets.paper import PAPERS, Paper
 from mscplanner.sheets.printing import Printing
@@ -60,6 +61,10 @@ class Printed(ABC):
     def identity(self) -> Identity:
         """What the frame says of it."""
 
+    def replaced(self, part: str) -> tuple[Said, ...]:
+        """Return what stands bold in the header of a part that is printed anew: the revision that it replaces."""
+        return ()
+
     @cached_property
     def paper(self) -> Paper:
         """The paper that is printed on."""
@@ -93,9 +98,13 @@ class Job(Printed):
         """What the frame says of the run."""
         run = self.plan.run
         revision = message(N_("plan revision {number}"), number=run.revision)
-        replaced = (message(N_("replaces revision {number}"), number=run.revision - 1),) if run.revision > 1 else ()
-        about = (revision, *replaced, run.protocol.title, run.protocol.id)
+        about = (revision, run.protocol.title, run.protocol.id)
         return Identity(run.number, run.operator, about, self.errors)
+
+    def replaced(self, part: str) -> tuple[Said, ...]:
+        """Return the revision whose sheet this part replaces; nothing where it is as first printed."""
+        number = replaced_revision(self.plan.run, part)
+        return () if number is None else (message(N_("replaces revision {number}"), number=number),)
 
     @cached_property
     def errors(self) -> int:

@@ -17,6 +17,7 @@ from mscplanner.sheets.differences import differences
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.medium_page import KNOWLEDGE_NAMES, fresh_parts
+from mscplanner.sheets.revision_rows import revision_facts
 from mscplanner.sheets.sections import heads, interval, place_name, title_bars
 from mscplanner.sheets.speech import NOTHING, SEPARATOR, Speech, write_volume
 from mscplanner.sheets.vessels import told_arms, vessels_of
@@ -96,7 +97,7 @@ def _run_data(job: Job) -> Section:
     facts[3:3] = _arms(job)
     if run.protocol.derived_from:
         facts.insert(1, (N_("Own copy of"), (run.protocol.derived_from,)))
-    return Section(_facts(job, facts), first, again)
+    return Section(_facts(job, [*facts, *revision_facts(job)]), first, again)
 
 
 def _arms(job: Job) -> list[tuple[str, tuple[str, ...]]]:
