@@ -48,7 +48,7 @@ def test_that_a_recipe_names_stock_dose_and_volume(run_of: Callable[[str], Run])
     basal, *others = report["media"][1]["recipe"]
     assert (basal["reagent"], basal["basal"], basal["stock"]) == ("dmem-high-glucose", True, None)
     b27 = next(line for line in others if line["reagent"] == "b27-50x")
-    assert (b27["stock"], b27["final"], b27["add"], b27["achieved"]) == ("50×", "2 % v/v", "800 µL", "2 % v/v")
+    assert (b27["stock"], b27["final"], b27["add"], b27["achieved"]) == ("50×", "2 % v/v", "3.2 mL", "2.012 % v/v")
     assert b27["stock_assumed"] is True
 
 
@@ -64,7 +64,8 @@ def test_that_a_plan_as_text_says_where_an_amount_is_not_stated(run_of: Callable
     text = "\n".join(plan_lines(plan(run_of("adsc-one-step")), "en"))
     assert text.count("not stated") >= 3
     assert "D5   " not in text
-    assert "use by 2026-12-07 Mon" in text
+    assert "use by 2026-12-14 Mon" in text
+    assert "S1-1/D2  on D2, 39.60792 mL" in text
 
 
 def test_that_a_finding_has_its_fixes_with_their_source(lab: Lab) -> None:

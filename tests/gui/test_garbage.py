@@ -36,7 +36,8 @@ def test_that_garbage_is_taken_away_here_and_not_where_objects_are_made(qtbot: Q
 
 
 def test_that_python_looks_by_itself_again_afterwards(qapp: object) -> None:
-    collection = GarbageCollection(QObject())
+    parent = QObject()
+    collection = GarbageCollection(parent)
     collection.start()
     assert not gc.isenabled()
     collection.stop()
