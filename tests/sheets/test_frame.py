@@ -116,10 +116,10 @@ def test_that_the_sheets_of_every_template_keep_to_their_cells(
 
 
 @pytest.mark.parametrize(("paper", "language"), EVERY)
-def test_that_controls_powders_lots_and_dilutions_keep_to_their_cells(
-    paper: str, language: str, whole: Plan, two_steps: Plan
+def test_that_controls_powders_lots_dilutions_and_revisions_keep_to_their_cells(
+    paper: str, language: str, whole: Plan, two_steps: Plan, slipped: Plan
 ) -> None:
-    for made in (whole, two_steps):
+    for made in (whole, two_steps, slipped):
         options = {"printed_at": PRINTED_AT, "paper": paper, "language": language, "draft": made.has_errors}
         data = print_book(made, Printing.model_validate(options))
         assert crossings(data) == []
