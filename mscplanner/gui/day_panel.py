@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, write_date
+from mscplanner.gui.button_rows import ButtonRows
 from mscplanner.gui.day_signs import day_record
 from mscplanner.gui.labels import text_label
 from mscplanner.gui.recipe_card import RecipeCard
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from mscplanner.domain.run import Run
     from mscplanner.planning.plan import Day, Plan
 
-_TITLE = 28
-"""Width that the title needs beside the buttons, in average characters."""
+_TITLE = 34
+"""Width that title and margins need beside the buttons, in average characters."""
 
 
 class DayPanel(QFrame):
@@ -50,14 +51,8 @@ class DayPanel(QFrame):
         self._head.setSpacing(8)
         self._title = text_label(role="section")
         self._head.addWidget(self._title, 1)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rows = (QHBoxLayout(), QHBoxLayout())
-        for each in (self._buttons, *self._rows):
-            each.setSpacing(8)
-        for each in self._rows:
-            each.addStretch(1)
-            self._buttons.addLayout(each)
-        self._head.addLayout(self._buttons)
+        self._buttons = ButtonRows()
+        self._head.addWidget(self._buttons)
         self._tasks = TaskList()
         self._recipes = QVBoxLayout()
         self._recipes.setSpacing(10)
@@ -74,16 +69,14 @@ class DayPanel(QFrame):
 
     def add_button(self, made: QPushButton, row: int) -> None:
         """Put a button beside the title, or below it where there is no room: into row 0 or 1 if one is not enough."""
-        self._rows[row].addWidget(made)
+        self._buttons.add_button(made, row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        inside, beside = self.contentsRect().width() - 24, self._head.spacing()
-        buttons = sum(each.sizeHint().width() for each in self._rows) + beside
-        title = _TITLE * self.fontMetrics().averageCharWidth()
+        needed = self._buttons.in_one_row + _TITLE * self.fontMetrics().averageCharWidth()
         directions = QBoxLayout.Direction
-        for layout, needed in ((self._buttons, buttons), (self._head, buttons + beside + title)):
-            layout.setDirection(directions.LeftToRight if inside >= needed else directions.TopToBottom)
+        wide = self.width() >= needed
+        self._head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def show_day(self, plan: Plan, number: int) -> None:
         """Show ``D{number}`` of ``plan``."""

@@ -8,17 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.message import message
 from mscplanner.domain.run import Run
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 from mscplanner.planning.replanning import (
     WayOn,
+    as_it_happened,
     changed_parts,
+    consequences,
     day_done,
     decided,
     fed_on,
     gate_passed,
     gate_ways,
+    is_done,
     left_out,
     replaced_revision,
     stopped,
@@ -193,3 +197,59 @@ def test_that_a_fill_that_is_not_planned_cannot_have_happened(run_of: Runs) -> N
     run = run_of("bm-msc-three-step")
     with pytest.raises(LookupError):
         fed_on(run, plan(run), "step-2", 99, 7)
+
+
+def test_that_a_day_is_done_when_all_of_it_is_written_down(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    planned = plan(run)
+    done = plan(day_done(run, planned, 2, "L. Zhang", "as ever"))
+    assert [is_done(done, day) for day in (0, 1, 2, 4)] == [False, False, True, False]
+    assert {(each.by, each.note) for each in done.run.happened} == {("L. Zhang", "as ever")}
+    assert not is_done(plan(left_out(run, planned, "step-2", 1)), 4)
+
+
+def test_that_a_day_without_feeding_can_be_done(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    planned = plan(run)
+    assert planned.last_day
+    last = planned.last_day.number
+    done = day_done(run, planned, last)
+    assert [(each.kind, each.day) for each in done.happened] == [("done", last)]
+    assert is_done(plan(done), last)
+    assert day_done(run, planned, 1) == run
+
+
+def test_that_a_gate_is_passed_where_its_day_is_done(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    first, *rest = run.protocol.stages
+    gated = first.model_copy(update={"gate": LocalText(plain="nestin above 80 %")})
+    run = run.model_copy(update={"protocol": run.protocol.model_copy(update={"stages": (gated, *rest)})})
+    done = day_done(run, plan(run), 2)
+    assert ("gate", "step-1", 2) in [(each.kind, each.stage, each.day) for each in done.happened]
+    assert is_done(plan(done), 2)
+
+
+def test_that_sheets_without_a_successor_are_withdrawn(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    way = slipped(run)["move-rest"]
+    assert {"D8", "S2-1/D8", "D18"} <= set(way.withdrawn)
+    assert {"D6", "D9", "overview", "S1-1"} & set(way.withdrawn) == set()
+    assert decided(way, "", date(2026, 12, 14)).revisions[0].withdrawn == way.withdrawn
+
+
+def test_that_errors_stand_before_all_other_consequences(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    broken = plan(slipped(run)["move-rest"].run)
+    error = broken.findings[0].model_copy(update={"code": "E-TEST", "severity": "error"})
+    after = broken.model_copy(update={"findings": (*broken.findings, error)})
+    told = [each.written("en") for each in consequences(plan(run), after)]
+    assert "(E-TEST)" in told[0]
+    assert told[1].startswith("The run ends on D19")
+
+
+def test_that_the_only_way_on_keeps_the_rest_as_it_is(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    before = plan(run)
+    way = as_it_happened(before, stopped(run, before, 7), "stop", message("Stop"))
+    assert (way.kind, way.label.text) == ("stop", "Stop")
+    assert "D8" in way.withdrawn

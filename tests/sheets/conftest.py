@@ -14,8 +14,10 @@ from pdfplumber.page import Page
 from mscplanner.domain.protocol import Addition, Stage
 from mscplanner.domain.run import Control, Run, Stock, Withdrawal
 from mscplanner.domain.stockroom import Lot
+from mscplanner.planning.day_record import record_ways
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
+from mscplanner.planning.replanning import decided, wells_lost
 from mscplanner.sheets.book import print_book
 from mscplanner.sheets.printing import Printing
 
@@ -144,3 +146,11 @@ def two_steps(run_of: Callable[[str], Run]) -> Plan:
     """Return a plan whose exendin-4 is diluted in two steps on each day of use."""
     stocks = (Stock(reagent="exendin-4", strength="1 mol/L"),)
     return plan(run_of("uc-msc-15-day-reading").model_copy(update={"count": 1, "stocks": stocks}))
+
+
+@pytest.fixture(scope="session")
+def slipped(run_of: Callable[[str], Run]) -> Plan:
+    """Return the plan of a run whose D6 was fed on D7, whose rest was moved, and that lost two wells on D8."""
+    run = run_of(BM)
+    way = record_ways(plan(run), 6, "other-day", 7, "L. Zhang", "incubator alarm")[0]
+    return plan(wells_lost(decided(way, "L. Zhang", date(2026, 12, 14), "incubator alarm"), 8, 2))

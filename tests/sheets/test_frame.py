@@ -10,7 +10,8 @@ from pypdf import PdfReader
 from pypdfium2 import raw
 
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.message import weekday
+from mscplanner.domain.message import message, weekday
+from mscplanner.domain.run import Revision
 from mscplanner.library.templates import read_templates
 from mscplanner.planning.plan import Plan
 from mscplanner.sheets.book import contents, print_book
@@ -115,10 +116,10 @@ def test_that_the_sheets_of_every_template_keep_to_their_cells(
 
 
 @pytest.mark.parametrize(("paper", "language"), EVERY)
-def test_that_controls_powders_lots_and_dilutions_keep_to_their_cells(
-    paper: str, language: str, whole: Plan, two_steps: Plan
+def test_that_controls_powders_lots_dilutions_and_revisions_keep_to_their_cells(
+    paper: str, language: str, whole: Plan, two_steps: Plan, slipped: Plan
 ) -> None:
-    for made in (whole, two_steps):
+    for made in (whole, two_steps, slipped):
         options = {"printed_at": PRINTED_AT, "paper": paper, "language": language, "draft": made.has_errors}
         data = print_book(made, Printing.model_validate(options))
         assert crossings(data) == []
@@ -185,7 +186,9 @@ def test_that_every_page_says_run_plan_code_printing_and_program(texts_of: Texts
 
 
 def test_that_a_revised_plan_says_which_it_replaces(plan_of: Callable[..., Plan]) -> None:
-    data = print_book(plan_of(revision=3), Printing(printed_at=PRINTED_AT))
+    parts = tuple(part.id for part in contents(plan_of()))
+    third = Revision(number=3, on=PRINTED_AT.date(), reason=message("moved"), changed=parts)
+    data = print_book(plan_of(revision=3, revisions=(third,)), Printing(printed_at=PRINTED_AT))
     assert all("replaces revision 2" in page.extract_text() for page in PdfReader(BytesIO(data)).pages)
 
 
