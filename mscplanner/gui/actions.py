@@ -64,6 +64,11 @@ ENTRIES = (
     Entry("fix_finding", N_("Fix Finding"), ("Alt+Return",)),
     Entry("confirm_stocks", N_("Confirm Stocks"), ("Ctrl+Shift+K",)),
     Entry("go_today", N_("Go to Today"), ("Ctrl+T",)),
+    Entry("find_start", N_("Find Start Date…"), ("Ctrl+Shift+D",)),
+    Entry("start_earlier", N_("Start One Day Earlier")),
+    Entry("start_later", N_("Start One Day Later")),
+    Entry("start_here", N_("Start on Chosen Day")),
+    Entry("load_of_runs", N_("Load of All Runs"), ("Ctrl+L",)),
     Entry("add_stock", N_("Add Stock")),
     Entry("usual_stocks", N_("Take Over Usual Stocks…")),
     Entry("duplicate_stock", N_("Duplicate Stock")),
@@ -127,8 +132,15 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "previous_finding",
             "fix_finding",
             SEPARATOR,
+            "find_start",
+            "start_earlier",
+            "start_later",
+            "start_here",
+            SEPARATOR,
             "confirm_stocks",
             "go_today",
+            SEPARATOR,
+            "load_of_runs",
         ),
     ),
     (
@@ -160,7 +172,13 @@ OTHER_KEYS = (
     ("← → ↑ ↓", N_("Calendar: day before, day after, week before, week after")),
     ("Home", N_("Calendar: D0")),
     ("T", N_("Calendar: today")),
+    ("Page Up, Page Down", N_("Calendar: month before, month after")),
     ("Shift+←, Shift+→", N_("Calendar: move D0 by one day")),
+    ("Esc", N_("Calendar: stop dragging the run")),
+    ("← → ↑ ↓", N_("Load of all runs: day before, day after, row above, row below")),
+    ("Ctrl+←, Ctrl+→", N_("Load of all runs: week before, week after")),
+    ("Enter", N_("Load of all runs: open the run")),
+    ("T", N_("Load of all runs: today")),
     ("Enter", N_("Findings: go to the place")),
     ("Del", N_("Findings: accept a warning")),
     ("Enter, Tab", N_("Editor: take the cell and go on")),
@@ -185,7 +203,7 @@ class Commands(QObject):
 
     def __init__(self, window: QMainWindow, wording: Wording) -> None:
         super().__init__(window)
-        self._wording = wording
+        self.wording = wording
         self._actions: dict[str, QAction] = {}
         self.submenus: dict[str, QMenu] = {}
         groups: dict[str, QActionGroup] = {}
@@ -219,7 +237,7 @@ class Commands(QObject):
         for entry in ENTRIES:
             keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in entry.keys]
             if keys:
-                rows.append((", ".join(keys), self._wording.text(entry.text)))
+                rows.append((", ".join(keys), self.wording.text(entry.text)))
         return rows
 
     def _fill(self, menu: QMenu, ids: tuple[str, ...]) -> None:
@@ -230,7 +248,7 @@ class Commands(QObject):
                 name = each[:-1]
                 title, inner = SUBMENUS[name]
                 submenu = menu.addMenu("")
-                self._wording.bind(submenu.setTitle, title)
+                self.wording.bind(submenu.setTitle, title)
                 self._fill(submenu, inner)
                 self.submenus[name] = submenu
             else:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
 from mscplanner.domain.language import N_
 from mscplanner.domain.run import FIRST_START, LAST_START
 from mscplanner.gui.form_section import FormSection, visible
-from mscplanner.gui.labels import guard_wheel
+from mscplanner.gui.labels import button, guard_wheel
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
 
@@ -25,6 +25,10 @@ class StartSection(FormSection):
             lambda when: self.change(N_("Change the start date"), {"start": when.toPython()}, "start")
         )
         self.add_row(N_("Date of D0"), self.start)
+        self.find_start = button()
+        self.find_start.setObjectName("find_start")
+        wording.bind(self.find_start.setText, N_("Find Start Date…"))
+        self.form.addRow("", self.find_start)
         self.number = QLineEdit()
         self.number.setMaxLength(24)
         self.number.textEdited.connect(self._number_changed)
