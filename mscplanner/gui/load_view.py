@@ -75,7 +75,7 @@ class LoadView(QAbstractScrollArea):
         if self._map is None:
             return ""
         said = cell_words(self._map, self._row, self._column)
-        return "; ".join(each.written(self._wording.language).rstrip(".") for each in said) + "."
+        return "  ·  ".join(each.written(self._wording.language).rstrip(".。") for each in said)
 
     @property
     def has_run(self) -> bool:

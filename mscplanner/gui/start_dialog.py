@@ -144,6 +144,8 @@ class StartDialog(QDialog):
             )
         elif self._finder.waiting:
             text = self._wording.count(_READING, self._finder.waiting)
+        elif self._finder.busy:
+            text = self._wording.text(N_("The dates are being ranked."))
         else:
             person = self._document.run.operator or self._wording.text(N_("nobody named"))
             text = self._wording.text(
@@ -159,6 +161,7 @@ class StartDialog(QDialog):
             self._choose(chosen.date)
         else:
             self._show_chosen(None)
+        self._tell_state()
 
     def _choose(self, when: date) -> None:
         self.table.choose(when)

@@ -29,13 +29,18 @@ class StartFinder(QObject):
         super().__init__(parent)
         self._background, self._reader, self._own_id = background, reader, own_id
         self._asked: tuple[Run, date, date] | None = None
-        self._number = 0
+        self._number = self._answered = 0
         reader.changed.connect(self._look_again)
 
     @property
     def waiting(self) -> int:
         """How many other runs are still to be planned."""
         return self._reader.waiting
+
+    @property
+    def busy(self) -> bool:
+        """Whether the dates are still being ranked."""
+        return self._answered != self._number
 
     def find(self, run: Run, first: date, until: date) -> None:
         """Begin to rank the dates from ``first`` up to, but not with, ``until``; other runs come in by themselves."""
@@ -44,9 +49,9 @@ class StartFinder(QObject):
         self._rank()
 
     def _look_again(self) -> None:
-        self.reading.emit(self.waiting)
         if self._asked and not self.waiting:
             self._rank()
+        self.reading.emit(self.waiting)
 
     def _rank(self) -> None:
         if self._asked is None:
@@ -60,6 +65,7 @@ class StartFinder(QObject):
     def take(self, number: int, starts: Sequence[StartDate]) -> None:
         """Hand on the answer to question ``number``, if it is the last one."""
         if number == self._number:
+            self._answered = number
             self.found.emit(tuple(starts))
 
 
