@@ -19,6 +19,7 @@ from mscplanner.planning.planner import plan
 
 if TYPE_CHECKING:
     from mscplanner.library.entry import Entry
+    from mscplanner.library.faults import LibraryFault
     from mscplanner.library.library import Library
     from mscplanner.planning.plan import Plan
 
@@ -31,10 +32,12 @@ class LoadReader(QObject):
     """Reads the runs that are not archived, once somebody asks for them, and those that change later.
 
     A run that ended more than four weeks ago is left out. ``changed`` says that ``runs`` has more
-    of them, or others.
+    of them, or others; ``refused`` carries a fault of the library, which ends the reading until
+    the lists change or somebody asks again.
     """
 
     changed = Signal()
+    refused = Signal(object)
 
     def __init__(self, desk: Desk, keeper: Keeper, background: Background, today: date, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,10 +47,9 @@ class LoadReader(QObject):
         desk.listed.connect(self._read)
 
     def begin(self) -> None:
-        """Begin to read, if that has not begun."""
-        if not self._asked:
-            self._asked = True
-            self._read()
+        """Begin to read, or go on where the library did not answer."""
+        self._asked = True
+        self._read()
 
     @property
     def runs(self) -> tuple[RunWork, ...]:
@@ -91,11 +93,11 @@ class LoadReader(QObject):
         self._reading = bool(portion)
         if portion:
             ids = tuple(entry.id for entry in portion)
-            self._keeper.ask(partial(_contents, ids), partial(self._plan, portion), lambda _fault: self._stop())
+            self._keeper.ask(partial(_contents, ids), partial(self._plan, portion), self._stop)
 
-    def _stop(self) -> None:
-        # The next change of the lists tries again.
+    def _stop(self, fault: LibraryFault) -> None:
         self._reading = False
+        self.refused.emit(fault)
 
     def _plan(self, portion: Sequence[Entry], contents: Sequence[Run | None]) -> None:
         self._background.ask(partial(_planned, portion, contents), partial(self._take, portion))

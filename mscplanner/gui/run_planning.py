@@ -35,6 +35,7 @@ class RunPlanning(QObject):
         self._background = Background(self)
         self._reader = LoadReader(documents.desk, keeper, self._background, today, self)
         self._reader.changed.connect(self._fill)
+        self._reader.refused.connect(documents.desk.refused)
         documents.start_asked.connect(self.find_start)
         self._wording.changed.connect(self._name_tab)
         self._connect(commands)

@@ -151,6 +151,8 @@ class StartDialog(QDialog):
             text = self._wording.text(
                 N_("Work of other runs prepared by the same person counts: {person}."), person=person
             )
+        if self._finder.unread:
+            text += " " + self._wording.count(_UNREAD, self._finder.unread)
         self.state.setText(text)
 
     def _show(self, starts: Sequence[StartDate]) -> None:
@@ -190,6 +192,7 @@ class StartDialog(QDialog):
             self.accept()
 
 
+_UNREAD = P_("{count} run cannot be read.", "{count} runs cannot be read.")
 _READING = P_("{count} other run is still being read.", "{count} other runs are still being read.")
 
 

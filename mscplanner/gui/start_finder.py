@@ -38,14 +38,20 @@ class StartFinder(QObject):
         return self._reader.waiting
 
     @property
+    def unread(self) -> int:
+        """How many other runs cannot be read: their work does not count."""
+        return self._reader.unread
+
+    @property
     def busy(self) -> bool:
         """Whether the dates are still being ranked."""
         return self._answered != self._number
 
     def find(self, run: Run, first: date, until: date) -> None:
         """Begin to rank the dates from ``first`` up to, but not with, ``until``; other runs come in by themselves."""
-        self._asked = run, first, until
+        self._asked = None
         self._reader.begin()
+        self._asked = run, first, until
         self._rank()
 
     def _look_again(self) -> None:

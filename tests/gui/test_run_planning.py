@@ -13,7 +13,6 @@ from mscplanner.gui.load_page import LoadPage
 from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.run_planning import TAB
 from mscplanner.gui.start_dialog import StartDialog
-from mscplanner.planning.start_dates import ranked_starts
 
 Opener = Callable[[], MainWindow]
 MONDAY = date(2026, 12, 7)
@@ -39,58 +38,6 @@ def asked(window: MainWindow, qtbot: QtBot) -> StartDialog:
     (dialog,) = [each for each in window.run_page.findChildren(StartDialog) if each.isVisible()]
     qtbot.waitUntil(lambda: dialog.table.chosen is not None and dialog.state.text().startswith("Work of"))
     return dialog
-
-
-def test_that_the_next_eight_weeks_are_ranked_and_told(qtbot: QtBot, window: MainWindow) -> None:
-    planned(window, operator="A")
-    dialog = asked(window, qtbot)
-    assert window.document
-    wanted = ranked_starts(window.document.run, MONDAY, MONDAY + timedelta(days=56))
-    assert dialog.table.rows.starts == wanted
-    assert dialog.table.chosen == wanted[0]
-    assert dialog.reasons.text().splitlines() == [each.written("en") for each in wanted[0].reasons]
-    assert "A" in dialog.state.text()
-
-
-def test_that_a_date_is_used_as_one_step(qtbot: QtBot, window: MainWindow) -> None:
-    planned(window)
-    assert window.document
-    steps, start = window.document.undo_stack.count(), window.document.run.start
-    dialog = asked(window, qtbot)
-    assert not dialog.use.isEnabled()
-    dialog.calendar.choose(date(2026, 12, 10))
-    assert dialog.table.chosen
-    assert dialog.table.chosen.date == date(2026, 12, 10)
-    QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
-    assert window.document.run.start == date(2026, 12, 10)
-    assert window.document.undo_stack.count() == steps + 1
-    window.commands["undo"].trigger()
-    assert window.document.run.start == start
-
-
-def test_that_closing_changes_nothing(qtbot: QtBot, window: MainWindow) -> None:
-    planned(window)
-    assert window.document
-    before = window.document.run
-    dialog = asked(window, qtbot)
-    dialog.table.choose(date(2026, 12, 10))
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-    assert window.document.run == before
-
-
-def test_that_a_span_the_wrong_way_round_says_so_and_loses_nothing(qtbot: QtBot, window: MainWindow) -> None:
-    planned(window)
-    dialog = asked(window, qtbot)
-    last = dialog.last.date()
-    dialog.last.setDate(dialog.first.date().addDays(-1))
-    assert dialog.state.text() == "The last date is before the first: no date is in between."
-    assert dialog.table.chosen is None
-    assert not dialog.use.isEnabled()
-    dialog.last.setDate(last)
-    qtbot.waitUntil(lambda: dialog.table.chosen is not None)
-    dialog.last.setDate(dialog.first.date().addDays(900))
-    assert "800" in dialog.state.text()
 
 
 def test_that_work_of_other_runs_of_the_same_person_counts(qtbot: QtBot, opened: Opener) -> None:
