@@ -67,6 +67,11 @@ ENTRIES = (
     Entry("day_done", N_("Day Done"), ("Ctrl+Shift+D",)),
     Entry("what_happened", N_("What Happened…"), ("Ctrl+Shift+W",)),
     Entry("plan_revisions", N_("Plan Revisions…")),
+    Entry("find_start", N_("Find Start Date…"), ("Ctrl+Alt+D",)),
+    Entry("start_earlier", N_("Start One Day Earlier")),
+    Entry("start_later", N_("Start One Day Later")),
+    Entry("start_here", N_("Start on Chosen Day")),
+    Entry("load_of_runs", N_("Load of All Runs"), ("Ctrl+L",)),
     Entry("add_stock", N_("Add Stock")),
     Entry("usual_stocks", N_("Take Over Usual Stocks…")),
     Entry("duplicate_stock", N_("Duplicate Stock")),
@@ -132,6 +137,11 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "previous_finding",
             "fix_finding",
             SEPARATOR,
+            "find_start",
+            "start_earlier",
+            "start_later",
+            "start_here",
+            SEPARATOR,
             "confirm_stocks",
             "go_today",
             SEPARATOR,
@@ -140,6 +150,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "plan_revisions",
             SEPARATOR,
             "work_calendar",
+            "load_of_runs",
         ),
     ),
     (
@@ -173,7 +184,13 @@ OTHER_KEYS = (
     ("← → ↑ ↓", N_("Calendar: day before, day after, week before, week after")),
     ("Home", N_("Calendar: D0")),
     ("T", N_("Calendar: today")),
+    ("Page Up, Page Down", N_("Calendar: month before, month after")),
     ("Shift+←, Shift+→", N_("Calendar: move D0 by one day")),
+    ("Esc", N_("Calendar: stop dragging the run")),
+    ("← → ↑ ↓", N_("Load of all runs: day before, day after, row above, row below")),
+    ("Ctrl+←, Ctrl+→", N_("Load of all runs: week before, week after")),
+    ("Enter", N_("Load of all runs: open the run")),
+    ("T", N_("Load of all runs: today")),
     ("Enter", N_("Findings: go to the place")),
     ("Del", N_("Findings: accept a warning")),
     ("Enter, Tab", N_("Editor: take the cell and go on")),
@@ -201,7 +218,7 @@ class Commands(QObject):
 
     def __init__(self, window: QMainWindow, wording: Wording) -> None:
         super().__init__(window)
-        self._wording = wording
+        self.wording = wording
         self._actions: dict[str, QAction] = {}
         self.submenus: dict[str, QMenu] = {}
         groups: dict[str, QActionGroup] = {}
@@ -235,7 +252,7 @@ class Commands(QObject):
         for entry in ENTRIES:
             keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in entry.keys]
             if keys:
-                rows.append((", ".join(keys), self._wording.text(entry.text)))
+                rows.append((", ".join(keys), self.wording.text(entry.text)))
         return rows
 
     def _fill(self, menu: QMenu, ids: tuple[str, ...]) -> None:
@@ -246,7 +263,7 @@ class Commands(QObject):
                 name = each[:-1]
                 title, inner = SUBMENUS[name]
                 submenu = menu.addMenu("")
-                self._wording.bind(submenu.setTitle, title)
+                self.wording.bind(submenu.setTitle, title)
                 self._fill(submenu, inner)
                 self.submenus[name] = submenu
             else:

@@ -41,6 +41,7 @@ _NEEDS_PROTOCOL = ("plan_this", "compare", "export", "history", "save_version")
 _NEEDS_DOCUMENT = ("findings", "next_finding", "previous_finding", "fix_finding", "close_tab")
 _NEEDS_ROOMS = (
     *("new_run", "new_protocol", "import", "save_now", "back_up", "check_library", "find", "reagents", "shopping_list"),
+    "load_of_runs",
     *("place_protocols", "place_runs", "place_stocks", "add_stock", "usual_stocks", "show_archived_stocks"),
     "work_calendar",
 )
@@ -195,7 +196,7 @@ class MainWindow(QMainWindow):
         self.status_line.text_size_wanted.connect(lambda: self.look.step_text_size(1, around=True))
         act = self.commands
         act["quit"].triggered.connect(self.close)
-        for place in _PLACES:
+        for place in ("start", "protocols", "runs", "stocks", "sheets"):
             act[f"place_{place}"].triggered.connect(partial(self.go_to, place))
         act["language_en"].triggered.connect(lambda: self.set_language("en"))
         act["language_zh"].triggered.connect(lambda: self.set_language("zh"))
@@ -233,6 +234,7 @@ class MainWindow(QMainWindow):
         from mscplanner.gui.keeper import Keeper
         from mscplanner.gui.open_documents import OpenDocuments
         from mscplanner.gui.protocols_page import TemplateLine
+        from mscplanner.gui.run_planning import RunPlanning
         from mscplanner.gui.shopping_desk import ShoppingDesk
 
         self.keeper = Keeper(self._preferences.author, self)
@@ -243,6 +245,7 @@ class MainWindow(QMainWindow):
         self.documents.take_lab(self.keeper, workplace)
         self.filing = Filing(self, self.keeper, self.documents, self.wording, self.status_line, self._tell)
         self._agenda = AgendaReader(self.desk, self._today, self)
+        self.planning = RunPlanning(self.documents, self.keeper, workplace, self.commands, self._today)
         self.filing.attend(stocks)
         for page in (self.documents.protocols, self.documents.runs, stocks.tabs, self.documents.sheets):
             self._pages.addWidget(page)
@@ -493,6 +496,7 @@ class MainWindow(QMainWindow):
         self._preferences.geometry = self.saveGeometry()
         self._preferences.save()
         if self.documents:
+            self.planning.finish()
             self.documents.finish()
         if self.desk and self.filing:
             self.filing.rescue(self.desk.finish())

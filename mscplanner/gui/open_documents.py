@@ -59,7 +59,7 @@ class OpenDocuments(QObject):
     the moment, its tone and its ways on; ``told_over`` such a text that no longer holds;
     ``current_changed`` that commands are about another document, or that it changed;
     ``version_asked`` and ``export_asked`` the key of the document that a person wants a version
-    of, or a file.
+    of, or a file; ``start_asked`` that one wants a start date for the current run.
     """
 
     place_wanted = Signal(str)
@@ -68,6 +68,7 @@ class OpenDocuments(QObject):
     current_changed = Signal()
     version_asked = Signal(str)
     export_asked = Signal(str)
+    start_asked = Signal()
 
     def __init__(
         self, desk: Desk, lab: Lab, wording: Wording, preferences: Preferences, today: date, parent: QObject
@@ -440,6 +441,7 @@ class OpenDocuments(QObject):
         run_page.sheets_wanted.connect(lambda: self.place_wanted.emit("sheets"))
         run_page.day_sheets_wanted.connect(self.show_day_sheets)
         run_page.save_wanted.connect(self.save_pdf)
+        run_page.start_wanted.connect(self.start_asked)
         run_page.history_wanted.connect(partial(self._show_run_history, key))
         run_page.protocol_wanted.connect(partial(self._compare_with_newer, key))
         if self.calendar:

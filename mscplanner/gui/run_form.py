@@ -25,6 +25,7 @@ class RunForm(QWidget):
         self._sections: tuple[FormSection, ...] = (first, second, self.stock_section)
         self.start, self.number, self.operator = first.start, first.number, first.operator
         self.work_calendar = first.work_calendar
+        self.find_start = first.find_start
         self.count, self.vessel, self.interval = second.count, second.vessel, second.interval
         self.uninduced, self.vehicle, self.harvests = second.uninduced, second.vehicle, second.harvests
         self.well_volume, self.dead_volume, self.overage = second.well_volume, second.dead_volume, second.overage

@@ -5,7 +5,7 @@ Where there is no room for both beside each other, all of it stands in one colum
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from mscplanner.domain.finding import Edit, Finding, Fix
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
+from mscplanner.domain.run import FIRST_START, LAST_START
 from mscplanner.gui.batch_strip import BatchStrip
+from mscplanner.gui.calendar_head import CalendarHead
 from mscplanner.gui.calendar_notice import CalendarNotice
 from mscplanner.gui.day_panel import DayPanel
 from mscplanner.gui.labels import button
@@ -40,6 +42,7 @@ class RunPage(QWidget):
     history_wanted = Signal()
     protocol_wanted = Signal()
     calendar_wanted = Signal()
+    start_wanted = Signal()
 
     def __init__(self, wording: Wording, document: RunDocument, today: date) -> None:
         super().__init__()
@@ -49,6 +52,7 @@ class RunPage(QWidget):
         self.sheets, self.newer = self.header.sheets, self.header.newer
         self.form = RunForm(wording, document)
         self.calendar = WeekCalendar(wording, today)
+        self.calendar_head = CalendarHead(wording, self.calendar)
         self.strip = BatchStrip(wording)
         self._key = WorkKey(wording)
         self.panel = DayPanel(wording)
@@ -69,6 +73,8 @@ class RunPage(QWidget):
         self.panel.volume_wanted.connect(self._show_volume)
         self.calendar.day_chosen.connect(self._show_day)
         self.calendar.start_moved.connect(self.move_start)
+        self.calendar.start_dragged.connect(lambda days: self.move_start(days, merged=False))
+        self.form.find_start.clicked.connect(lambda _checked: self.start_wanted.emit())
         self.strip.day_chosen.connect(self.calendar.choose)
         document.changed.connect(self._renew)
         wording.changed.connect(self._renew)
@@ -93,7 +99,7 @@ class RunPage(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 8, 14, 16)
         column.setSpacing(10)
-        for each in (self.calendar, self._key, self.strip, self.panel):
+        for each in (self.calendar_head, self.calendar, self._key, self.strip, self.panel):
             column.addWidget(each)
         column.addStretch(1)
         return page
@@ -168,11 +174,22 @@ class RunPage(QWidget):
         """Say whether the library holds another state of the run's protocol."""
         self.newer.setVisible(newer)
 
-    def move_start(self, days: int) -> None:
-        """Start the run so many days later, or earlier."""
+    def move_start(self, days: int, merged: bool = True) -> None:
+        """Start the run so many days later, or earlier, as far as a run can start there.
+
+        Args:
+            days: By which D0 moves.
+            merged: Whether it goes on with a step of undo that moved the start before.
+        """
         run = self._document.run
-        moved = run.model_copy(update={"start": run.start + timedelta(days=days)})
-        self._document.change(message(N_("Change the start date")), moved, "start")
+        wanted = min(max(run.start.toordinal() + days, FIRST_START.toordinal()), LAST_START.toordinal())
+        moved = run.model_copy(update={"start": date.fromordinal(wanted)})
+        self._document.change(message(N_("Change the start date")), moved, "start" if merged else "")
+
+    def start_on(self, start: date) -> None:
+        """Make ``start`` the date of D0, as a step of its own."""
+        self.move_start((start - self._document.run.start).days, merged=False)
+        self.calendar.choose(0)
 
     def start_on_chosen(self) -> None:
         """Make the chosen day D0."""

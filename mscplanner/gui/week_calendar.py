@@ -1,4 +1,4 @@
-"""The plan as a calendar: weeks as rows, the stage behind each day, its work as signs and volumes."""
+"""The plan as a calendar: weeks of the run or of a month as rows, the stage behind each day, its work as signs."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import weekday, write_date
+from mscplanner.gui.day_grid import DayGrid, grid_of, month_after, month_grid
 from mscplanner.gui.day_signs import DayLine, DaySigns, day_record, day_signs
 from mscplanner.gui.marks import draw_work
 from mscplanner.gui.stage_strip import fill_stage
+from mscplanner.gui.start_drag import StartDrag
 from mscplanner.gui.theme import tokens
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.happening_texts import otherwise
 from mscplanner.planning.replanning import is_done
+from mscplanner.planning.schedule import is_closed
 
 if TYPE_CHECKING:
     from mscplanner.planning.plan import Day, Plan
@@ -27,10 +30,18 @@ _BAND = 9
 
 
 class WeekCalendar(QWidget):
-    """Shows every day of the run, and those before it that have work; a day is chosen with mouse or arrow keys."""
+    """Shows every day of the run, and those before it that have work; a day is chosen with mouse or arrow keys.
+
+    Its rows are the weeks of the run, or those of a month (see ``show_months``). A day that is
+    dragged takes the whole run with it. Signals: ``day_chosen`` carries the number of a day,
+    ``start_moved`` and ``start_dragged`` by how many days the run is to begin later, ``month_changed``
+    that other days are shown.
+    """
 
     day_chosen = Signal(int)
     start_moved = Signal(int)
+    start_dragged = Signal(int)
+    month_changed = Signal()
 
     def __init__(self, wording: Wording, today: date) -> None:
         super().__init__()
@@ -41,6 +52,9 @@ class WeekCalendar(QWidget):
         self._signs: dict[int, DaySigns] = {}
         self._records: dict[int, bool] = {}
         self._chosen = 0
+        self._month: date | None = None
+        self._drag = StartDrag()
+        self._pointer = QPointF()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         wording.changed.connect(self._write_signs)
@@ -51,6 +65,8 @@ class WeekCalendar(QWidget):
         self._days = {day.date: day for day in (*plan.preceding, *plan.days)}
         if plan.day(self._chosen) is None:
             self._chosen = min(max(self._chosen, 0), max(len(plan.days) - 1, 0))
+        if self._month:
+            self._show_month_of_chosen()
         self._write_signs()
 
     @property
@@ -62,8 +78,51 @@ class WeekCalendar(QWidget):
         """Choose the day ``D{number}``, if the run has it."""
         if self._plan and self._plan.day(number):
             self._chosen = number
+            if self._month:
+                self._show_month_of_chosen()
             self._renew()
             self.day_chosen.emit(number)
+
+    # Months
+
+    @property
+    def month(self) -> date | None:
+        """First day of the month that is shown; None where the weeks of the run are."""
+        return self._month
+
+    def show_months(self, wanted: bool) -> None:
+        """Show the month of the chosen day, or the weeks of the run."""
+        self._month = None
+        if wanted:
+            self._show_month_of_chosen()
+        self._renew()
+        self.month_changed.emit()
+
+    def turn_month(self, step: int) -> None:
+        """Go ``step`` months on, or back: to the first day of the run in it, or the last one; to the month alone."""
+        shown = self._chosen_day()
+        month = month_after(self._month or (shown.date if shown else self._today), step)
+        found = [day for day in self._days.values() if (day.date.year, day.date.month) == (month.year, month.month)]
+        found.sort(key=lambda day: day.number)
+        if found:
+            self.choose(found[0 if step > 0 else -1].number)
+        elif self._month and self._is_near(month):
+            self._show_month(month)
+            self._renew()
+
+    def _is_near(self, month: date) -> bool:
+        """Return whether ``month`` is one of the run, or one beside it, where the run could be dragged to."""
+        dates = list(self._days) or [self._today]
+        return month_after(min(dates), -1) <= month <= month_after(max(dates), 1)
+
+    def _show_month_of_chosen(self) -> None:
+        day = self._chosen_day()
+        self._show_month((day.date if day else self._today).replace(day=1))
+
+    def _show_month(self, month: date) -> None:
+        if month != self._month:
+            self._month = month
+            self.month_changed.emit()
 
     def _write_signs(self) -> None:
         self._signs = {day.number: day_signs(day.tasks, self._wording) for day in self._days.values()}
@@ -97,13 +156,12 @@ class WeekCalendar(QWidget):
     def _chosen_day(self) -> Day | None:
         return self._plan.day(self._chosen) if self._plan else None
 
-    def _first_monday(self) -> date:
-        start = min(self._days, default=self._plan.run.start if self._plan else self._today)
-        return start - timedelta(days=start.weekday())
-
-    def _weeks(self) -> int:
-        last = max(self._days, default=self._first_monday())
-        return (last - self._first_monday()).days // 7 + 1
+    @property
+    def _grid(self) -> DayGrid:
+        if self._month:
+            return month_grid(self._month)
+        start = self._plan.run.start if self._plan else self._today
+        return grid_of(min(self._days, default=start), max(self._days, default=start))
 
     def _row_height(self) -> int:
         return 3 * self.fontMetrics().height() + 22
@@ -112,34 +170,32 @@ class WeekCalendar(QWidget):
         return self.fontMetrics().height() + 8
 
     def sizeHint(self) -> QSize:
-        return QSize(560, self._head() + self._weeks() * self._row_height() + 2)
+        return QSize(560, self._head() + self._grid.weeks * self._row_height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(420, self.sizeHint().height())
 
+    def _whole(self) -> QRectF:
+        return QRectF(0.5, self._head(), self.width() - 1, self.height() - self._head())
+
     def _cell(self, day: date) -> QRectF:
-        offset = (day - self._first_monday()).days
-        width = (self.width() - 1) / 7
-        return QRectF(
-            0.5 + (offset % 7) * width, self._head() + (offset // 7) * self._row_height(), width, self._row_height()
-        )
+        return self._grid.area(day, self._whole(), self._row_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        monday = self._first_monday()
-        for at in range(7):
-            head = self._cell(monday + timedelta(days=at))
+        grid = self._grid
+        for when in [*grid.days()][:7]:
+            head = self._cell(when)
             painter.setPen(QColor(tokens().muted))
             area = QRectF(head.left() + 6, 0, head.width(), self._head())
-            painter.drawText(
-                area, Qt.AlignmentFlag.AlignVCenter, weekday(monday + timedelta(days=at), self._wording.language)
-            )
-        for offset in range(self._weeks() * 7):
-            when = monday + timedelta(days=offset)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, weekday(when, self._wording.language))
+        for when in grid.days():
             self._draw_day(painter, when, self._days.get(when))
         chosen = self._chosen_day()
-        if chosen:
+        if self._drag.moved:
+            self._draw_drag(painter)
+        elif chosen and chosen.date in grid.days():
             painter.setPen(QPen(QColor(tokens().accent), 3 if self.hasFocus() else 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self._cell(chosen.date).adjusted(1.5, 1.5, -1.5, -1.5))
@@ -147,7 +203,7 @@ class WeekCalendar(QWidget):
 
     def _draw_day(self, painter: QPainter, when: date, day: Day | None) -> None:
         area = self._cell(when)
-        painter.fillRect(area, QColor(tokens().closed if day and day.closed else tokens().base))
+        painter.fillRect(area, QColor(self._ground(when, day)))
         painter.setPen(QPen(QColor(tokens().line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(area)
@@ -196,6 +252,12 @@ class WeekCalendar(QWidget):
         name = day.closed_name.written(self._wording.language) if day.closed_name else ""
         return self._wording.text(N_("Closed day: {name}"), name=name) if name else self._wording.text(N_("Closed day"))
 
+    def _ground(self, when: date, day: Day | None) -> str:
+        if day is None and self._month and when.month != self._month.month:
+            return tokens().window
+        closed = day.closed if day else self._plan is not None and is_closed(when, self._plan.run.lab)
+        return tokens().closed if closed else tokens().base
+
     def _bold_font(self) -> QFont:
         bold = QFont(self.font())
         bold.setBold(True)
@@ -237,11 +299,69 @@ class WeekCalendar(QWidget):
                 painter.setPen(QPen(QColor(tokens().edge), 1))
                 painter.drawLine(band.topLeft(), QPointF(band.right(), band.top()))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def _draw_drag(self, painter: QPainter) -> None:
+        """Draw where the days of the run would be, and the date of D0 beside the pointer."""
+        moved, metrics = timedelta(days=self._drag.days), self.fontMetrics()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens().accent), 2, Qt.PenStyle.DashLine))
         for day in self._days.values():
-            if self._cell(day.date).contains(event.position()):
-                self.choose(day.number)
-                return
+            painter.drawRect(self._cell(day.date + moved).adjusted(2, 2, -2, -2))
+        text = self._drag_words()
+        box = QRectF(0, 0, metrics.horizontalAdvance(text) + 16, metrics.height() + 8)
+        box.moveBottomLeft(self._pointer + QPointF(12, -6))
+        box.moveLeft(min(max(box.left(), 0), self.width() - box.width()))
+        box.moveTop(min(max(box.top(), 0), self.height() - box.height()))
+        painter.setBrush(QColor(tokens().accent))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QColor(tokens().on_accent))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _drag_words(self) -> str:
+        start = write_date(self._drag.start, self._wording.language)
+        return self._wording.text(N_("D0 {start} ({days} d)"), start=start, days=f"{self._drag.days:+d}")
+
+    # Choosing and dragging
+
+    def _day_under(self, place: QPointF) -> Day | None:
+        return next((day for day in self._days.values() if self._cell(day.date).contains(place)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        day = self._day_under(event.position())
+        if day and self._plan and event.button() == Qt.MouseButton.LeftButton:
+            self._pointer = event.position()
+            self._drag.grab(day.date, self._plan.run.start)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._drag.active:
+            return
+        far = (event.position() - self._pointer).manhattanLength() >= QApplication.startDragDistance()
+        if far or self._drag.moved:
+            self._pointer = event.position()
+            self._drag.take_to(self._grid.day_at(event.position(), self._whole(), self._row_height()))
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._drag.active or event.button() != Qt.MouseButton.LeftButton:
+            return
+        clicked, days = not self._drag.moved, self._end_drag()
+        day = self._day_under(event.position())
+        if days:
+            self.start_dragged.emit(days)
+        elif clicked and day:
+            self.choose(day.number)
+
+    def _end_drag(self) -> int:
+        days = self._drag.let_go()
+        self.unsetCursor()
+        self.update()
+        return days
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._drag.active:
+            self._end_drag()
 
     def _walk(self, step: int) -> None:
         """Choose the day ``step`` days on; before D0, where not every day is one of the run, the next beyond it."""
@@ -258,6 +378,10 @@ class WeekCalendar(QWidget):
             self.start_moved.emit(steps[Qt.Key(key)])
         elif key in steps:
             self._walk(steps[Qt.Key(key)])
+        elif key == Qt.Key.Key_Escape and self._drag.active:
+            self._end_drag()
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.turn_month(1 if key == Qt.Key.Key_PageDown else -1)
         elif key == Qt.Key.Key_Home:
             self.choose(0)
         elif key == Qt.Key.Key_T and self._plan:

@@ -3,12 +3,12 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QtMsgType
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QtMsgType
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTableWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,8 +21,12 @@ from mscplanner.domain.message import message
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Run
 from mscplanner.gui.addition_table import AdditionTable
+from mscplanner.gui.background import Background
+from mscplanner.gui.desk import Desk
 from mscplanner.gui.faults import FaultWatch
 from mscplanner.gui.fonts import add_chinese_font
+from mscplanner.gui.keeper import Keeper
+from mscplanner.gui.load_reader import LoadReader
 from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.preferences import Preferences
 from mscplanner.gui.protocol_document import ProtocolDocument
@@ -33,6 +37,9 @@ from mscplanner.gui.run_page import RunPage
 from mscplanner.gui.theme import apply_theme
 from mscplanner.gui.typed_field import TypedField
 from mscplanner.gui.wording import Wording
+from mscplanner.gui.workplace import Workplace
+from mscplanner.library.library import Library
+from mscplanner.library.place import file_place
 from mscplanner.library.templates import read_template
 
 TODAY = date(2026, 12, 4)
@@ -268,3 +275,47 @@ def planning(
         planner.host.deleteLater()
     said = [record.message for record in qtlog.records if record.type != QtMsgType.QtDebugMsg]
     assert not [text for text in said if not any(known in text for known in (*KNOWN_MESSAGES, "does not support"))]
+
+
+class Room(NamedTuple):
+    """A library with the reader of its runs, without a window."""
+
+    parent: QObject
+    keeper: Keeper
+    desk: Desk
+    background: Background
+    reader: LoadReader
+
+    def add(self, qtbot: QtBot, *runs: Run) -> list[str]:
+        """Keep runs and list them; return their ids."""
+
+        def work(library: Library) -> list[str]:
+            added = [library.add(run, self.keeper.stamp(), last=run.start + timedelta(days=18)).entry for run in runs]
+            return [entry.id for entry in added]
+
+        ids = self.keeper.answer(work)
+        assert ids
+        for each in ids:
+            entry = self.keeper.answer(lambda library, each=each: library.read(each).entry)  # type: ignore[misc]
+            assert entry
+            self.desk.take_in(entry)
+        return ids
+
+    def settled(self, qtbot: QtBot) -> None:
+        """Wait until every run is planned."""
+        self.reader.begin()
+        qtbot.waitUntil(lambda: not self.reader.waiting)
+
+
+@pytest.fixture
+def room(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+    monkeypatch.setenv("MSCPLANNER_SETTINGS", str(tmp_path))
+    parent = QObject()
+    keeper, background = Keeper(lambda: "A", parent), Background(parent)
+    desk = Desk(keeper, Workplace(TODAY), Wording("en"), Preferences(), parent)
+    reader = LoadReader(desk, keeper, background, TODAY, parent)
+    with qtbot.waitSignal(desk.listed):
+        keeper.open(file_place(tmp_path / "library.db"))
+    yield Room(parent, keeper, desk, background, reader)
+    background.finish()
+    desk.finish()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -100,3 +100,75 @@ def test_that_closed_days_and_the_chosen_one_are_drawn_otherwise(calendar: WeekC
         return picture.pixelColor(place.x() - 6, place.y() - 14).name()
 
     assert tone(date(2026, 12, 13)) == tone(date(2026, 12, 12)) != tone(date(2026, 12, 9))
+
+
+def centre(calendar: WeekCalendar, day: date) -> QPoint:
+    return calendar._cell(day).center().toPoint()
+
+
+def drag(calendar: WeekCalendar, grabbed: date, to: date) -> None:
+    QTest.mousePress(calendar, Qt.MouseButton.LeftButton, pos=centre(calendar, grabbed))
+    QTest.mouseMove(calendar, centre(calendar, grabbed) + QPoint(20, 0))
+    QTest.mouseMove(calendar, centre(calendar, to))
+
+
+def test_that_a_dragged_day_takes_the_run_with_it(calendar: WeekCalendar, qtbot: QtBot) -> None:
+    drag(calendar, date(2026, 12, 10), date(2026, 12, 15))
+    with qtbot.waitSignal(calendar.start_dragged) as moved:
+        QTest.mouseRelease(calendar, Qt.MouseButton.LeftButton, pos=centre(calendar, date(2026, 12, 15)))
+    assert moved.args == [5]
+
+
+def test_that_a_run_can_be_dragged_out_of_its_weeks(calendar: WeekCalendar, qtbot: QtBot) -> None:
+    above = date(2026, 11, 27)
+    drag(calendar, date(2026, 12, 7), above)
+    with qtbot.waitSignal(calendar.start_dragged) as moved:
+        QTest.mouseRelease(calendar, Qt.MouseButton.LeftButton, pos=centre(calendar, above))
+    assert moved.args == [-10]
+
+
+def test_that_escape_stops_dragging(calendar: WeekCalendar, qtbot: QtBot) -> None:
+    before = calendar.grab().toImage()
+    drag(calendar, date(2026, 12, 10), date(2026, 12, 15))
+    assert calendar.grab().toImage() != before
+    QTest.keyClick(calendar, Qt.Key.Key_Escape)
+    with qtbot.assertNotEmitted(calendar.start_dragged):
+        QTest.mouseRelease(calendar, Qt.MouseButton.LeftButton, pos=centre(calendar, date(2026, 12, 15)))
+    assert calendar.grab().toImage() == before
+
+
+def test_that_a_dragged_day_put_back_moves_nothing(calendar: WeekCalendar, qtbot: QtBot) -> None:
+    drag(calendar, date(2026, 12, 10), date(2026, 12, 15))
+    QTest.mouseMove(calendar, centre(calendar, date(2026, 12, 10)))
+    with qtbot.assertNotEmitted(calendar.start_dragged):
+        QTest.mouseRelease(calendar, Qt.MouseButton.LeftButton, pos=centre(calendar, date(2026, 12, 10)))
+
+
+def test_that_a_click_chooses_the_day(calendar: WeekCalendar) -> None:
+    QTest.mouseClick(calendar, Qt.MouseButton.LeftButton, pos=centre(calendar, date(2026, 12, 13)))
+    assert calendar.chosen == 6
+
+
+def test_that_pages_turn_to_the_days_of_the_month(calendar: WeekCalendar, run: Run) -> None:
+    late = run.model_copy(update={"start": date(2026, 12, 21)})
+    calendar.show_plan(plan(late))
+    calendar.show_months(True)
+    assert calendar.month == date(2026, 12, 1)
+    assert keys(calendar, Qt.Key.Key_PageDown) == 11
+    assert calendar.month == date(2027, 1, 1)
+    # One month beside the run can be looked at, and dragged into; its days are none of the run.
+    assert keys(calendar, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown) == 11
+    assert calendar.month == date(2027, 2, 1)
+    assert keys(calendar, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp) == 10
+    assert calendar.month == date(2026, 12, 1)
+
+
+def test_that_the_month_follows_the_chosen_day_and_weeks_come_back(calendar: WeekCalendar, run: Run) -> None:
+    calendar.show_plan(plan(run.model_copy(update={"start": date(2026, 12, 21)})))
+    weeks = calendar.sizeHint().height()
+    calendar.show_months(True)
+    calendar.choose(14)
+    assert calendar.month == date(2027, 1, 1)
+    assert calendar.sizeHint().height() > weeks
+    calendar.show_months(False)
+    assert calendar.sizeHint().height() == weeks

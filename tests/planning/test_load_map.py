@@ -1,0 +1,95 @@
+"""The work of all runs as a map: rows in order, whole weeks, and what is too much found and told."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from mscplanner.domain.lab import Lab
+from mscplanner.domain.run import Run
+from mscplanner.planning.lab_load import RunLoad, load_of
+from mscplanner.planning.load_map import LoadMap, RunWork, cell_words, load_map
+from mscplanner.planning.planner import plan
+
+MONDAY = date(2026, 12, 7)
+TODAY = date(2026, 12, 4)
+Runs = Callable[[str], Run]
+
+
+def with_settings(lab: Lab, **fields: int | None) -> Lab:
+    return lab.model_copy(update={"settings": lab.settings.model_copy(update=fields)})
+
+
+@pytest.fixture
+def own_lab(run_of: Runs) -> Lab:
+    return with_settings(run_of("bm-msc-three-step").lab, most_minutes=120, most_vessels=8)
+
+
+def work(number: int, person: str, minutes: dict[int, int], vessels: int = 3) -> RunWork:
+    name = f"R-{number}"
+    loads = tuple(RunLoad(MONDAY + timedelta(days=day), name, person, each, vessels) for day, each in minutes.items())
+    return RunWork(f"{number:032x}", name, MONDAY, loads)
+
+
+def told(shown: LoadMap, row: int, day: date) -> list[str]:
+    return [each.written("en") for each in cell_words(shown, row, (day - shown.first).days)]
+
+
+def test_that_vessels_come_first_then_people_and_runs_in_order(own_lab: Lab) -> None:
+    runs = [work(3, "", {0: 10}), work(2, "B", {0: 20}), work(1, "A", {1: 30})]
+    rows = load_map(runs, own_lab, TODAY).rows
+    assert [(row.kind, row.name) for row in rows] == [
+        ("vessels", ""),
+        ("person", "A"),
+        ("person", "B"),
+        ("person", ""),
+        ("run", "R-1"),
+        ("run", "R-2"),
+        ("run", "R-3"),
+    ]
+    assert [row.id for row in rows[4:]] == [f"{number:032x}" for number in (1, 2, 3)]
+
+
+def test_that_the_days_are_whole_weeks_with_today(own_lab: Lab) -> None:
+    shown = load_map([work(1, "A", {0: 10, 8: 10})], own_lab, TODAY)
+    assert (shown.first, shown.until, shown.day_count) == (date(2026, 11, 30), date(2026, 12, 21), 21)
+    assert [shown.is_closed(at) for at in range(7)] == [False] * 5 + [True] * 2
+    empty = load_map([], own_lab, TODAY)
+    assert (empty.first, empty.day_count, [row.kind for row in empty.rows]) == (date(2026, 11, 30), 7, ["vessels"])
+
+
+def test_that_figures_of_a_planned_run_are_those_of_its_load(run_of: Runs, own_lab: Lab) -> None:
+    planned = plan(run_of("bm-msc-three-step").model_copy(update={"operator": "A"}))
+    loads = load_of(planned)
+    shown = load_map([RunWork("a" * 32, "R-1", MONDAY, loads)], own_lab, TODAY)
+    for each in loads:
+        column = (each.date - shown.first).days
+        assert [shown.figure(row, column) for row in range(3)] == [each.vessels, each.minutes, each.minutes]
+
+
+def test_that_too_much_is_marked_for_the_person_and_each_of_their_runs(own_lab: Lab) -> None:
+    shown = load_map([work(1, "A", {0: 100}), work(2, "A", {0: 60}), work(3, "B", {0: 90})], own_lab, TODAY)
+    column = (MONDAY - shown.first).days
+    marked = [row.name or row.kind for at, row in enumerate(shown.rows) if shown.is_too_much(at, column)]
+    assert marked == ["vessels", "A", "R-1", "R-2"]
+    assert not any(shown.is_too_much(at, column + 1) for at in range(len(shown.rows)))
+
+
+def test_that_without_a_limit_no_number_of_vessels_is_too_much(own_lab: Lab) -> None:
+    free = with_settings(own_lab, most_vessels=None)
+    shown = load_map([work(1, "A", {0: 10}, vessels=999)], free, TODAY)
+    assert shown.figure(0, 7) == 999
+    assert not shown.is_too_much(0, 7)
+
+
+def test_that_a_cell_says_whose_when_how_much_and_what_is_too_much(own_lab: Lab) -> None:
+    shown = load_map([work(1, "A", {0: 100, 5: 1}), work(2, "A", {0: 60})], own_lab, TODAY)
+    assert told(shown, 1, MONDAY) == [
+        "A, 2026-12-07 Mon",
+        "160 min",
+        "runs: R-1, R-2",
+        "A: 160 min; at most 120 (lab setting).",
+    ]
+    assert told(shown, 2, date(2026, 12, 12)) == ["R-1, D5, 2026-12-12 Sat", "closed day", "1 min"]
+    assert told(shown, 0, MONDAY)[:2] == ["Vessels in incubators, 2026-12-07 Mon", "6 vessels"]
+    assert told(shown, 3, TODAY) == ["R-2, 2026-12-04 Fri", "nothing"]
