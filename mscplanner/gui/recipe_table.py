@@ -118,7 +118,8 @@ class RecipeTable(QTableWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _wanted_width(self) -> int:
         return sum(self.columnWidth(column) for column in range(self.columnCount()))

@@ -24,6 +24,7 @@ class RunLayout(QWidget):
         super().__init__()
         self._header, self._form, self._plan = header, form, plan
         self._narrow: bool | None = None
+        self._needed = 0
         self._left, self._right, self._all = _area(), _area(), _area()
         wording.bind(self._left.setAccessibleName, N_("Fields of the run"))
         wording.bind(self._right.setAccessibleName, N_("Plan"))
@@ -58,7 +59,12 @@ class RunLayout(QWidget):
     def arrange(self) -> None:
         """Put the parts where the width and the size of text ask for."""
         form_width = self._form.minimumSizeHint().width() + _SCROLL_BAR
-        wanted = self.width() < form_width + _PLAN_WIDTH * self.fontMetrics().averageCharWidth()
+        needed = form_width + _PLAN_WIDTH * self.fontMetrics().averageCharWidth()
+        if self._narrow:
+            # What was too narrow stays so until there is more room: the fields may ask for less in one column.
+            needed = max(needed, self._needed)
+        wanted = self.width() < needed
+        self._needed = needed if wanted else 0
         if not wanted:
             self._left.setMinimumWidth(form_width)
         if wanted == self._narrow:
@@ -102,6 +108,7 @@ class RunLayout(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._needed = 0
             self.arrange()
 
 
@@ -111,4 +118,6 @@ def _area() -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    # A bar that comes and goes changes the width, which changes the heights, which brings the bar back, for ever.
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     return area
