@@ -27,7 +27,7 @@ from mscplanner.gui.form_section import visible
 from mscplanner.gui.labels import number_field, text_label
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.way_cards import WayCards
-from mscplanner.planning.day_record import RECORD_KINDS, RecordKind, missing, record_ways, wells_left
+from mscplanner.planning.day_record import RECORD_KINDS, RecordKind, earliest, missing, record_ways, wells_left
 from mscplanner.planning.replanning import day_done, decided
 
 _NUMBERS: dict[RecordKind, str] = {
@@ -152,7 +152,11 @@ class HappeningDialog(QDialog):
     def _kind_changed(self) -> None:
         plan, kind = self._document.plan, self.kind
         limits: dict[RecordKind, tuple[int, int, int]] = {
-            "other-day": (max(self._day - _MOST_DAYS, 0), min(self._day + _MOST_DAYS, LAST_DAY), self._day + 1),
+            "other-day": (
+                min(earliest(plan, self._day), self._day),
+                min(self._day + _MOST_DAYS, LAST_DAY),
+                self._day + 1,
+            ),
             "lost": (1, max(wells_left(plan, self._day), 1), 1),
             "not-ready": (1, _MOST_DAYS, 1),
         }

@@ -49,6 +49,12 @@ def wells_left(planned: Plan, day: int) -> int:
     return max(planned.wells - gone, 0)
 
 
+def earliest(planned: Plan, day: int) -> int:
+    """Return the first day on which the work of ``D{day}`` can have been done: after the feeding before it."""
+    fed = [each for window in planned.stages for each in window.feeds if each < day]
+    return max(fed, default=-1) + 1
+
+
 def missing(planned: Plan, day: int, kind: RecordKind) -> Message | None:
     """Return why ``kind`` cannot be written down of ``D{day}``, or None where it can."""
     found = planned.day(day)

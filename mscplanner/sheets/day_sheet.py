@@ -19,6 +19,9 @@ from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.sections import deviations, heads, title_bars
 from mscplanner.sheets.vessels import told_arms, vessel_rows, vessels_of
 
+_WIDER = 6.0
+"""By how many millimetres the cell of a decision is wider than both columns: so its words have their full size."""
+
 
 def day_sheet(job: Job, day: Day) -> Sheet:
     """Return the sheet of ``day``; a short one where nothing is done to the cells."""
@@ -72,7 +75,7 @@ def _steps(job: Job, day: Day) -> Section:
         left = (text_cell((str(number),), bold=True, centred=True), TICK_CELL, step)
         if outcomes:
             # What is decided is ticked, over both columns: nothing is planned of it.
-            merged = (*widths[:3], widths[3] + widths[4], *widths[5:])
+            merged = (*widths[:2], widths[2] - _WIDER, widths[3] + widths[4] + _WIDER, *widths[5:])
             rows.append(row(job.paper.left, merged, (*left, Cell(ticks=outcomes), EMPTY, EMPTY), 9.4, 11.5))
             continue
         cells = (*left, text_cell(planned, FIGURE, True, FIGURE), EMPTY, EMPTY, EMPTY)

@@ -13,7 +13,11 @@ _IN_ROW = 5
 
 def revision_facts(job: Job) -> list[tuple[str, tuple[str, ...]]]:
     """Return captions and texts for the revisions and for what happened; none for a run as it was planned."""
-    facts = [(N_("Plan revision"), job.speech.texts(_revision(each))) for each in job.plan.run.revisions]
+    facts: list[tuple[str, tuple[str, ...]]] = []
+    for each in job.plan.run.revisions:
+        facts.append((N_("Plan revision"), job.speech.texts(_revision(each))))
+        if each.withdrawn:
+            facts.append((N_("Sheets not to be used"), (", ".join(each.withdrawn),)))
     told = list(otherwise(job.plan))
     rows = [tuple(told[start : start + _IN_ROW]) for start in range(0, len(told), _IN_ROW)]
     facts += [(N_("Happened so far"), job.speech.joined(row)) for row in rows]
@@ -24,13 +28,5 @@ def revision_facts(job: Job) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _revision(each: Revision) -> Message:
-    texts = message(
-        N_("{number}: {date}, {by}: {reason}"),
-        number=each.number,
-        date=each.on,
-        by=each.by or NOTHING,
-        reason=each.reason,
-    )
-    if not each.withdrawn:
-        return texts
-    return message(N_("{text} Not to be used any more: {sheets}."), text=texts, sheets=", ".join(each.withdrawn))
+    by = each.by or NOTHING
+    return message(N_("{number}: {date}, {by}: {reason}"), number=each.number, date=each.on, by=by, reason=each.reason)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mscplanner.domain.message import message
 from mscplanner.domain.protocol import Protocol
-from mscplanner.domain.run import Run, Stock
+from mscplanner.domain.run import Run, Shift, Stock, Withdrawal
 from mscplanner.gui.desk import Desk, Held
 from mscplanner.gui.keeper import Keeper
 from mscplanner.gui.preferences import Preferences
@@ -24,6 +24,7 @@ from mscplanner.library.entry import Stamp
 from mscplanner.library.library import Library, open_library
 from mscplanner.library.place import file_place
 from mscplanner.planning.protocol_edits import set_stage, set_title
+from mscplanner.planning.replanning import day_done, revised, wells_lost
 
 TODAY = date(2026, 12, 4)
 NOW = Stamp(at=datetime(2026, 12, 4, 9, tzinfo=UTC), author="L. Zhang")
@@ -199,6 +200,23 @@ def test_that_planning_again_takes_the_settings_over(qtbot: QtBot, room: Room) -
     qtbot.waitUntil(lambda: bool(keys))
     again = room.run(keys[0]).run
     assert (again.number, again.count, again.start) == ("R-2026-002", 7, date(2026, 12, 7))
+
+
+def test_that_planning_again_leaves_behind_what_happened(qtbot: QtBot, room: Room) -> None:
+    key = room.desk.plan_template("bm-msc-three-step")
+    document = room.run(key)
+    harvest = document.run.model_copy(update={"withdrawals": (Withdrawal(day=4, wells=1),)})
+    lost = wells_lost(day_done(harvest, document.plan, 2), 6, 2)
+    slipped = revised(lost, ("D9",), message("x"), "", date(2026, 12, 14)).model_copy(
+        update={"shifts": (Shift(from_day=7, days=1),)}
+    )
+    saved(qtbot, room, lambda: document.change(message("x"), slipped))
+    keys: list[str] = []
+    room.desk.plan_again(room.held(key).id, keys.append)
+    qtbot.waitUntil(lambda: bool(keys))
+    again = room.run(keys[0]).run
+    assert (again.happened, again.shifts, again.revisions, again.revision) == ((), (), (), 1)
+    assert again.withdrawals == harvest.withdrawals
 
 
 def test_that_what_no_library_took_is_told_at_the_end(qtbot: QtBot, own_settings: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from mscplanner.domain.run import Run
 from mscplanner.planning.day_record import (
     RECORD_KINDS,
     RecordKind,
+    earliest,
     ending_stage,
     missing,
     record_ways,
@@ -70,3 +71,7 @@ def test_that_a_stage_ends_on_its_last_day(planned: Plan) -> None:
     assert ending
     assert ending.code == "S2"
     assert ending_stage(planned, 9) is None
+
+
+def test_that_a_feeding_cannot_have_been_before_the_one_before_it(planned: Plan) -> None:
+    assert [earliest(planned, day) for day in (0, 2, 6)] == [0, 1, 5]

@@ -6,6 +6,7 @@ import pytest
 from pdfplumber.page import Page
 
 from mscplanner.domain.language import Language
+from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import write_date
 from mscplanner.domain.run import Run
 from mscplanner.planning.plan import Plan
@@ -166,3 +167,14 @@ def test_that_what_is_dissolved_ahead_stands_on_a_sheet_of_its_own(whole: Plan, 
     (text,) = pages_of(whole, "D1")
     assert "Dissolve 50 µg Activin A in 500 µL 4 mmol/L HCl or PBS, with 0.1 % BSA: 100 µg/mL" in text
     assert "Stage" not in text
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "pass extend stop"), ("zh", "通过 延长 停止")])
+def test_that_a_decision_is_ticked(language: str, words: str, run_of: Callable[[str], Run], pages_of: PagesOf) -> None:
+    run = run_of("bm-msc-three-step")
+    first, *rest = run.protocol.stages
+    gated = first.model_copy(update={"gate": LocalText(plain="nestin above 80 %")})
+    protocol = run.protocol.model_copy(update={"stages": (gated, *rest)})
+    text = " ".join(pages_of(plan(run.model_copy(update={"protocol": protocol})), "D2", language=language))
+    assert words in text
+    assert " / " not in text.split("nestin above 80 %")[1].split(words)[0]
