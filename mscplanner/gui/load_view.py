@@ -246,16 +246,21 @@ class LoadView(QAbstractScrollArea):
                 painter.drawRect(field.adjusted(1, 1, -1, 1))
             painter.setPen(QColor(colours.text))
             painter.drawText(field, Qt.AlignmentFlag.AlignCenter, f"{when:%d}")
-        for monday in range(columns.start - columns.start % 7 if columns else 0, columns.stop, 7):
-            week = self.area(0, monday)
-            # The date of the Monday stays in sight as long as there is room for it in its week.
-            left = min(max(week.left(), self._names()), week.left() + 4 * self._cell_width())
+        for monday in range(columns.start - columns.start % 7, columns.stop, 7):
+            week = self.area(0, monday).united(self.area(0, monday + 6))
+            room = QRectF(max(week.left(), self._names()) + 4, 2, 0, line + 2)
+            room.setRight(week.right() - 4)
             painter.setPen(QColor(colours.muted))
-            first, last = shown.date_at(monday), shown.date_at(monday) + timedelta(days=6)
-            language = self._wording.language
-            text = f"{first:%Y-%m-%d} {weekday(first, language)} – {last:%m-%d} {weekday(last, language)}"
-            painter.drawText(QRectF(left + 4, 2, 6 * self._cell_width(), line + 2), Qt.AlignmentFlag.AlignVCenter, text)
+            texts = self._week_texts(shown.date_at(monday))
+            fitting = (each for each in texts if self.fontMetrics().horizontalAdvance(each) <= room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, next(fitting, ""))
         painter.restore()
+
+    def _week_texts(self, monday: date) -> tuple[str, ...]:
+        """Return the days of a week, and its first day for where there is less room."""
+        last, language = monday + timedelta(days=6), self._wording.language
+        first = f"{monday:%Y-%m-%d} {weekday(monday, language)}"
+        return f"{first} – {last:%m-%d} {weekday(last, language)}", first, f"{monday:%Y-%m-%d}", f"{monday:%m-%d}"
 
     def _draw_names(self, painter: QPainter, shown: LoadMap, rows: range) -> None:
         colours = tokens()

@@ -28,6 +28,7 @@ from mscplanner.gui.start_table import StartTable
 from mscplanner.planning.start_dates import MOST_STARTS, StartDate
 
 USUAL_WEEKS = 8
+_SCROLL_BAR = 20
 
 
 class StartDialog(QDialog):
@@ -157,6 +158,7 @@ class StartDialog(QDialog):
 
     def _show(self, starts: Sequence[StartDate]) -> None:
         self.calendar.show_starts(starts)
+        self._days.setMinimumWidth(self.calendar.sizeHint().width() + _SCROLL_BAR)
         self.table.show_starts(starts)
         chosen = self.table.chosen
         if chosen:
