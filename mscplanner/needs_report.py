@@ -91,7 +91,10 @@ def needs_lines(listed: ShoppingList, language: Language) -> list[str]:
 
 
 def _order_text(purchase: Purchase | None, language: Language) -> str:
-    return message(N_("order by {day}"), day=purchase.order_by).written(language) if purchase else ""
+    if not purchase:
+        return ""
+    told = N_("order by {day}: late, order now") if purchase.late else N_("order by {day}")
+    return message(told, day=purchase.order_by).written(language)
 
 
 def write_needs(path: Path, listed: ShoppingList, printing: Printing, language: Language) -> None:

@@ -64,6 +64,12 @@ def test_that_needs_are_told_as_text(command: Command, language: str, word: str)
     assert word in line
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "late, order now"), ("zh", "已晚，请立即订购")])
+def test_that_a_late_order_is_told_as_text(command: Command, language: str, word: str) -> None:
+    lines = command(*RUN, "--printed-at", "2026-12-01T09:12", "--language", language).out.splitlines()
+    assert word in next(line for line in lines if "bFGF" in line)
+
+
 def test_that_an_error_of_the_plan_is_told(command: Command) -> None:
     answer = command("needs", "uc-msc-three-step", "--start", "2026-12-07", *AT)
     assert answer.code == 1

@@ -84,7 +84,7 @@ def shopping_sheet(job: ListJob) -> Sheet:
     sections = tuple(make(job, letter) for letter, make in zip("ABCDE", made, strict=False))
     mark = job.speech.line(message(N_("SHOPPING LIST")))
     sign = sign_off(job, N_("Listed by"), N_("Ordered by"))
-    return Sheet("shopping", mark, _right(job), _subtitle(job), "F-05", sections, sign)
+    return Sheet("shopping", mark, _right(job), _subtitle(job), "F-06", sections, sign)
 
 
 def _right(job: ListJob) -> str:
