@@ -64,7 +64,7 @@ def test_that_needs_are_told_as_text(command: Command, language: str, word: str)
     assert word in line
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "late, order now"), ("zh", "已晚，请立即订购")])
+@pytest.mark.parametrize(("language", "word"), [("en", "late, order now"), ("zh", "已晚，现在就订")])
 def test_that_a_late_order_is_told_as_text(command: Command, language: str, word: str) -> None:
     lines = command(*RUN, "--printed-at", "2026-12-01T09:12", "--language", language).out.splitlines()
     assert word in next(line for line in lines if "bFGF" in line)
