@@ -114,7 +114,7 @@ class RecipeCard(QWidget):
             self.stock_typed.emit(line.reagent, stock.from_day if stock else 0, text)
 
     def _tell_typed(self, row: int, column: int, text: str) -> None:
-        if self._mix is None or self._plan is None or row >= len(self._mix.lines):
+        if self._mix is None or self._plan is None or not 0 <= row < len(self._mix.lines):
             return
         run, line = self._plan.run, self._mix.lines[row]
         spot = Spot(self._mix.id, line.key)

@@ -10,7 +10,7 @@ from mscplanner.gui.labels import row_height
 from mscplanner.gui.marks import severity_icon
 from mscplanner.gui.recipe_rows import ADD, HEADS, REAGENT, RecipeCell, RecipeRow
 from mscplanner.gui.theme import tabular, tokens
-from mscplanner.gui.typed_cells import TYPED, TypedCells
+from mscplanner.gui.typed_cells import TYPED, TypedCells, close_field
 from mscplanner.gui.wording import Wording
 
 _NARROWEST_NAME = 11
@@ -56,6 +56,9 @@ class RecipeTable(QTableWidget):
         look = (self._wording.language, tokens(), self.font().pointSizeF())
         if tuple(rows) == self._rows and look == self._look:
             return
+        names = [[row[REAGENT].text for row in each] for each in (self._rows, rows)]
+        if names[0] != names[1] and look == self._look:
+            close_field(self)
         self._rows, self._look = tuple(rows), look
         blocker = QSignalBlocker(self)
         self.setRowCount(len(rows))
@@ -101,7 +104,8 @@ class RecipeTable(QTableWidget):
             self.typed.emit(row, column, text)
 
     def leave(self) -> None:
-        """Have no current cell."""
+        """Have no current cell, and no open field."""
+        close_field(self)
         blocker = QSignalBlocker(self)
         self.setCurrentCell(-1, -1)
         del blocker

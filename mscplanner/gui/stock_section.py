@@ -54,7 +54,7 @@ class StockSection(FormSection):
         self.stocks.strength_typed.connect(self._change_strength)
         self.stocks.lot_picked.connect(self._pick_lot)
         self.stocks.pointed.connect(self._renew_current)
-        self.stocks.cells.typing.connect(lambda at, _column, text: self._tell(self.stocks.rows[at], text))
+        self.stocks.cells.typing.connect(self._tell_typed)
         self.stocks.cells.ended.connect(self._renew_current)
 
     def fields(self) -> dict[str, QWidget]:
@@ -119,7 +119,8 @@ class StockSection(FormSection):
         run, lot = self.document.run, self.document.stockroom.lot(lot_id)
         name = message(N_("Choose a lot of {name}"), name=row.label)
         if lot:
-            self.document.change(name, with_lot(run, lot, row.from_day))
+            # Walking the lots with the arrow keys is one choice.
+            self.document.change(name, with_lot(run, lot, row.from_day), f"lot_{row.reagent}_{row.from_day}")
         elif not lot_id and row.from_day:
             name = message(N_("Remove the second lot of {name}"), name=row.label)
             self.document.change(name, without_stock(run, row.reagent, row.from_day))
@@ -137,6 +138,10 @@ class StockSection(FormSection):
             self._tell(row, row.strength)
         else:
             tell_back(self._read_back, ReadBack(), self.wording)
+
+    def _tell_typed(self, at: int, _column: int, text: str) -> None:
+        if 0 <= at < len(self.stocks.rows):
+            self._tell(self.stocks.rows[at], text)
 
     def _tell(self, row: StockRow, text: str) -> None:
         back = read_strength(self.document.run, row.reagent, row.from_day, None, text) if text.strip() else ReadBack()

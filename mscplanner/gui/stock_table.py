@@ -16,7 +16,7 @@ from mscplanner.gui.lot_box import LotBox
 from mscplanner.gui.marks import severity_icon
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.theme import tabular, tokens
-from mscplanner.gui.typed_cells import TYPED, TypedCells
+from mscplanner.gui.typed_cells import TYPED, TypedCells, close_field
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.stock_rows import StockRow, StockState, stock_rows
 
@@ -78,7 +78,10 @@ class StockTable(QTableWidget):
     def show_run(self) -> None:
         """Show the stocks of the run as it stands."""
         run, room = self._document.run, self._document.stockroom
-        self.rows = stock_rows(run)
+        rows = stock_rows(run)
+        if [(row.reagent, row.from_day) for row in rows] != [(row.reagent, row.from_day) for row in self.rows]:
+            close_field(self)
+        self.rows = rows
         blocker = QSignalBlocker(self)
         self.setHorizontalHeaderLabels([self._wording.text(head) for head in _HEADS])
         self.setRowCount(len(self.rows))

@@ -1,7 +1,13 @@
 """Cells of a table that somebody types in: each key is told, and what was typed is handed in at the end."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from mscplanner.gui.typed_field import TypedField
 
@@ -54,6 +60,13 @@ class TypedCells(QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         super().destroyEditor(editor, index)
         self.ended.emit()
+
+
+def close_field(table: QAbstractItemView) -> None:
+    """Close the field that is open in ``table``, if any, without handing in: its cell is about something else now."""
+    for field in table.findChildren(TypedField):
+        if field.isVisibleTo(table):
+            table.closeEditor(field, QAbstractItemDelegate.EndEditHint.RevertModelCache)
 
 
 def typed_in(index: Index) -> str:

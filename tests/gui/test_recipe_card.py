@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from mscplanner.domain.protocol import Addition
 from mscplanner.domain.run import Control, Stock
 from mscplanner.gui.recipe_card import RecipeCard
 from mscplanner.gui.recipe_rows import ADD, FINAL, STOCK
@@ -108,6 +109,17 @@ def test_that_half_typed_text_survives_a_change_of_the_run(planner: Any) -> None
     assert (field.isVisible(), field.text()) == (True, "25 ng/m")
 
 
+def test_that_a_field_whose_reagent_goes_away_hands_nothing_in_for_another(planner: Any) -> None:
+    field = planner.type(planner.card("S3-1").table, ACTIVIN, FINAL, "25 ng/mL")
+    stage = planner.document.run.protocol.stages[2]
+    rest = tuple(each for each in stage.additions if each.reagent != "activin-a")
+    stages = (*planner.document.run.protocol.stages[:2], stage.model_copy(update={"additions": rest}))
+    planner.change(protocol=planner.document.run.protocol.model_copy(update={"stages": stages}))
+    QApplication.processEvents()
+    assert "25 ng/mL" not in [each.final for each in planner.document.run.protocol.stages[2].additions]
+    assert QApplication.focusWidget() is not field
+
+
 def test_that_leaving_the_field_hands_its_text_in(planner: Any) -> None:
     planner.type(planner.card("S3-1").table, ACTIVIN, FINAL, "25 ng/mL")
     planner.page.form.number.setFocus()
@@ -141,6 +153,25 @@ def test_that_a_dilution_is_told_before_the_recipe_and_named_where_it_was_made_b
         f"{line.intermediate} · "
         in row(planner.card("S3-1"), ACTIVIN + 1)[STOCK] + row(planner.card("S3-1"), ACTIVIN)[STOCK]
     )
+
+
+def test_that_a_dilution_of_an_earlier_day_is_named_with_that_day(planning: Planning, run_of: Any) -> None:
+    run = run_of("bm-msc-three-step")
+    first = run.protocol.stages[0]
+    activin = (Addition(reagent="activin-a", final="10 ng/mL"),)
+    stages = tuple(
+        first.model_copy(update={"id": name, "duration": "2 d", "change": "none", "additions": activin})
+        for name in ("a", "b")
+    )
+    protocol = run.protocol.model_copy(update={"stages": stages, "readouts": ()})
+    planner = planning(run, protocol=protocol, stocks=(Stock(reagent="activin-a", strength="10 mg/mL"),))
+    (made,) = planner.document.plan.media[0].intermediates
+    assert made.used_for == ("S1-1", "S2-1")
+    planner.page.calendar.choose(0)
+    assert f"First {made.code}: " in texts(planner.card("S1-1"))
+    assert "· for S1-1, S2-1 · use by D" in texts(planner.card("S1-1"))
+    planner.page.calendar.choose(planner.document.plan.media[1].made_on_day)
+    assert f"{made.code} was made on D0: Activin A, " in texts(planner.card("S2-1"))
 
 
 def test_that_a_powder_is_weighed_in(planning: Planning) -> None:

@@ -76,6 +76,15 @@ def test_that_a_press_prints_the_day_or_opens_the_run(work: WorkList, qtbot: QtB
     assert (printed.args, opened.args) == ([f"{2:032x}", 6], [f"{2:032x}"])
 
 
+def test_that_a_day_before_the_first_is_told_and_printed(work: WorkList, qtbot: QtBot) -> None:
+    work.show_work([line(2, -3, 0, "dissolve")], TODAY)
+    assert "D-3" in texts(work)
+    made = next(each for each in work.findChildren(QPushButton) if each.objectName() == "print_work")
+    with qtbot.waitSignal(work.print_wanted) as printed:
+        made.click()
+    assert (made.text(), printed.args[1]) == ("Print D-3…", -3)
+
+
 def drawn(work: WorkList, kind: str) -> int:
     """Return how many pixels of the sign of ``kind`` are dark."""
     work.show_work([line(2, 6, 0, kind)], TODAY)
