@@ -1,6 +1,6 @@
 """On which days a stage is fed: compared with every other choice there is."""
 
-from itertools import pairwise, product
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,15 +13,20 @@ def every_choice(
 ) -> list[tuple[int, int]]:
     """Return the cost of every choice that keeps the rules."""
     rhythm = list(range(begin, end, interval))
-    found = []
-    for shifts in product([*range(-move, move + 1), None], repeat=len(rhythm) - 1):
-        if list(shifts).count(None) > int(skip):
-            continue
-        days = [begin, *(day + shift for day, shift in zip(rhythm[1:], shifts, strict=True) if shift is not None)]
-        if any(second - first < 1 or second - first > gap for first, second in pairwise([*days, end])):
-            continue
-        found.append((sum(day in closed for day in days), sum(shift != 0 for shift in shifts)))
-    return found
+    # Choices that break a rule early are not gone on with: in a daily rhythm there are hundreds of millions of them.
+    begun: list[tuple[tuple[int, ...], tuple[int | None, ...]]] = [((begin,), ())]
+    for planned in rhythm[1:]:
+        begun = [
+            (days if shift is None else (*days, planned + shift), (*shifts, shift))
+            for days, shifts in begun
+            for shift in [*range(-move, move + 1), None]
+            if (skip and None not in shifts if shift is None else 1 <= planned + shift - days[-1] <= gap)
+        ]
+    return [
+        (sum(day in closed for day in days), sum(shift != 0 for shift in shifts))
+        for days, shifts in begun
+        if 1 <= end - days[-1] <= gap
+    ]
 
 
 CLOSED = st.frozensets(st.integers(0, 12), max_size=8)
