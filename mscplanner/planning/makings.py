@@ -42,8 +42,8 @@ def makings(
             the day of its first use.
 
     Example:
-        >>> makings([0, 2, 4, 6, 8], 5)
-        (Making(day=0, uses=(0, 2, 4)), Making(day=6, uses=(6, 8)))
+        >>> makings([0, 2, 4, 6, 8, 10], 5)
+        (Making(day=0, uses=(0, 2, 4)), Making(day=6, uses=(6, 8, 10)))
         >>> makings([5], 3, lambda day: (int(day in (4, 5)),))
         (Making(day=3, uses=(5,)),)
     """
