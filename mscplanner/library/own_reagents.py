@@ -3,12 +3,11 @@
 import json
 from collections.abc import Callable
 
-from pydantic import ValidationError
-
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.own_reagents import OwnReagents
 from mscplanner.library.entry import Stamp
+from mscplanner.library.kept_text import read_kept_text
 from mscplanner.library.library import Library
 
 SETTING = "own-reagents"
@@ -29,26 +28,11 @@ def read_own_reagents(text: str) -> OwnReagents | Message:
     damaged = message(
         N_("The lab's own reagents in the library are damaged. They stay as they are; the bundled catalogue is used.")
     )
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
-        return damaged
-    written = content.pop("format", "") if isinstance(content, dict) else ""
-    name, _, version = str(written).partition("/")
-    if name != _FORMAT or not (version.isascii() and version.isdigit()):
-        return damaged
-    if version != str(_VERSION):
-        return message(
-            N_(
-                "A newer mscplanner has written the lab's own reagents ({format}). "
-                "They stay as they are; the bundled catalogue is used."
-            ),
-            format=str(written)[:60],
-        )
-    try:
-        return OwnReagents.model_validate_json(json.dumps(content))
-    except ValidationError:
-        return damaged
+    newer = N_(
+        "A newer mscplanner has written the lab's own reagents ({format}). "
+        "They stay as they are; the bundled catalogue is used."
+    )
+    return read_kept_text(text, _FORMAT, _VERSION, OwnReagents, damaged, newer)
 
 
 def kept_own_reagents(library: Library) -> OwnReagents | Message:

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.work_calendar import WorkCalendar
 from mscplanner.library.entry import Stamp
+from mscplanner.library.kept_text import read_kept_text
 from mscplanner.library.library import Library
 from mscplanner.library.public_holidays import is_due, with_public_holidays, years_around
 
@@ -47,26 +46,11 @@ def read_work_calendar(text: str) -> WorkCalendar | Message:
     damaged = message(
         N_("The lab's working calendar in the library is damaged. It stays as it is; the lab's files are used.")
     )
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
-        return damaged
-    written = content.pop("format", "") if isinstance(content, dict) else ""
-    name, _, version = str(written).partition("/")
-    if name != _FORMAT or not (version.isascii() and version.isdigit()):
-        return damaged
-    if version != str(_VERSION):
-        return message(
-            N_(
-                "A newer mscplanner has written the lab's working calendar ({format}). "
-                "It stays as it is; the lab's files are used."
-            ),
-            format=str(written)[:60],
-        )
-    try:
-        return WorkCalendar.model_validate_json(json.dumps(content))
-    except ValidationError:
-        return damaged
+    newer = N_(
+        "A newer mscplanner has written the lab's working calendar ({format}). "
+        "It stays as it is; the lab's files are used."
+    )
+    return read_kept_text(text, _FORMAT, _VERSION, WorkCalendar, damaged, newer)
 
 
 def kept_work_calendar(library: Library) -> WorkCalendar | Message | None:
