@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import cast, get_args
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -26,21 +24,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mscplanner.domain.finding import Finding, count_of
-from mscplanner.domain.language import N_, P_
+from mscplanner.domain.finding import Finding
+from mscplanner.domain.language import N_
 from mscplanner.gui.book_maker import BookMaker
 from mscplanner.gui.icons import icon
-from mscplanner.gui.labels import button, number_field, text_label
+from mscplanner.gui.labels import button, text_label
 from mscplanner.gui.paper_printer import PaperPrinter, printer_for
 from mscplanner.gui.preferences import Preferences
+from mscplanner.gui.print_options import PrintOptions
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
 from mscplanner.library.files import write_bytes
 from mscplanner.sheets.book import contents, unprintable
-from mscplanner.sheets.printing import PaperName, Printing, SheetLanguage
+from mscplanner.sheets.printing import Printing
 
-_PAPERS = (("a4", "A4"), ("letter", "Letter"))
-_LANGUAGES = (("en", "English"), ("zh", "中文"), ("both", "English + 中文"))
 _CHOICE = Qt.ItemDataRole.UserRole
 _BESIDE_TEXT = 48
 _NARROWEST = 230
@@ -59,7 +56,7 @@ class SheetsPage(QWidget):
     def __init__(self, wording: Wording, preferences: Preferences, document: RunDocument, today: date) -> None:
         super().__init__()
         self._today = today
-        self._wording, self._preferences, self._document = wording, preferences, document
+        self._wording, self._document = wording, document
         self._data = b""
         self._buffer = QBuffer(self)
         self._pdf = QPdfDocument(self)
@@ -71,12 +68,17 @@ class SheetsPage(QWidget):
         self.maker.made.connect(self._show_book)
         self.maker.progressed.connect(self._show_progress)
         self.maker.failed.connect(lambda text: self.told.emit(text, "error"))
+        self.options = PrintOptions(wording, preferences)
+        self.options.changed.connect(self._make)
+        self.options.error_wanted.connect(self._show_first_error)
+        self.options.print_wanted.connect(self.print_pages)
+        self.options.save_wanted.connect(self.save_pdf)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(14)
         row.addLayout(self._parts_column())
         row.addLayout(self._preview_column(), 1)
-        row.addLayout(self._options_column())
+        row.addWidget(self.options)
         document.changed.connect(self._plan_changed)
         wording.changed.connect(self._renew_texts)
         self._renew_texts()
@@ -151,60 +153,6 @@ class SheetsPage(QWidget):
         self.view.pageNavigator().currentPageChanged.connect(self._show_page)
         return column
 
-    def _options_column(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self.paper = self._choice(_PAPERS, self._preferences.paper)
-        self.language = self._choice(_LANGUAGES, self._wording.language)
-        self.copy = number_field(1, 99)
-        self.copy.valueChanged.connect(self._make)
-        for text, field in (
-            (N_("Paper"), self.paper),
-            (N_("Language of the sheets"), self.language),
-            (N_("Copy number"), self.copy),
-        ):
-            label = text_label(wrap=False)
-            label.setBuddy(field)
-            self._wording.bind(label.setText, text)
-            self._wording.bind(field.setAccessibleName, text)
-            form.addRow(label, field)
-        column.addLayout(form)
-        column.addStretch(1)
-        self._reason = text_label(role="error")
-        self._reason.setFixedWidth(220)
-        self.show_error = button("link", self._show_first_error)
-        self._wording.bind(self.show_error.setText, N_("Show the error"))
-        self.print_button = button("primary", self.print_pages)
-        self.print_button.setObjectName("print")
-        self.save_button = button(pressed=self.save_pdf)
-        self.save_button.setObjectName("save")
-        self.print_draft = button(pressed=self.print_pages)
-        self.save_draft = button(pressed=self.save_pdf)
-        self._wording.bind(self.print_button.setText, N_("Print…"))
-        self._wording.bind(self.save_button.setText, N_("Save PDF…"))
-        self._wording.bind(self.print_draft.setText, N_("Print Draft…"))
-        self._wording.bind(self.save_draft.setText, N_("Save Draft…"))
-        for each in (
-            self._reason,
-            self.show_error,
-            self.print_button,
-            self.save_button,
-            self.print_draft,
-            self.save_draft,
-        ):
-            column.addWidget(each)
-        return column
-
-    def _choice(self, choices: tuple[tuple[str, str], ...], current: str) -> QComboBox:
-        box = QComboBox()
-        for value, text in choices:
-            box.addItem(text, value)
-        box.setCurrentIndex(max(box.findData(current), 0))
-        box.currentIndexChanged.connect(self._make)
-        return box
-
     def _plan_changed(self) -> None:
         # Nothing of the plan before may be printed or saved any more.
         self._data = b""
@@ -262,21 +210,13 @@ class SheetsPage(QWidget):
     def printing(self) -> Printing:
         """How the sheets are printed, as it is chosen now."""
         ticked = tuple(item.data(_CHOICE) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
-        language = self.language.currentData()
-        return Printing(
-            paper=cast(PaperName, self.paper.currentData()),
-            language=cast(SheetLanguage, language if language in get_args(SheetLanguage) else "en"),
-            draft=bool(self._errors()),
-            printed_at=datetime.now().astimezone().replace(second=0, microsecond=0),
-            copy_number=self.copy.value(),
-            parts=None if len(ticked) == self.parts.count() else ticked,
-        )
+        return self.options.printing(bool(self._errors()), None if len(ticked) == self.parts.count() else ticked)
 
     def _errors(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self._document.plan.findings if finding.severity == "error")
 
     def _make(self) -> None:
-        self._preferences.paper = self.paper.currentData()
+        self.options.remember()
         if not self.isVisible():
             return
         printing = self.printing
@@ -312,23 +252,7 @@ class SheetsPage(QWidget):
             self.write_pdf(path)
 
     def _show_state(self) -> None:
-        errors, ready = self._errors(), bool(self._data)
-        count = count_of(self._document.plan.findings, "error")
-        text = self._wording.count(
-            P_(
-                "{count} error must be mended before the final print:",
-                "{count} errors must be mended before the final print:",
-            ),
-            count,
-        )
-        first = errors[0].title.written(self._wording.language) if errors else ""
-        self._reason.setText(f"{text}\n{first}" if errors else "")
-        for widget in (self._reason, self.show_error, self.print_draft, self.save_draft):
-            widget.setVisible(bool(errors))
-        for made in (self.print_button, self.save_button):
-            made.setEnabled(ready and not errors)
-        for made in (self.print_draft, self.save_draft):
-            made.setEnabled(ready)
+        self.options.show_state(self._errors(), bool(self._data))
 
     def _show_page(self) -> None:
         count = self._pdf.pageCount()
@@ -397,7 +321,7 @@ class SheetsPage(QWidget):
             text = self._wording.text(N_("No printer is set up on this computer. Save the PDF and print it elsewhere."))
             self.told.emit(text, "warning")
             return
-        printer = printer_for(self.paper.currentData(), self._document.run.number)
+        printer = printer_for(self.options.paper.currentData(), self._document.run.number)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, max(self._pdf.pageCount(), 1))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -419,4 +343,4 @@ class SheetsPage(QWidget):
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """The buttons that print and save, final first."""
-        return self.print_button, self.save_button, self.print_draft, self.save_draft
+        return self.options.buttons()

@@ -50,7 +50,7 @@ def test_that_after_a_change_nothing_of_the_plan_before_can_be_had(qtbot: QtBot,
     assert page.data == b""
     assert not any(each.isEnabled() for each in page.buttons())
     assert "5 × 6-well plate" in text_of(made(qtbot, page))
-    assert page.print_button.isEnabled()
+    assert page.options.print_button.isEnabled()
 
 
 def test_that_a_file_asked_for_while_the_book_is_made_holds_the_new_plan(
@@ -106,7 +106,7 @@ def test_that_the_printer_gets_the_pages_it_was_asked_for(qtbot: QtBot, window: 
     printing = PaperPrinter(data, printer, page)
     with qtbot.waitSignal(printing.finished, timeout=LONG) as ended:
         printing.start()
-        page.copy.setValue(2)
+        page.options.copy.setValue(2)
     printed = PdfReader(tmp_path / "paper.pdf").pages
     assert ended.args == [True]
     assert len(printed) == len(PdfReader(BytesIO(data)).pages)
@@ -116,7 +116,7 @@ def test_that_the_printer_gets_the_pages_it_was_asked_for(qtbot: QtBot, window: 
 def test_that_nothing_goes_on_after_the_window_is_closed(qtbot: QtBot, window: MainWindow) -> None:
     _, page = opened(window)
     window.go_to("sheets")
-    page.copy.setValue(3)
+    page.options.copy.setValue(3)
     window.close()
     assert not [each.name for each in threading.enumerate() if each.name.startswith("sheets")]
     assert not [each for each in QApplication.topLevelWidgets() if each.isVisible()]
