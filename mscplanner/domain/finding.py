@@ -7,6 +7,7 @@ from mscplanner.domain.message import Message
 from mscplanner.domain.value import Value
 
 Severity = Literal["error", "warning", "note"]
+Tool = Literal["find-start"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 SEVERITY_COUNTS: dict[Severity, tuple[str, str]] = {
     "error": P_("{count} error", "{count} errors"),
@@ -49,6 +50,7 @@ class Finding(Value):
         title: What: at most 60 characters in English, with the figure in it.
         reason: Why: the limit and where it comes from.
         way_on: What to do about it, also where no fix can do it.
+        tool: What helps to decide where no edit is known beforehand: the window opens it.
     """
 
     code: str
@@ -58,6 +60,7 @@ class Finding(Value):
     reason: Message
     way_on: Message
     fixes: tuple[Fix, ...] = ()
+    tool: Tool | None = None
 
 
 def count_of(findings: tuple[Finding, ...], severity: Severity) -> int:

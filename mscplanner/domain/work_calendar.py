@@ -177,12 +177,12 @@ class WorkCalendar(LateValue):
         days = (first + timedelta(days=at) for at in range((until - first).days))
         return (day for day in days if not self.is_closed(day))
 
-    def agrees(self, other: "WorkCalendar", first: date, until: date, person: str = "") -> bool:
-        """Return whether two calendars say the same of every day from ``first`` up to ``until``, and of a person."""
+    def differing_days(self, other: "WorkCalendar", first: date, until: date, person: str = "") -> tuple[date, ...]:
+        """Return the days from ``first`` up to ``until`` of which two calendars say another thing, or of a person."""
         if self is other:
-            return True
-        days = [first + timedelta(days=at) for at in range((until - first).days)]
-        return all(self._says(day, person) == other._says(day, person) for day in days)
+            return ()
+        days = (first + timedelta(days=at) for at in range((until - first).days))
+        return tuple(day for day in days if self._says(day, person) != other._says(day, person))
 
     def _says(self, day: date, person: str) -> tuple[object, ...]:
         absent = bool(person) and self.absent(person, day)

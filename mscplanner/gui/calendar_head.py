@@ -1,6 +1,6 @@
 """What stands above the calendar of a run: the month with the ways before and after, and week or month."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
@@ -14,7 +14,12 @@ _BESIDE_TEXT = 24
 
 
 class CalendarHead(QWidget):
-    """Switches a calendar between the weeks of the run and its months."""
+    """Switches a calendar between the weeks of the run and its months.
+
+    ``months_wanted`` says that a person chose one of them: whether it is the months.
+    """
+
+    months_wanted = Signal(bool)
 
     def __init__(self, wording: Wording, calendar: WeekCalendar) -> None:
         super().__init__()
@@ -45,8 +50,13 @@ class CalendarHead(QWidget):
         self._widen()
         self.week.setChecked(True)
         self.month.toggled.connect(calendar.show_months)
+        both.buttonClicked.connect(lambda made: self.months_wanted.emit(made is self.month))
         calendar.month_changed.connect(self._renew)
         self._renew()
+
+    def show_months(self, wanted: bool) -> None:
+        """Show the months, or the weeks of the run."""
+        (self.month if wanted else self.week).setChecked(True)
 
     def _widen(self) -> None:
         """Leave room for the text of the checked button, which is bold."""

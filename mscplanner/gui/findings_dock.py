@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from mscplanner.domain.finding import Finding
+from mscplanner.domain.finding import Finding, Tool
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.gui.document import Document
@@ -36,6 +37,7 @@ from mscplanner.planning.acceptance import can_be_accepted
 _FRAME = 14
 _SHARE = 0.3
 """Most of the window's height that the findings take by themselves."""
+_TOOLS: dict[Tool, str] = {"find-start": N_("Find Start Date…")}
 _HEADS = (N_("Severity"), N_("Message"), N_("Where"), N_("Code"))
 
 
@@ -61,12 +63,14 @@ class FindingsDock(QDockWidget):
     """Lists all findings, errors first, with the details of the current one.
 
     Signals: ``place_wanted`` carries the finding whose field is to be shown; ``accept_wanted`` a
-    warning that somebody wants to accept, ``withdraw_wanted`` one that is to be open again.
+    warning that somebody wants to accept, ``withdraw_wanted`` one that is to be open again;
+    ``tool_wanted`` the tool that a finding names as its way on.
     """
 
     place_wanted = Signal(object)
     accept_wanted = Signal(object)
     withdraw_wanted = Signal(object)
+    tool_wanted = Signal(str)
     left = Signal()
     put_away = Signal()
 
@@ -136,6 +140,8 @@ class FindingsDock(QDockWidget):
         finding = self.current
         if finding and finding.fixes:
             self._press(0)
+        elif finding and finding.tool:
+            self.tool_wanted.emit(finding.tool)
 
     def sizeHint(self) -> QSize:
         wanted = 14 * self.fontMetrics().height()
@@ -268,18 +274,18 @@ class FindingsDock(QDockWidget):
             )
         self._reason.setPlainText(f"{finding.reason.written(language)}\n{way_on.written(language)}")
         for at, fix in enumerate(finding.fixes):
-            made = button(pressed=partial(self._press, at))
-            made.setObjectName("fix")
-            made.setText(button_text(fix.label.written(language)))
-            self._buttons.addWidget(made)
-            self._fixes.append(made)
+            self._add_button("fix", fix.label.written(language), partial(self._press, at))
+        if finding.tool:
+            pressed = partial(self.tool_wanted.emit, finding.tool)
+            self._add_button("tool", self._wording.text(_TOOLS[finding.tool]), pressed)
         if self._document and self._document.can_accept and can_be_accepted(finding):
-            self._add_decision(N_("Open Again") if accepted else N_("Accept…"))
+            text = N_("Open Again") if accepted else N_("Accept…")
+            self._add_button("accept", self._wording.text(text), self._accept)
 
-    def _add_decision(self, text: str) -> None:
-        made = button(pressed=self._accept)
-        made.setObjectName("accept")
-        made.setText(button_text(self._wording.text(text)))
+    def _add_button(self, name: str, text: str, pressed: Callable[[], object]) -> None:
+        made = button(pressed=pressed)
+        made.setObjectName(name)
+        made.setText(button_text(text))
         self._buttons.addWidget(made)
         self._fixes.append(made)
 

@@ -380,6 +380,7 @@ class MainWindow(QMainWindow):
         dock.place_wanted.connect(self.show_finding)
         dock.accept_wanted.connect(self._ask_acceptance)
         dock.withdraw_wanted.connect(self._open_again)
+        dock.tool_wanted.connect(self.planning.use_tool)
         dock.left.connect(self._pages.setFocus)
         dock.put_away.connect(lambda: self._toggle_findings(False))
         # Before the first layout with it, the height would be lost now and then.

@@ -434,6 +434,8 @@ class OpenDocuments(QObject):
         if held:
             self.lots.give(held)
         run_page = RunPage(self._wording, document, self._today)
+        run_page.calendar_head.show_months(self._preferences.months_shown)
+        run_page.calendar_head.months_wanted.connect(self._note_months)
         sheets_page = SheetsPage(self._wording, self._preferences, document, self._today)
         self._runs[key] = RunPages(document, run_page, sheets_page)
         self.sheets.addWidget(sheets_page)
@@ -453,6 +455,10 @@ class OpenDocuments(QObject):
         document.changed.connect(partial(self._renew_document, key))
         document.undo_stack.indexChanged.connect(lambda _index: self.current_changed.emit())
         self.runs.open_page(key, run_page, document.title)
+
+    def _note_months(self, wanted: bool) -> None:
+        """Remember how calendars of runs are looked at; runs that are opened later begin with it."""
+        self._preferences.months_shown = wanted
 
     def _note_print(self, key: str) -> None:
         pages = self._runs[key]

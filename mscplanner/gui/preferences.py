@@ -74,6 +74,15 @@ class Preferences:
         self._settings.setValue("findings_shown", "yes" if shown else "no")
 
     @property
+    def months_shown(self) -> bool:
+        """Whether the calendar of a run shows months, and not the weeks of the run."""
+        return self._word("months_shown") == "yes"
+
+    @months_shown.setter
+    def months_shown(self, shown: bool) -> None:
+        self._settings.setValue("months_shown", "yes" if shown else "no")
+
+    @property
     def geometry(self) -> QByteArray:
         """Size and place of the window, empty at the first start."""
         value = self._settings.value("geometry")

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from mscplanner.domain.finding import Tool
 from mscplanner.gui.actions import Commands
 from mscplanner.gui.background import Background
 from mscplanner.gui.keeper import Keeper
@@ -61,6 +62,11 @@ class RunPlanning(QObject):
     def _with_page(self, done: Callable[[RunPage], object]) -> None:
         if self._documents.run:
             done(self._documents.run.run_page)
+
+    def use_tool(self, tool: Tool) -> None:
+        """Open what a finding of the current run names as its way on."""
+        if tool == "find-start":
+            self.find_start()
 
     # Start dates
 

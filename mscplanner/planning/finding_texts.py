@@ -252,7 +252,7 @@ TEXTS: dict[str, Texts] = {
     "W-CLOSED": (
         N_("{day} is {date}, a closed day"),
         N_("Work on it: {tasks}."),
-        N_("Choose another start date, or arrange for somebody to come in."),
+        N_("Choose another start date, move the work to another day, or arrange for somebody to come in."),
     ),
     "W-CALENDAR": (
         N_("{day} lies outside the known public holidays"),

@@ -61,7 +61,7 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
         *check_lots(run, needs, stockroom),
         *check_controls(run, media),
         *check_withdrawals(run, windows),
-        *check_closed_days((*preceding, *days)),
+        *check_closed_days((*preceding, *days), bool(run.happened)),
         *check_known_holidays(run, (*preceding, *days)),
         *check_absences(run, (*preceding, *days)),
     ]

@@ -137,8 +137,13 @@ def check_withdrawals(run: Run, windows: Sequence[StageWindow]) -> Iterator[Find
             )
 
 
-def check_closed_days(days: Sequence[Day]) -> Iterator[Finding]:
-    """Find work on days on which nobody works by the lab's calendar, and say what such a day is called."""
+def check_closed_days(days: Sequence[Day], begun: bool = False) -> Iterator[Finding]:
+    """Find work on days on which nobody works by the lab's calendar, and say what such a day is called.
+
+    Args:
+        days: Those of the run, with their work.
+        begun: Whether something happened already, so that the run cannot start on another date.
+    """
     for day in days:
         if day.closed and day.tasks:
             title = message(N_("{day} is {date}, a closed day"), day=day.label, date=day.date)
@@ -151,7 +156,10 @@ def check_closed_days(days: Sequence[Day]) -> Iterator[Finding]:
                 place=("days", day.label),
                 title=title,
                 reason=message(N_("Work on it: {tasks}."), tasks=tuple(task.text for task in day.tasks)),
-                way_on=message(N_("Choose another start date, or arrange for somebody to come in.")),
+                way_on=message(
+                    N_("Choose another start date, move the work to another day, or arrange for somebody to come in.")
+                ),
+                tool=None if begun else "find-start",
             )
 
 

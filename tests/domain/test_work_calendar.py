@@ -134,9 +134,9 @@ def test_that_holidays_are_known_from_their_first_day_up_to_the_end() -> None:
 def test_that_two_calendars_agree_where_they_say_the_same_of_the_days_asked_for() -> None:
     calendar = lab_calendar()
     other = lab_calendar(exceptions=(RETREAT,), absences=(Absence(person="A", first=RETREAT.day, until=CHRISTMAS.day),))
-    assert calendar.agrees(other, date(2026, 12, 16), date(2027, 1, 1))
-    assert not calendar.agrees(other, date(2026, 12, 15), date(2026, 12, 16))
-    assert not calendar.agrees(other, date(2026, 12, 16), date(2026, 12, 17), "A")
+    assert calendar.differing_days(other, date(2026, 12, 16), date(2027, 1, 1)) == ()
+    assert calendar.differing_days(other, date(2026, 12, 15), date(2026, 12, 16)) == (date(2026, 12, 15),)
+    assert calendar.differing_days(other, date(2026, 12, 16), date(2026, 12, 17), "A") == (date(2026, 12, 16),)
 
 
 @pytest.mark.parametrize(

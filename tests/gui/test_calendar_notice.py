@@ -47,6 +47,7 @@ def test_that_a_run_offers_the_changed_calendar_as_one_step(qtbot: QtBot, window
     assert window.documents
     window.documents.runs.show_page(window.documents.runs.open_keys[0])
     assert page.calendar_notice.isVisible()
+    assert page.calendar_notice.text.text() == ("The lab's calendar has changed since: D1 2026-12-08 Tue (now closed).")
     assert document.run == before
     QTest.mouseClick(page.calendar_notice.use, Qt.MouseButton.LeftButton)
     assert not page.calendar_notice.isVisible()

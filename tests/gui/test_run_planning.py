@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mscplanner.domain.message import message
@@ -87,6 +87,24 @@ def test_that_a_drag_in_the_calendar_is_one_step_of_its_own(qtbot: QtBot, window
         QTest.mouseRelease(calendar, Qt.MouseButton.LeftButton, pos=places[1])
         assert stack.count() == before + 1
     assert window.document.run.start == MONDAY + timedelta(days=4)
+
+
+def test_that_a_closed_day_leads_to_the_start_dates(qtbot: QtBot, window: MainWindow) -> None:
+    planned(window)
+    assert window.document
+    assert window.findings_dock
+    closed = next(each for each in window.document.findings if each.code == "W-CLOSED")
+    window.enter_findings()
+    window.findings_dock.choose(closed)
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert window.run_page
+    (dialog,) = [each for each in window.run_page.findChildren(StartDialog) if each.isVisible()]
+    dialog.close()
+    QApplication.processEvents()
+    (press,) = [each for each in window.findings_dock.findChildren(QPushButton, "tool") if each.isVisible()]
+    assert press.text() == "Find Start Date…"
+    QTest.mouseClick(press, Qt.MouseButton.LeftButton)
+    assert any(each.isVisible() for each in window.run_page.findChildren(StartDialog))
 
 
 def test_that_commands_about_a_run_are_grey_elsewhere(qtbot: QtBot, window: MainWindow) -> None:

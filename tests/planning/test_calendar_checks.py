@@ -10,7 +10,7 @@ from mscplanner.domain.finding import Finding
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.run import Run
 from mscplanner.domain.work_calendar import Absence, CalendarDay, WorkCalendar
-from mscplanner.planning.calendar_checks import calendar_changed, with_calendar
+from mscplanner.planning.calendar_checks import changed_days, changed_days_text, with_calendar
 from mscplanner.planning.planner import plan
 
 WEEKEND: Any = ("sat", "sun")
@@ -97,13 +97,36 @@ def test_that_a_calendar_has_changed_where_it_says_something_else_of_the_run(run
     near, far = (CalendarDay(day=day, open=False) for day in (date(2026, 12, 8), date(2027, 6, 8)))
     for days, changed in (((), False), ((near,), True), ((far,), False)):
         other = calendar(holidays=(CHRISTMAS,), exceptions=days)
-        assert calendar_changed(plan(run), other) is changed
-    assert calendar_changed(plan(run), calendar())
+        assert bool(changed_days(plan(run), other)) is changed
+    assert changed_days(plan(run), calendar()) == (CHRISTMAS.day,)
     assert plan(with_calendar(run, calendar())).findings != plan(run).findings
 
 
+def test_that_changed_days_are_named_those_with_work_first(run_of: RunOf) -> None:
+    run = planned(run_of).model_copy(update={"operator": "L. Zhang"})
+    closed = tuple(CalendarDay(day=date(2026, 12, day), open=False) for day in (3, 8, 9))
+    away = Absence(person="L. Zhang", first=date(2026, 12, 11), until=date(2026, 12, 12))
+    other = calendar(exceptions=(*closed, CalendarDay(day=date(2026, 12, 13), open=True)), absences=(away,))
+    told = changed_days_text(plan(run), other)
+    assert told.written("en") == (
+        "D2 2026-12-09 Wed with work (now closed), D4 2026-12-11 Fri with work (L. Zhang now absent), "
+        "D6 2026-12-13 Sun with work (now open), D1 2026-12-08 Tue (now closed), and 1 more"
+    )
+    back = changed_days_text(plan(with_calendar(run, other)), calendar(holidays=(CHRISTMAS,)))
+    assert "D4 2026-12-11 Fri with work (L. Zhang now there)" in back.written("en")
+    only = changed_days_text(plan(planned(run_of)), calendar(exceptions=closed[:1], holidays=(CHRISTMAS,)))
+    assert only.written("en").startswith("D18 2026-12-25 Fri with work (now closed: Christmas")
+    assert only.written("en").endswith("2026-12-03 Thu outside the run (now closed)")
+
+
+def test_that_a_change_of_nothing_but_the_known_holidays_is_told_as_that(run_of: RunOf) -> None:
+    known = {"country": "CN", "holidays_from": date(2020, 1, 1), "holidays_known_until": date(2020, 2, 1)}
+    told = changed_days_text(plan(planned(run_of)), calendar(**known))
+    assert told.written("en") == "the public holidays that are known"
+
+
 def test_that_a_lab_without_a_calendar_agrees_with_one_that_says_the_same(run_of: RunOf) -> None:
-    assert not calendar_changed(plan(run_of("bm-msc-three-step")), calendar())
+    assert not changed_days(plan(run_of("bm-msc-three-step")), calendar())
 
 
 def test_that_media_are_made_before_a_closed_week(run_of: RunOf) -> None:

@@ -78,6 +78,7 @@ def test_that_work_on_each_closed_day_is_told_with_its_tasks(run_of: Callable[[s
     told = {finding.place[1] for finding in planned.findings if finding.code == "W-CLOSED"}
     assert told == {day.label for day in planned.days if day.date.weekday() >= 5 and day.tasks} == {"D6", "D12"}
     first = of_code(run_of("bm-msc-three-step"), "W-CLOSED")[0]
+    assert first.tool == "find-start"
     assert first.title.written("en") == "D6 is 2026-12-13 Sun, a closed day"
     assert "Change to fresh S2, 36 mL" in first.reason.written("en")
 
