@@ -117,10 +117,20 @@ class Stage(Value):
     tasks: Annotated[tuple[StageTask, ...], Field(max_length=100)] = ()
 
 
+ReadoutKind = Literal["dithizone", "qpcr", "gsis", "elisa", "immunostaining", "morphology", "other"]
+"""How a read-out is recorded: each kind has a sheet of its own."""
+
+
 class Readout(Value):
-    """What is looked at or measured, on the last day of a stage or at the end."""
+    """What is looked at or measured, on the last day of a stage or at the end.
+
+    Attributes:
+        kind: Which sheet it is recorded on; None lets its name say so.
+        at: Id of a stage, or ``end``.
+    """
 
     name: LocalText
+    kind: ReadoutKind | None = None
     at: Name
     destructive: bool = False
     detail: LocalText | None = None

@@ -19,7 +19,7 @@ from mscplanner.planning.doubling import check_doubling
 from mscplanner.planning.handling import check_carriers, check_handling, check_pulses, check_repeated_pulses
 from mscplanner.planning.misreadings import misread
 from mscplanner.planning.printed_values import check_printed
-from mscplanner.planning.readouts import check_insulin, check_readout_order, check_readouts
+from mscplanner.planning.readouts import check_c_peptide, check_insulin, check_readout_order, check_readouts
 from mscplanner.planning.schedule import LONGEST_RUN_DAYS, stage_duration, stage_interval
 from mscplanner.planning.solvents import check_solvents
 from mscplanner.planning.sources import check_serum, check_sources, check_start, check_unseen
@@ -208,6 +208,7 @@ CHECKS: tuple[Check, ...] = (
     check_readouts,
     check_readout_order,
     check_insulin,
+    check_c_peptide,
     check_serum,
     check_sources,
     check_handling,

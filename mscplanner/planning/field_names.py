@@ -6,6 +6,7 @@ from mscplanner.domain.language import LANGUAGES, N_, Language
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message, message
 from mscplanner.planning.differences import ValueChange
+from mscplanner.planning.readout_kinds import KIND_NAMES
 
 _ENTRY = re.compile(r"([a-z_]+)\[([0-9]+)\](?:\.([a-z_]+))?")
 _ENTRIES = {
@@ -48,6 +49,7 @@ _FIELDS = {
     "note": N_("Remark"),
     "name": N_("Name"),
     "at": N_("When"),
+    "kind": N_("Kind"),
     "destructive": N_("Uses up cells"),
     "detail": N_("Detail"),
     "topic": N_("Topic"),
@@ -82,9 +84,15 @@ def change_sides(change: ValueChange, most: int) -> tuple[Message | LocalText, M
     if change.field.endswith(_YES_OR_NO):
         yes_or_no = [message(N_("yes") if each else N_("no")) for each in (change.before, change.after)]
         return yes_or_no[0], yes_or_no[1]
+    if change.field.endswith(".kind"):
+        return _kind(change.before), _kind(change.after)
     told = {language: change.written(language) for language in LANGUAGES}
     nothing = message(N_("—")) if _ENTRY.fullmatch(change.field) else message(N_("not stated"))
     return _side(told, 0, most) or nothing, _side(told, 1, most) or nothing
+
+
+def _kind(kind: str) -> Message:
+    return message({str(name): text for name, text in KIND_NAMES.items()}.get(kind, N_("by its name")))
 
 
 def _side(told: dict[Language, tuple[str, str]], at: int, most: int) -> LocalText | None:

@@ -187,6 +187,11 @@ TEXTS: dict[str, Texts] = {
         N_("The rest of the volume is filled up with it."),
         N_("Type the basal medium of the stage."),
     ),
+    "W-C-PEPTIDE": (
+        N_("Insulin is read without C-peptide: {count}"),
+        N_("{readouts}: insulin taken up from the medium reads the same (Hansson 2004, Rajagopal 2003)."),
+        N_("Add C-peptide, or qPCR of the insulin gene, as a read-out."),
+    ),
     "W-INSULIN": (
         N_("The medium {stage} brings insulin into read-outs: {count}"),
         N_("Insulin is in {names}; cells take it up from the medium (Hansson 2004). Concerned: {readouts}."),

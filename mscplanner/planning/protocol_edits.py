@@ -261,16 +261,19 @@ def add_readout(protocol: Protocol, name: str) -> Protocol:
 
 
 def set_readout(protocol: Protocol, row: int, field: str, text: str) -> Protocol:
-    """Return ``protocol`` with one field of a read-out set; an empty text changes nothing.
+    """Return ``protocol`` with one field of a read-out set; an empty name or time changes nothing.
 
     Args:
         protocol: Has a read-out number ``row``.
         row: Read-out, from 0.
-        field: ``name``, ``at`` (id of a stage, or ``end``), or ``destructive`` (``yes`` or nothing).
+        field: ``name``, ``at`` (id of a stage, or ``end``), ``destructive`` (``yes`` or nothing), or
+            ``kind`` (one of ``ReadoutKind``, or nothing: its name says it).
         text: As typed.
     """
     readout, kept = protocol.readouts[row], typed_text(text, LONGEST_NAME)
-    if field == "destructive":
+    if field == "kind":
+        changed = _with(readout, kind=kept or None)
+    elif field == "destructive":
         changed = _with(readout, destructive=kept == "yes")
     elif not kept:
         return protocol

@@ -1,16 +1,21 @@
-"""The checks of read-outs: their stage, their order, and insulin that comes with the medium."""
+"""The checks of read-outs: their stage, their order, insulin of the medium, and C-peptide beside insulin."""
 
+import re
 from collections.abc import Iterator
 
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
+from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message
 from mscplanner.domain.protocol import Protocol, Readout
 from mscplanner.planning.parts import Part
+from mscplanner.planning.readout_kinds import kind_of
 from mscplanner.planning.subject import Medium, Subject
 
 _INSULIN_WORDS = ("insulin", "gsis", "胰岛素")
+_C_PEPTIDE_WORDS = ("c-peptide", "c peptide", "c 肽", "c肽")
+_INSULIN_GENE = re.compile(r"insulin|胰岛素|\bins\b")
 _INSULIN = "insulin"
 
 
@@ -90,17 +95,51 @@ def check_insulin(subject: Subject) -> Iterator[Finding]:
             for index, each in enumerate(subject.protocol.readouts)
             if each.at in names and _reads_insulin(each)
         ]
-        bringing = [part for part in medium.parts if _brings_insulin(part, subject.lab)] if concerned else []
+        bringing = [part for part in medium.parts if brings_insulin(part, subject.lab)] if concerned else []
         if bringing:
             yield _own_insulin(medium, bringing, concerned)
 
 
+def check_c_peptide(subject: Subject) -> Iterator[Finding]:
+    """Find insulin that is measured as a protein with neither C-peptide nor its mRNA beside it."""
+    readouts = subject.protocol.readouts
+    concerned = [(at, each) for at, each in enumerate(readouts) if reads_insulin_protein(each)]
+    if concerned and not any(_shows_own_insulin(each) for each in readouts):
+        yield Finding(
+            code="W-C-PEPTIDE",
+            severity="warning",
+            place=("readouts", str(concerned[0][0])),
+            title=message(N_("Insulin is read without C-peptide: {count}"), count=len(concerned)),
+            reason=message(
+                N_("{readouts}: insulin taken up from the medium reads the same (Hansson 2004, Rajagopal 2003)."),
+                readouts=tuple(message("{name}", name=readout.name) for _, readout in concerned),
+            ),
+            way_on=message(N_("Add C-peptide, or qPCR of the insulin gene, as a read-out.")),
+        )
+
+
+def _shows_own_insulin(readout: Readout) -> bool:
+    if any(word in _told(readout.name) for word in _C_PEPTIDE_WORDS):
+        return True
+    genes = _told(readout.name) + (_told(readout.detail) if readout.detail else "")
+    return kind_of(readout) == "qpcr" and bool(_INSULIN_GENE.search(genes))
+
+
+def _told(text: LocalText) -> str:
+    return f"{text.written('en')} {text.written('zh')}".casefold()
+
+
+def reads_insulin_protein(readout: Readout) -> bool:
+    """Return whether a read-out measures or stains insulin itself, and not its mRNA."""
+    return _reads_insulin(readout) and kind_of(readout) != "qpcr"
+
+
 def _reads_insulin(readout: Readout) -> bool:
-    name = f"{readout.name.written('en')} {readout.name.written('zh')}".casefold()
-    return any(word in name for word in _INSULIN_WORDS)
+    return kind_of(readout) == "gsis" or any(word in _told(readout.name) for word in _INSULIN_WORDS)
 
 
-def _brings_insulin(part: Part, lab: Lab) -> bool:
+def brings_insulin(part: Part, lab: Lab) -> bool:
+    """Return whether a part of a medium holds insulin as an ingredient."""
     # Serum holds traces; only what holds insulin as an ingredient counts.
     if part.reagent is None or not part.reagent.contains_insulin:
         return False

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from mscplanner.gui.document import Spot
 
@@ -42,3 +42,21 @@ def test_that_read_outs_are_added_changed_and_removed(editing: Editing) -> None:
     table.setCurrentCell(count, 0)
     editor.press("remove_readout")
     assert len(editor.document.protocol.readouts) == count
+
+
+def test_that_the_sheet_of_a_read_out_is_chosen_from_a_list(editing: Editing) -> None:
+    editor = editing()
+    editor.page.stages.choose(-1)
+    table = editor.page.protocol.readouts
+    assert [table.item(row, 3).text() for row in range(3)] == ["morphology", "GSIS", "insulin and C-peptide"]
+    table.setFocus()
+    table.setCurrentCell(1, 3)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    kinds = QApplication.focusWidget()
+    assert isinstance(kinds, QComboBox)
+    assert kinds.currentText() == "GSIS"
+    QTest.keyClick(kinds, Qt.Key.Key_Home)
+    QTest.keyClick(kinds, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert editor.document.protocol.readouts[1].kind is None
+    assert table.item(1, 3).text() == "by its name: GSIS"

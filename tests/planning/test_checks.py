@@ -202,6 +202,7 @@ READOUTS: dict[str, tuple[tuple[Readout, ...], tuple[str, ...]]] = {
     "W-READOUT-ORDER": ((SECRETION, DITHIZONE.model_copy(update={"at": "s"})), ("readouts", "1")),
     "N-READOUT-ORDER": ((DITHIZONE, SECRETION), ("readouts", "1")),
     "W-INSULIN": ((DITHIZONE, SECRETION), ("readouts", "1")),
+    "W-C-PEPTIDE": ((DITHIZONE, SECRETION), ("readouts", "1")),
 }
 MYSTERY = (Stock(reagent="mystery", strength="1 mg/mL"),)
 FROM_TEMPLATES = {

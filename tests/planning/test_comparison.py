@@ -120,7 +120,7 @@ def full() -> Protocol:
         sources=(Source(id="1", citation="c", doi="d", note=text, known="A"),),
         start=StartConditions(confluence="80 %", seeding_density="5000 cells/cm2", passage="P3"),
         stages=(stage,),
-        readouts=(Readout(name=text, at="end", destructive=True, detail=text, sources=("1",), known="S"),),
+        readouts=(Readout(name=text, kind="gsis", at="end", destructive=True, detail=text, sources=("1",), known="S"),),
         disagreements=(
             Disagreement(
                 topic="dose",
@@ -355,3 +355,11 @@ def test_that_a_text_that_only_differs_in_the_other_language_is_told_in_both(lab
 
 def test_that_every_template_is_compared_at_once(lab: Lab) -> None:
     assert all(compare(BM, each, lab).count for each in read_templates() if each != BM)
+
+
+def test_that_another_kind_of_a_readout_is_told_in_words(lab: Lab) -> None:
+    before = full()
+    after = before.model_copy(update={"readouts": (before.readouts[0].model_copy(update={"kind": None}),)})
+    (change,) = compare(before, after, lab).changes
+    assert field_name(change.field).written("en") == "Read-out 1, Kind"
+    assert [side.written("en") for side in change_sides(change, 40)] == ["GSIS", "by its name"]

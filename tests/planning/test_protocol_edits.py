@@ -25,6 +25,7 @@ from mscplanner.planning.protocol_edits import (
     remove_stage_task,
     set_addition,
     set_cell_source,
+    set_readout,
     set_stage,
     set_stage_task,
     set_start,
@@ -183,3 +184,11 @@ def test_that_a_stage_takes_so_many_tasks_and_none_without_a_name() -> None:
         full = add_stage_task(full, 0, f"Task {number}")
     assert len(full.stages[0].tasks) == MOST_TASKS
     assert add_stage_task(template(), 0, "  ") == template()
+
+
+def test_that_the_kind_of_a_readout_is_set_and_left_to_its_name() -> None:
+    before = template()
+    set_one = set_readout(before, 0, "kind", "other")
+    assert set_one.readouts[0].kind == "other"
+    assert set_readout(set_one, 0, "kind", "").readouts[0].kind is None
+    assert set_readout(set_one, 0, "kind", "morphology") == before

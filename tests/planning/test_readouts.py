@@ -6,7 +6,7 @@ import pytest
 
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.protocol import Readout
+from mscplanner.domain.protocol import Readout, ReadoutKind
 
 Checked = Callable[..., list[Finding]]
 
@@ -66,3 +66,27 @@ def test_that_the_warning_asks_for_wash_c_peptide_and_blanks(checked: Checked) -
     assert warning.place == ("readouts", "1")
     assert "Insulin is in B-27 (50×), N-2 (100×);" in warning.reason.written("en")
     assert all(word in warning.way_on.written("en") for word in ("Wash", "C-peptide", "blanks"))
+
+
+def told(checked: Checked, *readouts: Readout) -> list[str]:
+    return [each.title.written("en") for each in checked("", code="W-C-PEPTIDE", readouts=readouts)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("C-peptide",), ("GSIS", "Insulin and C-peptide"), ("GSIS", "C肽"), ("Dithizone",), ("qPCR of INS",), ("qPCR",)],
+)
+def test_that_insulin_with_c_peptide_beside_it_is_no_finding(checked: Checked, names: tuple[str, ...]) -> None:
+    assert told(checked, *(readout(name) for name in names)) == []
+
+
+@pytest.mark.parametrize(("name", "kind"), [("GSIS", None), ("胰岛素免疫染色", None), ("Secretion", "gsis")])
+def test_that_insulin_alone_is_told(checked: Checked, name: str, kind: ReadoutKind | None) -> None:
+    alone = readout(name).model_copy(update={"kind": kind})
+    assert told(checked, alone, readout("qPCR")) == ["Insulin is read without C-peptide: 1"]
+
+
+@pytest.mark.parametrize("detail", ["PDX-1, GLUT-2, insulin", "INS and GCG", "胰岛素、PDX1"])
+def test_that_the_insulin_gene_counts_as_c_peptide_does(checked: Checked, detail: str) -> None:
+    genes = readout("qPCR").model_copy(update={"detail": LocalText(plain=detail)})
+    assert told(checked, readout("GSIS"), genes) == []
