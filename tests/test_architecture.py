@@ -19,6 +19,7 @@ ALLOWED = {
 ONLY_IN = {
     "PySide6": {"gui"},
     "reportlab": {"sheets"},
+    "segno": {"sheets"},
     "sqlalchemy": {"library"},
     "alembic": {"library"},
     "psycopg": {"library"},

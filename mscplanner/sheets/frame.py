@@ -8,6 +8,7 @@ from mscplanner.sheets.cells import ASCENT, BODY, CAPTION, SMALL, draw_fitted, h
 from mscplanner.sheets.job import Printed, Sheet
 from mscplanner.sheets.pen import MILLIMETRE, RULE, THICK, THIN, Pen, width_mm
 from mscplanner.sheets.speech import SEPARATOR
+from mscplanner.sheets.square_code import SquareCode, square_code
 from mscplanner.sheets.wrapping import Fitted, fit
 
 _NAME, _MARK, _DATE, _SECOND_LINE = 20.0, 20.0, 16.0, 10.5
@@ -65,20 +66,42 @@ def _replaced(job: Printed, sheet: Sheet) -> str:
     return SEPARATOR.join(text for said in job.replaced(sheet.part) for text in job.speech.texts(said))
 
 
+def _code(job: Printed, sheet: Sheet) -> SquareCode | None:
+    mark = job.mark(sheet.part)
+    return square_code(mark.written) if mark else None
+
+
+def _header_right(job: Printed, sheet: Sheet) -> float:
+    """Return where the texts of the header end: left of the square code; the margin is free around it, too."""
+    code = _code(job, sheet)
+    return job.paper.right - (code.side + code.quiet if code else 0.0)
+
+
+def _header_width(job: Printed, sheet: Sheet) -> float:
+    return _header_right(job, sheet) - job.paper.left
+
+
 def _plan_line(job: Printed, sheet: Sheet) -> Fitted:
     replaced = _replaced(job, sheet)
     beside = width_mm(replaced, True, BODY) + 4.0 if replaced else 0.0
     texts = job.speech.joined(job.identity.about)
-    return fit(texts, False, CAPTION, SMALL, (job.paper.text_width - beside) * MILLIMETRE)
+    return fit(texts, False, CAPTION, SMALL, (_header_width(job, sheet) - beside) * MILLIMETRE)
 
 
-def _second_lines(job: Printed, lines: tuple[str, ...]) -> Fitted:
-    return fit(lines, False, _SECOND_LINE, SMALL, job.paper.text_width * MILLIMETRE)
+def _second_lines(job: Printed, sheet: Sheet) -> Fitted:
+    return fit(sheet.lines, False, _SECOND_LINE, SMALL, _header_width(job, sheet) * MILLIMETRE)
+
+
+def _header_bottom(job: Printed, sheet: Sheet) -> float:
+    """Return where the rule below the header stands, in millimetres."""
+    code = _code(job, sheet)
+    texts = 9.0 + height_of(_second_lines(job, sheet)) + 0.8 + height_of(_plan_line(job, sheet)) + 1.2
+    return job.paper.top + max(texts, code.side + code.quiet if code else 0.0)
 
 
 def content_top(job: Printed, sheet: Sheet) -> float:
     """Return where the content of a page starts, in millimetres."""
-    return job.paper.top + 9.0 + height_of(_second_lines(job, sheet.lines)) + height_of(_plan_line(job, sheet)) + 3.6
+    return _header_bottom(job, sheet) + 1.6
 
 
 def _largest(text: str, size: float, width: float) -> float:
@@ -87,21 +110,21 @@ def _largest(text: str, size: float, width: float) -> float:
     return size if actual <= width else max(SMALL, size * width / actual)
 
 
-def _draw_title_line(pen: Pen, job: Printed, mark: str, right: str) -> None:
-    paper, baseline = job.paper, job.paper.top + 6.6
+def _draw_title_line(pen: Pen, job: Printed, sheet: Sheet, mark: str) -> None:
+    paper, baseline, right, end = job.paper, job.paper.top + 6.6, sheet.right, _header_right(job, sheet)
     date_size = _largest(right, _DATE, 64.0)
-    date_start = paper.right - width_mm(right, True, date_size)
+    date_start = end - width_mm(right, True, date_size)
     mark_size = _largest(mark, _MARK, 52.0)
     mark_width = width_mm(mark, True, mark_size)
     number = job.identity.name
     number_size = _largest(number, _NAME, date_start - paper.left - mark_width - 8.0)
     name_end = paper.left + width_mm(number, True, number_size)
-    middle = paper.left + paper.text_width / 2
+    middle = (paper.left + end) / 2
     if not name_end + 3 <= middle - mark_width / 2 <= date_start - mark_width - 3:
         middle = (name_end + date_start) / 2
     pen.text(paper.left, baseline, number, number_size, True)
     pen.text(middle, baseline, mark, mark_size, True, "centre")
-    pen.text(paper.right, baseline, right, date_size, True, "right")
+    pen.text(end, baseline, right, date_size, True, "right")
 
 
 def draw_frame(pen: Pen, job: Printed, sheet: Sheet, place: tuple[int, int], number: int, count: int) -> None:
@@ -119,12 +142,16 @@ def draw_frame(pen: Pen, job: Printed, sheet: Sheet, place: tuple[int, int], num
     if job.printing.draft:
         pen.across("DRAFT" if job.printing.language == "en" else "DRAFT 草稿")
     at, pages = place
-    _draw_title_line(pen, job, sheet.mark if pages == 1 else f"{sheet.mark}{SEPARATOR}{at}/{pages}", sheet.right)
-    y = draw_fitted(pen, paper.left, paper.top + 9.0, _second_lines(job, sheet.lines))
+    _draw_title_line(pen, job, sheet, sheet.mark if pages == 1 else f"{sheet.mark}{SEPARATOR}{at}/{pages}")
+    if code := _code(job, sheet):
+        pen.squares(paper.right - code.side, paper.top, code.module, code.rows)
+    y = draw_fitted(pen, paper.left, paper.top + 9.0, _second_lines(job, sheet))
     if replaced := _replaced(job, sheet):
-        pen.text(paper.right, y + 0.8 + ASCENT * BODY / MILLIMETRE, replaced, BODY, True, "right")
-    y = draw_fitted(pen, paper.left, y + 0.8, _plan_line(job, sheet))
-    pen.line(paper.left, y + 1.2, paper.right, y + 1.2, RULE)
+        baseline = y + 0.8 + ASCENT * BODY / MILLIMETRE
+        pen.text(_header_right(job, sheet), baseline, replaced, BODY, True, "right")
+    draw_fitted(pen, paper.left, y + 0.8, _plan_line(job, sheet))
+    y = _header_bottom(job, sheet)
+    pen.line(paper.left, y, paper.right, y, RULE)
     top = paper.bottom - _footer_height(job)
     pen.line(paper.left, top, paper.right, top, THIN)
     draw_fitted(pen, paper.left, top + 0.8, _fill_in(job))

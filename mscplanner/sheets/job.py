@@ -10,6 +10,7 @@ from mscplanner.domain.finding import count_of
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Stage
+from mscplanner.domain.sheet_mark import SheetMark
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.replanning import replaced_revision
 from mscplanner.sheets.blocks import Block, Section
@@ -65,6 +66,10 @@ class Printed(ABC):
         """Return what stands bold in the header of a part that is printed anew: the revision that it replaces."""
         return ()
 
+    def mark(self, part: str) -> SheetMark | None:
+        """Return what the square code on a part says; None where the document belongs to no run."""
+        return None
+
     @cached_property
     def paper(self) -> Paper:
         """The paper that is printed on."""
@@ -105,6 +110,11 @@ class Job(Printed):
         """Return the revision whose sheet this part replaces; nothing where it is as first printed."""
         number = replaced_revision(self.plan.run, part)
         return () if number is None else (message(N_("replaces revision {number}"), number=number),)
+
+    def mark(self, part: str) -> SheetMark | None:
+        """Return what the square code on a part says."""
+        run = self.plan.run
+        return SheetMark(run=run.number, part=part, revision=run.revision, code=self.code)
 
     @cached_property
     def errors(self) -> int:
