@@ -1,4 +1,4 @@
-"""The lab's files: catalogues of reagents and vessels, policy, hands-on procedures, and working calendar.
+"""The lab's files: catalogues of reagents and vessels, policy, procedures, working calendar, and label sheets.
 
 All of them come with the program. A lab that works otherwise puts a file of the same name into its
 settings folder, which then takes the place of the bundled one.
@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import Field
 
 from mscplanner.domain.lab import Lab, Procedure, Settings
+from mscplanner.domain.label_sheet import LabelSheets
 from mscplanner.domain.places import resource_folder
 from mscplanner.domain.reagent import Catalogue
 from mscplanner.domain.value import Value, VisibleText
@@ -31,7 +32,14 @@ from mscplanner.library.validation import validated
 
 AnyValue = TypeVar("AnyValue", bound=Value)
 
-CHANGEABLE = ("lab_calendar.toml", "lab_defaults.toml", "lab_procedures.toml", "reagents.toml", "vessels.toml")
+CHANGEABLE = (
+    "lab_calendar.toml",
+    "lab_defaults.toml",
+    "lab_procedures.toml",
+    "labels.toml",
+    "reagents.toml",
+    "vessels.toml",
+)
 """Files that a lab may replace by its own."""
 
 
@@ -110,6 +118,18 @@ def read_lab(folder: Path | None = None) -> Lab | Unreadable:
         procedures=procedures.procedures,
         calendar=calendar.calendar(settings),
     )
+
+
+def read_label_sheets(folder: Path | None = None) -> LabelSheets | Unreadable:
+    """Read the label sheets that the lab prints on.
+
+    Args:
+        folder: The lab's settings folder; None reads what comes with the program.
+
+    Returns:
+        The sheets, or everything that is wrong with their file.
+    """
+    return _read(folder, "labels.toml", "mscplanner-labels", LabelSheets)
 
 
 def _joined(faults: list[Unreadable]) -> Unreadable:

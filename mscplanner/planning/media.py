@@ -24,6 +24,8 @@ ARM_NAMES: dict[ArmKind, str] = {
     "uninduced": N_("uninduced control"),
     "vehicle": N_("vehicle control"),
 }
+ARM_LETTERS: dict[ArmKind, str] = {"induced": "V", "uninduced": "U", "vehicle": "VC"}
+"""How the vessels of an arm are called on paper: ``V1``, ``V2`` …"""
 
 
 class Fill(NamedTuple):

@@ -5,10 +5,9 @@ from math import ceil
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import ArmKind, Run
-from mscplanner.planning.media import ARM_NAMES, ARMS
+from mscplanner.planning.media import ARM_LETTERS, ARM_NAMES, ARMS
 
 MOST_VESSEL_ROWS = 12
-PREFIXES: dict[ArmKind, str] = {"induced": "V", "uninduced": "U", "vehicle": "VC"}
 
 
 def arms_of(run: Run) -> tuple[ArmKind, ...]:
@@ -18,7 +17,7 @@ def arms_of(run: Run) -> tuple[ArmKind, ...]:
 
 def vessels_of(run: Run, arm: ArmKind) -> str:
     """Return all vessels of an arm: ``V1–V3``."""
-    return _span(PREFIXES[arm], 1, run.vessels(arm))
+    return _span(ARM_LETTERS[arm], 1, run.vessels(arm))
 
 
 def vessel_rows(run: Run) -> tuple[str, ...]:
@@ -26,7 +25,7 @@ def vessel_rows(run: Run) -> tuple[str, ...]:
     count = sum(run.vessels(arm) for arm in ARMS)
     size = ceil(count / MOST_VESSEL_ROWS)
     return tuple(
-        _span(PREFIXES[arm], start, min(start + size - 1, run.vessels(arm)))
+        _span(ARM_LETTERS[arm], start, min(start + size - 1, run.vessels(arm)))
         for arm in arms_of(run)
         for start in range(1, run.vessels(arm) + 1, size)
     )

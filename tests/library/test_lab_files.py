@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from mscplanner.domain.lab import Lab
+from mscplanner.domain.label_sheet import LabelSheets
 from mscplanner.domain.places import resource_folder
 from mscplanner.library.files import Unreadable
-from mscplanner.library.lab_files import CHANGEABLE, read_lab, settings_folder
+from mscplanner.library.lab_files import CHANGEABLE, read_lab, read_label_sheets, settings_folder
 
 DEFAULTS = (resource_folder() / "lab_defaults.toml").read_text("utf-8")
 
@@ -120,3 +121,38 @@ def test_that_the_settings_folder_can_be_named(tmp_path: Path, monkeypatch: pyte
     assert settings_folder() == tmp_path
     monkeypatch.delenv("MSCPLANNER_SETTINGS")
     assert settings_folder().name == "mscplanner"
+
+
+LABELS = (resource_folder() / "labels.toml").read_text("utf-8")
+
+
+def own_labels(folder: Path, text: str) -> LabelSheets | Unreadable:
+    (folder / "labels.toml").write_text(text, "utf-8")
+    return read_label_sheets(folder)
+
+
+def test_that_a_lab_can_have_label_sheets_of_its_own(tmp_path: Path) -> None:
+    assert read_label_sheets(tmp_path) == read_label_sheets()
+    changed = own_labels(tmp_path, LABELS.replace("left_mm = 4.75", "left_mm = 4.75\noffset_x_mm = -0.5"))
+    assert isinstance(changed, LabelSheets)
+    assert changed.sheets[0].offset_x_mm == -0.5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("pitch_x_mm = 40.6", "pitch_x_mm = 30", "sheets[1]: holds labels that overlap"),
+        ("left_mm = 4.75", "left_mm = 44", "sheets[1]: ends outside the paper, at 244.5 × 286.3 mm of 210 × 297 mm"),
+        ("\nwidth_mm = 38.1", "\nwidth_mm = 0", "sheets[1].width_mm: must be more than 0"),
+        ("\nheight_mm = 9.525", "\nheight_mm = 9", "sheets[5]: is round: width and height must be the same"),
+        ('id = "a4-21"', 'id = "a4-65"', "line 1: has two sheets called “a4-65”"),
+        ("\nrows = 7", '\nrows = "x"', "sheets[2].rows: must be a whole number"),
+        ("left_mm = 4.75", 'left_mm = "4,75"', "sheets[1].left_mm: must be a number"),
+        ("left_mm = 4.75", "left = 4.75", "meant is perhaps “left_mm”"),
+    ],
+)
+def test_that_what_is_wrong_with_a_label_sheet_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert old in LABELS
+    refused = own_labels(tmp_path, LABELS.replace(old, new))
+    assert isinstance(refused, Unreadable)
+    assert told in refused.written("en")
