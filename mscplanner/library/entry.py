@@ -9,7 +9,7 @@ from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Run
-from mscplanner.domain.stockroom import Lot, lot_title
+from mscplanner.domain.stockroom import Lot, Stockroom, lot_title
 from mscplanner.domain.value import LateValue
 
 Kind = Literal["protocol", "run"]
@@ -116,6 +116,62 @@ class Version(LateValue):
     made_by: str
     note: str
     digest: str
+
+
+HandOutKind = Literal["printed", "saved"]
+
+
+class HandOut(LateValue):
+    """Sheets of a run that were printed or saved; its row is never changed again.
+
+    Attributes:
+        id: UUID as 32 hexadecimal digits, given by the program that handed them out.
+        run: Id of the run's document.
+        version: Id of the version that they were printed from.
+        at: When they were handed out.
+        kind: To a printer, or into a file.
+        draft: Whether DRAFT stands across them.
+        code: Document code of the plan, ``7f3a-91c2``.
+        plan_revision: Revision of the plan.
+        copy_number: As it stands in the footer.
+        parts: Ids of the parts of the book, in its order.
+        pages: How many pages.
+        paper: ``a4`` or ``letter``.
+        language: ``en``, ``zh`` or ``both``.
+        printed_at: The time in the footer, in the zone of the computer that it was printed on.
+        program: Version of the program.
+        bytes_digest: SHA-256 of the PDF.
+        stockroom: What the plan knew of the lab's lots: with it, the version gives the same plan again.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    run: str
+    version: str
+    at: AwareDatetime
+    by: str
+    kind: HandOutKind
+    draft: bool
+    code: Annotated[str, Field(pattern=r"^[0-9a-f]{4}-[0-9a-f]{4}$")]
+    plan_revision: Annotated[int, Field(ge=1)]
+    copy_number: Annotated[int, Field(ge=1)]
+    parts: tuple[str, ...]
+    pages: Annotated[int, Field(ge=1)]
+    paper: str
+    language: str
+    printed_at: AwareDatetime
+    program: str
+    bytes_digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    stockroom: Stockroom = Stockroom()
+
+    @property
+    def name(self) -> LocalText:
+        """What people call it."""
+        return LocalText(plain=self.code)
+
+    @property
+    def changed_by(self) -> str:
+        """Who handed them out."""
+        return self.by
 
 
 class Restored(LateValue):

@@ -19,9 +19,10 @@ from mscplanner.domain.stockroom import Lot, Product, Reservation, Stockroom
 from mscplanner.library.backups import copy_library
 from mscplanner.library.database import Database
 from mscplanner.library.documents import Documents, author_of
-from mscplanner.library.entry import Entry, Kind, LotRecord, Record, Restored, Stamp, Version
+from mscplanner.library.entry import Entry, HandOut, Kind, LotRecord, Record, Restored, Stamp, Version
 from mscplanner.library.faults import Damaged
 from mscplanner.library.files import Problem
+from mscplanner.library.hand_outs import HandOuts
 from mscplanner.library.place import LibraryPlace
 from mscplanner.library.records import DocumentRow, StockRow
 from mscplanner.library.schema import MIGRATIONS, Migrations, prepare
@@ -52,6 +53,7 @@ class Library:
         self._session_id = session_id
         self._documents = Documents(database.place.shown, session_id)
         self._lots = Lots(database.place.shown)
+        self._hand_outs = HandOuts(database.place.shown)
 
     def close(self, stamp: Stamp) -> None:
         """End the session. Everything is on the disk already; this only tidies up."""
@@ -153,6 +155,31 @@ class Library:
             NoSuchRecord: there is none with this id.
         """
         return self._database.read(lambda session: self._documents.document_of(session, version_id))
+
+    def add_hand_out(self, hand_out: HandOut) -> HandOut:
+        """Keep for ever that sheets of a run were printed or saved; repeated, it changes nothing.
+
+        Raises:
+            Conflict: its id is taken by another hand-out.
+            NoSuchRecord: there is no such version of that run.
+        """
+        return self._database.write(lambda session: self._hand_outs.add(session, hand_out))
+
+    def hand_outs(self, run_document_id: str) -> tuple[HandOut, ...]:
+        """Return what was printed or saved of a run, the newest first.
+
+        Raises:
+            Damaged, NewerLibrary: one of them cannot be read.
+        """
+        return self._database.read(lambda session: self._hand_outs.of_run(session, run_document_id))
+
+    def hand_outs_of_code(self, code: str) -> tuple[HandOut, ...]:
+        """Return what was printed or saved under a document code such as ``7f3a-91c2``, the newest first.
+
+        Raises:
+            Damaged, NewerLibrary: one of them cannot be read.
+        """
+        return self._database.read(lambda session: self._hand_outs.of_code(session, code))
 
     def archive(self, document_id: str, stamp: Stamp, archived: bool = True) -> None:
         """Put a document into the archive, or take it out again. Nothing is ever deleted."""

@@ -1,7 +1,7 @@
 """The library's tables as typed rows: the same on SQLite and on PostgreSQL.
 
 The contents of documents stand last in their rows: a list then reads none of their pages.
-Versions and labs are never changed again. Every other row that may change carries ``revision``,
+Versions, labs and hand-outs are never changed again. Every other row that may change carries ``revision``,
 which the database compares at each update, and ``digest``, which tells whether the row is still
 what was written.
 """
@@ -264,7 +264,23 @@ class RunNumberRow(Base):
     last: Mapped[int]
 
 
-KEPT_FOR_EVER = (VersionRow, LabRow)
+class HandOutRow(Sealed, Base):
+    """Sheets of a run that were printed or saved."""
+
+    __tablename__ = "hand_outs"
+    __table_args__ = (Index("hand_outs_of_run", "run"), Index("hand_outs_by_code", "code"))
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    run: Mapped[Id] = mapped_column(ForeignKey("documents.id"))
+    version: Mapped[Id] = mapped_column(ForeignKey("versions.id"))
+    handed_at: Mapped[datetime]
+    handed_by: Mapped[Author]
+    code: Mapped[str] = mapped_column(String(9))
+    content_format: Mapped[int]
+    content: Mapped[LongText]
+
+
+KEPT_FOR_EVER = (VersionRow, LabRow, HandOutRow)
 
 
 @event.listens_for(Sealed, "before_insert", propagate=True)
@@ -286,4 +302,4 @@ for _table in KEPT_FOR_EVER:
 def _refuse_in_bulk(state: ORMExecuteState) -> None:
     touched = {mapper.class_ for mapper in state.all_mappers} & set(KEPT_FOR_EVER)
     if touched and (state.is_update or state.is_delete):
-        raise ImmutableRow("versions and labs are kept as they are")
+        raise ImmutableRow("versions, labs and hand-outs are kept as they are")

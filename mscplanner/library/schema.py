@@ -51,10 +51,12 @@ MIGRATIONS = Migrations(
     files={
         "07556e422f71cf77abb1b039ef8cd7fc40e5fb4519af2178b32569c3516955f6": "0001",
         "94249d9ea0c7e0fda6c39e19517e869d819e3949418746e38887b78f0f0c606f": "0002",
+        "fe28323e6b15a2e8305500c86f9988db42d80056bf7f44a0bcc3fa1c76abbe12": "0003",
     },
     servers={
         "4af8b6727cfb6cfa1ec93c9c6caa8839cba0b1847c25b2da4c51818ffe5503ef": "0001",
         "65b805053f166b403564320f88785ac29e196e54115c2fe09189ea136f73dd90": "0002",
+        "cd657fdb88392ebed925350262ed97ba32dcb409c4dea27243c38ca227474c3b": "0003",
     },
 )
 
@@ -190,8 +192,8 @@ _SERVER_TABLES = """
            (SELECT count(*) FROM pg_rewrite r WHERE r.ev_class = c.oid)
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
     WHERE c.relnamespace = current_schema()::regnamespace AND a.attnum > 0 AND NOT a.attisdropped
-      AND c.relname IN ('alembic_version', 'documents', 'labs', 'run_numbers', 'sessions', 'settings', 'stock_lots',
-                        'stock_reservations', 'stocks', 'versions')
+      AND c.relname IN ('alembic_version', 'documents', 'hand_outs', 'labs', 'run_numbers', 'sessions', 'settings',
+                        'stock_lots', 'stock_reservations', 'stocks', 'versions')
 """
 
 

@@ -15,6 +15,7 @@ from mscplanner.library.place import LibraryPlace
 from mscplanner.library.records import (
     Base,
     DocumentRow,
+    HandOutRow,
     LabRow,
     LotRow,
     ReservationRow,
@@ -32,6 +33,7 @@ _CHECKED: tuple[type[Base], ...] = (
     LotRow,
     ReservationRow,
     SettingRow,
+    HandOutRow,
 )
 _AT_ONCE = 100
 

@@ -8,16 +8,16 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import Protocol
 from mscplanner.library.database import Database
-from mscplanner.library.entry import Stamp
+from mscplanner.library.entry import HandOut, Stamp
 from mscplanner.library.faults import LibraryFault
 from mscplanner.library.library import Library, open_library
 from mscplanner.library.place import LibraryPlace, file_place, server_place
@@ -160,6 +160,35 @@ def titled() -> Callable[[str], Protocol]:
     protocol = read_template("bm-msc-three-step")
     assert protocol
     return lambda title: protocol.model_copy(update={"title": LocalText(plain=title)})
+
+
+@pytest.fixture(scope="session")
+def hand_out_of() -> Callable[..., HandOut]:
+    """Make a hand-out of a version of a run; words set other fields of it."""
+
+    def made(run: str, version: str, **changes: Any) -> HandOut:
+        whole = HandOut(
+            id="c" * 32,
+            run=run,
+            version=version,
+            at=NINE,
+            by="Ada",
+            kind="printed",
+            draft=False,
+            code="7f3a-91c2",
+            plan_revision=1,
+            copy_number=1,
+            parts=("overview", "D0"),
+            pages=3,
+            paper="a4",
+            language="both",
+            printed_at=datetime(2026, 12, 7, 17, tzinfo=timezone(timedelta(hours=8))),
+            program="1.0",
+            bytes_digest="d" * 64,
+        )
+        return whole.model_copy(update=changes)
+
+    return made
 
 
 class OtherProgram:

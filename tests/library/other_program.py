@@ -10,12 +10,13 @@ import resource
 import sys
 import time
 import traceback
+import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import Protocol
-from mscplanner.library.entry import Record, Stamp
+from mscplanner.library.entry import HandOut, Record, Stamp, Version
 from mscplanner.library.faults import LibraryFault
 from mscplanner.library.library import Library, open_library
 from mscplanner.library.place import LibraryPlace, file_place, server_place
@@ -51,6 +52,29 @@ def save(library: Library, record: Record, number: int) -> Record:
     return library.save(record.entry.id, numbered(number), record.revision, now())
 
 
+def hand_out(version: Version) -> HandOut:
+    stamp = now()
+    return HandOut(
+        id=uuid.uuid4().hex,
+        run=version.document,
+        version=version.id,
+        at=stamp.at,
+        by=stamp.author,
+        kind="saved",
+        draft=False,
+        code="7f3a-91c2",
+        plan_revision=1,
+        copy_number=1,
+        parts=("D0",),
+        pages=1,
+        paper="a4",
+        language="en",
+        printed_at=stamp.at,
+        program="1.0",
+        bytes_digest="d" * 64,
+    )
+
+
 def write_for_ever(place: LibraryPlace) -> None:
     library = open_library(place, now())
     record = library.add(numbered(0), now())
@@ -61,7 +85,9 @@ def write_for_ever(place: LibraryPlace) -> None:
         record = save(library, record, number)
         tell("saved", record.entry.id, number)
         if number % 3 == 0:
-            tell("version", library.make_version(record.entry.id, now()).id, number)
+            version = library.make_version(record.entry.id, now())
+            tell("version", version.id, number)
+            tell("handed", record.entry.id, library.add_hand_out(hand_out(version)).id)
         if number % 5 == 0:
             tell("numbered", library.next_run_number(2026, now()))
 

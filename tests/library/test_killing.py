@@ -46,6 +46,8 @@ def check(library: Library, told: list[list[str]]) -> None:
         content = library.read_version(version)
         assert isinstance(content, Protocol)
         assert content.title.plain == number
+    for _, document, hand_out in (words for words in told if words[0] == "handed"):
+        assert hand_out in [each.id for each in library.hand_outs(document)]
 
 
 def kill_often(place: LibraryPlace, opened: Opened, other: Any, stamp: Stamp, times: int) -> int:

@@ -35,7 +35,7 @@ Stamped = Callable[..., Stamp]
 Opened = Callable[[LibraryPlace], Library]
 NEXT_STEP = """
 from alembic import op
-revision, down_revision = "0003", "0002"
+revision, down_revision = "0004", "0003"
 def upgrade():
     op.execute("CREATE TABLE freezers (name VARCHAR(80) NOT NULL PRIMARY KEY)")
     {then}
@@ -116,7 +116,7 @@ def test_that_the_file_of_another_program_is_refused(tmp_path: Path, stamp: Stam
 
 
 def test_that_a_library_of_a_newer_program_is_left_alone(file: LibraryPlace, made: Path, stamp: Stamped) -> None:
-    change(made, "CREATE TABLE freezers (name TEXT)", "UPDATE alembic_version SET version_num = '0003'")
+    change(made, "CREATE TABLE freezers (name TEXT)", "UPDATE alembic_version SET version_num = '0004'")
     fault = refused(file, stamp())
     assert isinstance(fault, NewerLibrary)
     assert "Update the program" in fault.message.written("en")
@@ -202,7 +202,7 @@ def with_next_step(folder: Path, then: str = "", digest: str = "") -> Migrations
     """Return the migrations of a later program, which adds a table."""
     shutil.copytree(MIGRATIONS.folder, folder / "migrations")
     (folder / "migrations" / "versions" / "next_step.py").write_text(NEXT_STEP.format(then=then), "utf-8")
-    known = {digest: "0003"}
+    known = {digest: "0004"}
     return Migrations(folder / "migrations", {**MIGRATIONS.files, **known}, {**MIGRATIONS.servers, **known})
 
 
@@ -220,7 +220,7 @@ def test_that_an_older_library_is_backed_up_and_brought_up_to_date(
     library.close(stamp(1))
     assert isinstance(refused(file, stamp()), NewerLibrary)
     (backup,) = backups_of(file)
-    assert backup.name == "library-2026-12-07-before-0003.db"
+    assert backup.name == "library-2026-12-07-before-0004.db"
     assert len(opened(file_place(backup)).entries("protocol")) == 1
 
 
@@ -275,7 +275,7 @@ def test_that_a_file_of_the_first_tables_is_backed_up_and_loses_nothing(
     }
     is_whole(library, stamp())
     (backup,) = backups_of(file_place(old_file))
-    assert backup.name == "old-2026-12-07-before-0002.db"
+    assert backup.name == "old-2026-12-07-before-0003.db"
     assert old_rows(backup) == rows
 
 
@@ -354,7 +354,7 @@ def test_that_a_database_of_a_newer_program_or_of_another_is_refused(server: Any
     server.execute("DROP TABLE documents", name)
     prepare(place, stamp())
     server.execute("ALTER TABLE documents ADD COLUMN dose TEXT", name)
-    server.execute("UPDATE alembic_version SET version_num = '0003'", name)
+    server.execute("UPDATE alembic_version SET version_num = '0004'", name)
     assert isinstance(refused(place, stamp()), NewerLibrary)
 
 

@@ -13,7 +13,7 @@ from mscplanner.domain.quantity import volume
 from mscplanner.domain.run import Stock
 from mscplanner.domain.stockroom import Lot, Reservation
 from mscplanner.library.database import Database
-from mscplanner.library.entry import Stamp
+from mscplanner.library.entry import HandOut, Stamp
 from mscplanner.library.library import Library
 from mscplanner.library.place import LibraryPlace
 
@@ -21,7 +21,9 @@ Stamped = Callable[..., Stamp]
 
 
 @pytest.fixture
-def filled(library: Library, run_of: Callable[[str], Any], stamp: Stamped) -> Library:
+def filled(
+    library: Library, run_of: Callable[[str], Any], stamp: Stamped, hand_out_of: Callable[..., HandOut]
+) -> Library:
     """A library with something in each of its tables."""
     record = library.add(run_of("bm-msc-three-step"), stamp(), document_id="1" * 32)
     library.make_version(record.entry.id, stamp(), "first")
@@ -30,6 +32,8 @@ def filled(library: Library, run_of: Callable[[str], Any], stamp: Stamped) -> Li
     library.add_lot(Lot(id="a" * 32, reagent="egf", strength="100 µg/mL", amount="1 mL"), stamp())
     hold = Reservation(lot="a" * 32, run="1" * 32, number="R-1", amount=volume("0.2"), last_use=date(2026, 12, 20))
     library.reserve(record.entry.id, (hold,), stamp())
+    version = library.versions(record.entry.id)[0].id
+    library.add_hand_out(hand_out_of(record.entry.id, version, id="b" * 32))
     return library
 
 
@@ -47,6 +51,7 @@ def filled(library: Library, run_of: Callable[[str], Any], stamp: Stamped) -> Li
             "stock_reservations 11111111111111111111111111111111 aaaa",
         ),
         ("UPDATE settings SET value = 'letter'", "settings paper"),
+        ("UPDATE hand_outs SET handed_by = 'Eve'", "hand_outs bbbbbbbb"),
     ],
 )
 def test_that_a_changed_record_is_named(filled: Library, database: Database, statement: str, named: str) -> None:
