@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _NEEDS_RUN = (
     *("print_day", "print_all", "save_pdf", "export_calendar", "place_sheets", "confirm_stocks", "go_today"),
-    *("day_done", "what_happened", "plan_revisions"),
+    *("day_done", "what_happened", "plan_revisions", "print_history"),
 )
 _NEEDS_PROTOCOL = ("plan_this", "compare", "export", "history", "save_version")
 _NEEDS_DOCUMENT = ("findings", "next_finding", "previous_finding", "fix_finding", "close_tab")
@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
         from mscplanner.gui.filing import Filing
         from mscplanner.gui.keeper import Keeper
         from mscplanner.gui.open_documents import OpenDocuments
+        from mscplanner.gui.paper_trail import PaperTrail
         from mscplanner.gui.protocols_page import TemplateLine
         from mscplanner.gui.run_planning import RunPlanning
         from mscplanner.gui.shopping_desk import ShoppingDesk
@@ -246,6 +247,7 @@ class MainWindow(QMainWindow):
         self.filing = Filing(self, self.keeper, self.documents, self.wording, self.status_line, self._tell)
         self._agenda = AgendaReader(self.desk, self._today, self)
         self.planning = RunPlanning(self.documents, self.keeper, workplace, self.commands, self._today)
+        self.paper = PaperTrail(self.documents, self.keeper, self.commands, self)
         self.filing.attend(stocks)
         for page in (self.documents.protocols, self.documents.runs, stocks.tabs, self.documents.sheets):
             self._pages.addWidget(page)
@@ -257,6 +259,8 @@ class MainWindow(QMainWindow):
         self.filing.open_library()
 
     def _connect_rooms(self, documents: OpenDocuments, desk: Desk, filing: Filing, agenda: AgendaReader) -> None:
+        self.paper.told.connect(self._tell)
+        self.paper.place_wanted.connect(self.go_to)
         documents.place_wanted.connect(self.go_to)
         documents.told.connect(self._tell)
         documents.told_over.connect(self.message_bar.end)
@@ -271,35 +275,19 @@ class MainWindow(QMainWindow):
         start.protocols_wanted.connect(partial(self.go_to, "protocols"))
         desk.listed.connect(lambda: start.show_protocols(desk.entries("protocol")))
         agenda.changed.connect(lambda: start.show_work(agenda.lines, self._today))
-        self._connect_documents(documents, desk, filing)
+        self._connect_commands(documents, filing)
 
-    def _connect_documents(self, documents: OpenDocuments, desk: Desk, filing: Filing) -> None:
+    def _connect_commands(self, documents: OpenDocuments, filing: Filing) -> None:
+        from mscplanner.gui.document_commands import connect_documents
+
+        connect_documents(self.commands, documents, filing)
         act = self.commands
         act["new_run"].triggered.connect(partial(self.go_to, "start"))
-        act["new_protocol"].triggered.connect(documents.new_protocol)
-        act["import"].triggered.connect(filing.ask_import)
-        act["save_now"].triggered.connect(filing.save)
-        act["back_up"].triggered.connect(filing.ask_backup)
-        act["check_library"].triggered.connect(filing.check_library)
         act["find"].triggered.connect(self._find)
-        act["close_tab"].triggered.connect(documents.close_current)
-        act["save_version"].triggered.connect(lambda: documents.with_current(filing.ask_version))
-        act["export"].triggered.connect(lambda: documents.with_current(filing.ask_export))
-        act["history"].triggered.connect(lambda: documents.with_current(documents.show_history))
-        act["compare"].triggered.connect(lambda: documents.with_current(documents.comparison.compare_with_origin))
-        act["plan_this"].triggered.connect(lambda: documents.with_current(documents.plan_protocol))
-        if documents.reagents:
-            act["reagents"].triggered.connect(documents.reagents.open)
-        if documents.calendar:
-            act["work_calendar"].triggered.connect(documents.calendar.open)
-        act["undo"].triggered.connect(documents.undo)
-        act["redo"].triggered.connect(documents.redo)
         act["confirm_stocks"].triggered.connect(self._confirm_stocks)
         act["go_today"].triggered.connect(self._go_today)
         act["print_day"].triggered.connect(self._print_day)
         act["print_all"].triggered.connect(partial(self.go_to, "sheets"))
-        act["save_pdf"].triggered.connect(documents.save_pdf)
-        act["export_calendar"].triggered.connect(filing.calendars.ask)
 
     def _tell(
         self, content: Callable[[], str], tone: str = "note", ways_on: tuple[tuple[str, Callable[[], object]], ...] = ()

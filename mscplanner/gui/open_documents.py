@@ -14,8 +14,9 @@ from mscplanner.domain.language import N_, P_
 from mscplanner.domain.protocol import Protocol
 from mscplanner.gui.calendar_tab import CalendarTab
 from mscplanner.gui.comparison_tab import ComparisonTab
-from mscplanner.gui.desk import PRINT_NOTE, Desk
+from mscplanner.gui.desk import Desk
 from mscplanner.gui.document import Document
+from mscplanner.gui.document_lists import DocumentLists
 from mscplanner.gui.history_tabs import HistoryTabs
 from mscplanner.gui.preferences import Preferences
 from mscplanner.gui.protocol_document import ProtocolDocument
@@ -59,7 +60,8 @@ class OpenDocuments(QObject):
     the moment, its tone and its ways on; ``told_over`` such a text that no longer holds;
     ``current_changed`` that commands are about another document, or that it changed;
     ``version_asked`` and ``export_asked`` the key of the document that a person wants a version
-    of, or a file; ``start_asked`` that one wants a start date for the current run.
+    of, or a file; ``start_asked`` that one wants a start date for the current run;
+    ``run_opened`` the key of a run that has pages now.
     """
 
     place_wanted = Signal(str)
@@ -69,6 +71,7 @@ class OpenDocuments(QObject):
     version_asked = Signal(str)
     export_asked = Signal(str)
     start_asked = Signal()
+    run_opened = Signal(str)
 
     def __init__(
         self, desk: Desk, lab: Lab, wording: Wording, preferences: Preferences, today: date, parent: QObject
@@ -85,7 +88,6 @@ class OpenDocuments(QObject):
         self.lots.told.connect(self.told)
         self.lots.refused.connect(desk.refused)
         self._place = "start"
-        self._stale = {"protocols", "runs"}
         self.histories = HistoryTabs(desk, wording, self)
         self.comparison = ComparisonTab(desk, lab, wording, self.protocols, self)
         self.replanning = Replanning(lambda: self.run, today, self)
@@ -97,7 +99,8 @@ class OpenDocuments(QObject):
         self.reagents: ReagentsTab | None = None
         self.stocks: StocksDesk | None = None
         self.calendar: CalendarTab | None = None
-        self._connect_lists()
+        self.lists = DocumentLists(self, wording, today)
+        desk.listed.connect(self._look_for_newer_of_shown)
         self.histories.place_wanted.connect(
             lambda tabs: self.place_wanted.emit("runs" if tabs is self.runs else "protocols")
         )
@@ -151,6 +154,10 @@ class OpenDocuments(QObject):
         """The pages of the run that was shown last, or None."""
         return self._runs.get(self._run_key)
 
+    def run_pages(self, key: str) -> RunPages | None:
+        """Return the pages of the open run ``key``, or None."""
+        return self._runs.get(key)
+
     @property
     def document(self) -> Document | None:
         """The document that the commands are about, or None."""
@@ -196,7 +203,7 @@ class OpenDocuments(QObject):
         self._place = place
         if self.stocks:
             self.stocks.enter(place == "stocks")
-        self._fill_list()
+        self.lists.fill(place)
         self.current_changed.emit()
 
     def find(self, place: str) -> None:
@@ -232,71 +239,6 @@ class OpenDocuments(QObject):
         calendar = self.calendar.title(key) if self.calendar else ""
         return self.comparison.title(key) or reagents or calendar or self.histories.title(key)
 
-    # Lists
-
-    def _connect_lists(self) -> None:
-        protocols, runs = self.protocols_page, self.runs_page
-        protocols.open_wanted.connect(self.open_protocol)
-        protocols.open_template_wanted.connect(self.open_template)
-        protocols.plan_wanted.connect(lambda each: self.desk.open_protocol(each, self.plan_protocol))
-        protocols.plan_template_wanted.connect(self.plan_template)
-        protocols.compare_wanted.connect(
-            lambda each: self.desk.open_protocol(each, self.comparison.compare_with_origin)
-        )
-        protocols.history_wanted.connect(lambda each: self.desk.open_protocol(each, self._show_protocol_history))
-        protocols.archive_wanted.connect(self.archive)
-        protocols.new_wanted.connect(self.new_protocol)
-        runs.open_wanted.connect(self.open_run)
-        runs.plan_again_wanted.connect(lambda each: self.desk.plan_again(each, self._show_run))
-        runs.sheets_wanted.connect(lambda each: self.desk.open_run(each, partial(self._show_run, place="sheets")))
-        runs.archive_wanted.connect(self.archive)
-        self.desk.listed.connect(self._list_changed)
-        self.desk.listed.connect(self._look_for_newer_of_shown)
-
-    def _list_changed(self) -> None:
-        self._stale = {"protocols", "runs"}
-        self._fill_list()
-
-    def _fill_list(self) -> None:
-        """Fill the list that is shown, if something changed since; the other one waits until it is."""
-        if self._place not in self._stale:
-            return
-        self._stale.discard(self._place)
-        if self._place == "runs":
-            entries, archived = self.desk.entries("run"), self.desk.entries("run", archived=True)
-            self.runs_page.show_entries(entries, archived, self._today)
-        else:
-            entries, archived = self.desk.entries("protocol"), self.desk.entries("protocol", archived=True)
-            self.protocols_page.show_entries(entries, archived)
-
-    def archive(self, document_id: str, archived: bool) -> None:
-        """Put a document away or bring it back, with an undo in the bar."""
-        entry = next(
-            (
-                each
-                for kind in ("protocol", "run")
-                for each in self.desk.entries(kind, not archived)
-                if each.id == document_id
-            ),
-            None,
-        )
-        self._archive(document_id, archived)
-        if archived and entry:
-            self.told.emit(
-                lambda: self._wording.text(
-                    N_("{title} is in the archive; nothing was deleted."),
-                    title=entry.name.written(self._wording.language),
-                ),
-                "note",
-                ((N_("Undo"), partial(self._archive, document_id, False)),),
-            )
-
-    def _archive(self, document_id: str, archived: bool) -> None:
-        self.desk.archive(document_id, archived)
-        if self.stocks:
-            # A run that is put away lets go of what it had reserved.
-            self.stocks.read()
-
     # Protocols
 
     def open_template(self, template_id: str) -> None:
@@ -331,7 +273,7 @@ class OpenDocuments(QObject):
             page = ProtocolPage(self._wording, document)
             page.plan_wanted.connect(partial(self.plan_protocol, key))
             page.compare_wanted.connect(partial(self.comparison.compare_with_origin, key))
-            page.history_wanted.connect(partial(self._show_protocol_history, key))
+            page.history_wanted.connect(partial(self.show_protocol_history, key))
             page.version_wanted.connect(partial(self.version_asked.emit, key))
             page.export_wanted.connect(partial(self.export_asked.emit, key))
             document.spot_wanted.connect(page.show_spot)
@@ -374,28 +316,29 @@ class OpenDocuments(QObject):
         """Begin a run of a bundled template."""
         key = self.desk.plan_template(template_id)
         if key:
-            self._show_run(key)
+            self.show_run(key)
 
     def plan_protocol(self, key: str) -> None:
         """Begin a run of an open protocol."""
         run = self.desk.plan_protocol(key)
         if run:
-            self._show_run(run)
+            self.show_run(run)
 
     def open_run(self, document_id: str) -> None:
         """Open a run of the library."""
-        self.desk.open_run(document_id, self._show_run)
+        self.desk.open_run(document_id, self.show_run)
 
     def print_day(self, document_id: str, number: int) -> None:
         """Open the sheets of one day of a run of the library."""
 
         def shown(key: str) -> None:
-            self._show_run(key, place="sheets")
+            self.show_run(key, place="sheets")
             self._runs[key].sheets_page.tick_day(number)
 
         self.desk.open_run(document_id, shown)
 
-    def _show_run(self, key: str, place: str = "runs") -> None:
+    def show_run(self, key: str, place: str = "runs") -> None:
+        """Show an open run in ``place``, its page or its sheets."""
         held = self.desk.held(key)
         if held is None or not isinstance(held.document, RunDocument):
             return
@@ -451,18 +394,14 @@ class OpenDocuments(QObject):
         run_page.calendar_notice.use_lab(self._lab)
         sheets_page.finding_wanted.connect(self.show_finding)
         sheets_page.told.connect(lambda text, tone: self.told.emit(lambda: text, tone, ()))
-        sheets_page.handed_out.connect(partial(self._note_print, key))
         document.changed.connect(partial(self._renew_document, key))
         document.undo_stack.indexChanged.connect(lambda _index: self.current_changed.emit())
         self.runs.open_page(key, run_page, document.title)
+        self.run_opened.emit(key)
 
     def _note_months(self, wanted: bool) -> None:
         """Remember how calendars of runs are looked at; runs that are opened later begin with it."""
         self._preferences.months_shown = wanted
-
-    def _note_print(self, key: str) -> None:
-        pages = self._runs[key]
-        self.desk.make_version(key, f"{PRINT_NOTE}{pages.document.run.number}")
 
     def show_day_sheets(self, number: int) -> None:
         """Show the sheets of ``D{number}`` of the current run."""
@@ -496,7 +435,8 @@ class OpenDocuments(QObject):
         """Show the versions of an open document."""
         self.histories.open(key, self.protocols if self._place == "protocols" else self.runs)
 
-    def _show_protocol_history(self, key: str) -> None:
+    def show_protocol_history(self, key: str) -> None:
+        """Show the versions of an open protocol."""
         self.histories.open(key, self.protocols)
 
     def _show_run_history(self, key: str) -> None:

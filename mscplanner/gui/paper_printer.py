@@ -23,6 +23,9 @@ class PaperPrinter(QObject):
     """Prints one document; ``finished`` says whether the printer took it all.
 
     It holds a copy of its own, so that a change of the preview cannot mix two plans on paper.
+
+    Attributes:
+        pages: The pages that are printed, counted from 0.
     """
 
     progressed = Signal(int, int)
@@ -38,12 +41,12 @@ class PaperPrinter(QObject):
         document.load(self._buffer)
         self._painter = QPainter()
         last = printer.toPage() or document.pageCount()
-        self._pages = list(range(max(printer.fromPage(), 1) - 1, min(last, document.pageCount())))
+        self.pages = list(range(max(printer.fromPage(), 1) - 1, min(last, document.pageCount())))
         self._at = 0
 
     def start(self) -> None:
         """Begin to print."""
-        if not self._pages or not self._painter.begin(self._printer):
+        if not self.pages or not self._painter.begin(self._printer):
             self.finished.emit(False)
             return
         QTimer.singleShot(0, self._print_next)
@@ -53,10 +56,10 @@ class PaperPrinter(QObject):
             self._painter.end()
             self.finished.emit(False)
             return
-        self._draw(self._pages[self._at])
+        self._draw(self.pages[self._at])
         self._at += 1
-        self.progressed.emit(self._at, len(self._pages))
-        if self._at < len(self._pages):
+        self.progressed.emit(self._at, len(self.pages))
+        if self._at < len(self.pages):
             QTimer.singleShot(0, self._print_next)
         else:
             self._painter.end()

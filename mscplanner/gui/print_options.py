@@ -16,8 +16,8 @@ from mscplanner.gui.preferences import Preferences
 from mscplanner.gui.wording import Wording
 from mscplanner.sheets.printing import PaperName, Printing, SheetLanguage
 
-_PAPERS = (("a4", "A4"), ("letter", "Letter"))
-_LANGUAGES = (("en", "English"), ("zh", "中文"), ("both", "English + 中文"))
+PAPERS = (("a4", "A4"), ("letter", "Letter"))
+LANGUAGES = (("en", "English"), ("zh", "中文"), ("both", "English + 中文"))
 _WIDTH = 220
 
 
@@ -34,6 +34,7 @@ class PrintOptions(QWidget):
     error_wanted = Signal()
     print_wanted = Signal()
     save_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(self, wording: Wording, preferences: Preferences) -> None:
         super().__init__()
@@ -42,6 +43,9 @@ class PrintOptions(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._form())
+        self.show_history = button("link", self.history_wanted.emit)
+        wording.bind(self.show_history.setText, N_("Print History…"))
+        column.addWidget(self.show_history)
         column.addStretch(1)
         self._reason = text_label(role="error")
         self._reason.setFixedWidth(_WIDTH)
@@ -66,8 +70,8 @@ class PrintOptions(QWidget):
     def _form(self) -> QFormLayout:
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self.paper = self._choice(_PAPERS, self._preferences.paper)
-        self.language = self._choice(_LANGUAGES, self._wording.language)
+        self.paper = self._choice(PAPERS, self._preferences.paper)
+        self.language = self._choice(LANGUAGES, self._wording.language)
         self.copy = number_field(1, 99)
         self.copy.valueChanged.connect(self.changed)
         for text, field in (

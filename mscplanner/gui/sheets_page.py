@@ -6,15 +6,12 @@ from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -27,14 +24,14 @@ from PySide6.QtWidgets import (
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_
 from mscplanner.gui.book_maker import BookMaker
+from mscplanner.gui.copy_count import CopyCount
 from mscplanner.gui.icons import icon
 from mscplanner.gui.labels import button, text_label
-from mscplanner.gui.paper_printer import PaperPrinter, printer_for
+from mscplanner.gui.page_output import Book, PageOutput
 from mscplanner.gui.preferences import Preferences
 from mscplanner.gui.print_options import PrintOptions
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
-from mscplanner.library.files import write_bytes
 from mscplanner.sheets.book import contents, unprintable
 from mscplanner.sheets.printing import Printing
 
@@ -46,12 +43,13 @@ _NARROWEST = 230
 class SheetsPage(QWidget):
     """Shows the bytes that are printed and saved; with errors standing only a draft can be had.
 
-    ``handed_out`` says that they went to a file or to a printer.
+    Attributes:
+        output: Says what went to a file or to a printer.
+        copies: Counts the copies.
     """
 
     finding_wanted = Signal(object)
     told = Signal(str, str)
-    handed_out = Signal()
 
     def __init__(self, wording: Wording, preferences: Preferences, document: RunDocument, today: date) -> None:
         super().__init__()
@@ -62,7 +60,6 @@ class SheetsPage(QWidget):
         self._pdf = QPdfDocument(self)
         self._outline = QPdfBookmarkModel(self)
         self._outline.setDocument(self._pdf)
-        self._printed: PaperPrinter | None = None
         self._awaited: Path | None = None
         self.maker = BookMaker(self)
         self.maker.made.connect(self._show_book)
@@ -73,12 +70,17 @@ class SheetsPage(QWidget):
         self.options.error_wanted.connect(self._show_first_error)
         self.options.print_wanted.connect(self.print_pages)
         self.options.save_wanted.connect(self.save_pdf)
+        self.copies = CopyCount(self.options.copy)
+        self.output = PageOutput(wording, self)
+        self.output.told.connect(self.told)
+        self.output.progressed.connect(self._show_progress)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(14)
         row.addLayout(self._parts_column())
         row.addLayout(self._preview_column(), 1)
         row.addWidget(self.options)
+        self._shown = self.printing
         document.changed.connect(self._plan_changed)
         wording.changed.connect(self._renew_texts)
         self._renew_texts()
@@ -209,19 +211,23 @@ class SheetsPage(QWidget):
     @property
     def printing(self) -> Printing:
         """How the sheets are printed, as it is chosen now."""
-        ticked = tuple(item.data(_CHOICE) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
+        ticked = self._ticked()
         return self.options.printing(bool(self._errors()), None if len(ticked) == self.parts.count() else ticked)
+
+    def _ticked(self) -> tuple[str, ...]:
+        return tuple(item.data(_CHOICE) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
 
     def _errors(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self._document.plan.findings if finding.severity == "error")
 
     def _make(self) -> None:
         self.options.remember()
-        if not self.isVisible():
-            return
-        printing = self.printing
         self._data = b""
         self._show_state()
+        if not self.isVisible():
+            return
+        self.copies.count(self._document.run.revision, self._ticked(), bool(self._errors()))
+        printing = self._shown = self.printing
         if printing.parts == ():
             self._show_book(b"")
             return
@@ -286,60 +292,23 @@ class SheetsPage(QWidget):
 
     def save_pdf(self) -> None:
         """Ask for a file and write the pages to it."""
-        run = self._document.run
         draft = "-DRAFT" if self._errors() else ""
-        asked = QFileDialog(self, self._wording.text(N_("Save PDF")))
-        asked.setObjectName("save_dialog")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter("PDF (*.pdf)")
-        asked.setDefaultSuffix("pdf")
-        asked.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        asked.selectFile(f"{run.number}{draft}.pdf".replace("/", "-"))
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.fileSelected.connect(lambda name: self.write_pdf(Path(name)))
-        asked.open()
+        self.output.ask_file(f"{self._document.run.number}{draft}.pdf", self.write_pdf)
 
     def write_pdf(self, path: Path) -> None:
         """Write the pages to ``path``, as soon as they are made, and say so, or say what stood in the way."""
         if not self._data:
             self._awaited = path
             return
-        try:
-            write_bytes(path, self._data)
-        except OSError as fault:
-            text = self._wording.text(
-                N_("Not saved to {file}: {fault}. Choose another folder."), file=path, fault=fault.strerror or ""
-            )
-            self.told.emit(text, "error")
-            return
-        self.told.emit(self._wording.text(N_("Saved: {file}"), file=path), "note")
-        self.handed_out.emit()
+        self.output.write(path, self._book())
 
     def print_pages(self) -> None:
         """Open the print dialog of the system, or say that there is no printer."""
-        if not QPrinterInfo.availablePrinterNames():
-            text = self._wording.text(N_("No printer is set up on this computer. Save the PDF and print it elsewhere."))
-            self.told.emit(text, "warning")
-            return
-        printer = printer_for(self.options.paper.currentData(), self._document.run.number)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, max(self._pdf.pageCount(), 1))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._send(PaperPrinter(self._data, printer, self)))
-        # PySide hides the plain ``open`` of dialogs behind the one with a receiver.
-        QDialog.open(dialog)
+        self.output.ask_printer(self.options.paper.currentData(), self._document.run.number, self._book)
 
-    def _send(self, printed: PaperPrinter) -> None:
-        self._printed = printed
-        printed.progressed.connect(self._show_progress)
-        printed.finished.connect(self._sent)
-        printed.start()
-
-    def _sent(self, taken: bool) -> None:
-        text = N_("Sent to the printer.") if taken else N_("The printer did not take the pages. Save the PDF instead.")
-        self.told.emit(self._wording.text(text), "note" if taken else "error")
-        if taken:
-            self.handed_out.emit()
+    def _book(self) -> Book:
+        document = self._document
+        return Book(self._data, document.plan, self._shown, self._ticked(), document.stockroom)
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """The buttons that print and save, final first."""

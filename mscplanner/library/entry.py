@@ -138,7 +138,7 @@ class HandOut(LateValue):
         pages: How many pages.
         paper: ``a4`` or ``letter``.
         language: ``en``, ``zh`` or ``both``.
-        printed_at: The time in the footer, in the zone of the computer that it was printed on.
+        printing: How they were printed, time of the footer included, as the program writes it down for itself.
         program: Version of the program.
         bytes_digest: SHA-256 of the PDF.
         stockroom: What the plan knew of the lab's lots: with it, the version gives the same plan again.
@@ -158,20 +158,10 @@ class HandOut(LateValue):
     pages: Annotated[int, Field(ge=1)]
     paper: str
     language: str
-    printed_at: AwareDatetime
+    printing: str
     program: str
     bytes_digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     stockroom: Stockroom = Stockroom()
-
-    @property
-    def name(self) -> LocalText:
-        """What people call it."""
-        return LocalText(plain=self.code)
-
-    @property
-    def changed_by(self) -> str:
-        """Who handed them out."""
-        return self.by
 
 
 class Restored(LateValue):

@@ -8,7 +8,7 @@ from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.stockroom import Lot, lot_title
 
 if TYPE_CHECKING:
-    from mscplanner.library.entry import HandOut, LotRecord, Record
+    from mscplanner.library.entry import LotRecord, Record
 
 
 class LibraryFault(Exception):
@@ -34,7 +34,7 @@ class Conflict(LibraryFault):
 
     text = N_("{name} was saved by {author} meanwhile, in {place}. Nothing was overwritten: compare, then keep one.")
 
-    def __init__(self, place: str, theirs: "Record | LotRecord | HandOut") -> None:
+    def __init__(self, place: str, theirs: "Record | LotRecord") -> None:
         super().__init__(place, name=theirs.name, author=theirs.changed_by)
         self.theirs = theirs
 

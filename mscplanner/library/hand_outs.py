@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from mscplanner.domain.language import N_
 from mscplanner.library.documents import plain_text
 from mscplanner.library.entry import HandOut
-from mscplanner.library.faults import Conflict, Damaged, NewerLibrary, NoSuchRecord
+from mscplanner.library.faults import Damaged, LibraryFault, NewerLibrary, NoSuchRecord
 from mscplanner.library.records import HandOutRow, VersionRow
 
 HAND_OUT_FORMAT = 1
@@ -29,13 +29,13 @@ class HandOuts:
 
         Raises:
             NoSuchRecord: there is no such version of that run.
-            Conflict: its id is taken by another hand-out.
+            LibraryFault: its id is taken by another hand-out.
         """
         kept = hand_out.model_copy(update={"by": plain_text(hand_out.by, _MOST_AUTHOR)})
         there = session.get(HandOutRow, kept.id)
         if there:
             if self._hand_out(there) != kept:
-                raise Conflict(self.place, self._hand_out(there))
+                raise LibraryFault(self.place)
             return kept
         if session.scalar(select(VersionRow.document).where(VersionRow.id == kept.version)) != kept.run:
             raise NoSuchRecord(self.place, name=kept.version)

@@ -160,7 +160,7 @@ class Library:
         """Keep for ever that sheets of a run were printed or saved; repeated, it changes nothing.
 
         Raises:
-            Conflict: its id is taken by another hand-out.
+            LibraryFault: its id is taken by another hand-out.
             NoSuchRecord: there is no such version of that run.
         """
         return self._database.write(lambda session: self._hand_outs.add(session, hand_out))

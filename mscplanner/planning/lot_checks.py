@@ -38,6 +38,15 @@ def check_lots(run: Run, needs: Sequence[Need], stockroom: Stockroom) -> Iterato
     yield from _changing(run, needs)
 
 
+def lots_looked_at(run: Run, stockroom: Stockroom) -> Stockroom:
+    """Return what ``check_lots`` looks at in ``stockroom``: the lots that ``run`` names, and who else has of them."""
+    named = {stock.lot.id for stock in run.stocks if stock.lot}
+    return Stockroom(
+        lots=tuple(lot for lot in stockroom.lots if lot.id in named),
+        reservations=tuple(each for each in stockroom.reservations if each.lot in named),
+    )
+
+
 def _other_strength(run: Run, stock: Stock, lot: Lot) -> Iterator[Finding]:
     reagent = run.lab.catalogue.reagent(stock.reagent)
     planned, told = stock.strength.strip(), lot.strength.strip()

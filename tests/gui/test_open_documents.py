@@ -158,7 +158,7 @@ def test_that_archiving_can_be_undone_from_the_bar(qtbot: QtBot, window: MainWin
     documents.new_protocol()
     qtbot.waitUntil(lambda: bool(documents.desk.entries("protocol")))
     (entry,) = documents.desk.entries("protocol")
-    documents.archive(entry.id, True)
+    documents.lists.archive(entry.id, True)
     qtbot.waitUntil(lambda: not documents.desk.entries("protocol"))
     press(window.message_bar, "Undo")
     qtbot.waitUntil(lambda: bool(documents.desk.entries("protocol")))

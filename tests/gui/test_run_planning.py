@@ -151,7 +151,7 @@ def test_that_the_load_follows_an_open_run_and_an_archived_one_leaves_it(qtbot: 
     window.document.change(message("edit"), window.document.run.model_copy(update={"operator": "C"}))
     window.desk.save()
     qtbot.waitUntil(lambda: page.view._map is not None and page.view._map.rows[1].name == "C")
-    window.documents.archive(run, True)
+    window.documents.lists.archive(run, True)
     qtbot.waitUntil(lambda: page.view._map is not None and len(page.view._map.rows) == 1)
 
 

@@ -177,7 +177,7 @@ def test_that_a_run_that_is_archived_lets_go_of_its_stocks(qtbot: QtBot, opened:
         window.go_to("stocks")
     assert stocks.stockroom.free(LOT.id) == Decimal("0.7")
     with qtbot.waitSignal(stocks.changed):
-        window.documents.archive(entry.id, True)
+        window.documents.lists.archive(entry.id, True)
     assert stocks.stockroom.free(LOT.id) == Decimal(1)
 
 

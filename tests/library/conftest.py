@@ -8,7 +8,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -182,7 +182,7 @@ def hand_out_of() -> Callable[..., HandOut]:
             pages=3,
             paper="a4",
             language="both",
-            printed_at=datetime(2026, 12, 7, 17, tzinfo=timezone(timedelta(hours=8))),
+            printing='{"paper":"a4"}',
             program="1.0",
             bytes_digest="d" * 64,
         )

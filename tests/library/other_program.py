@@ -69,7 +69,7 @@ def hand_out(version: Version) -> HandOut:
         pages=1,
         paper="a4",
         language="en",
-        printed_at=stamp.at,
+        printing="{}",
         program="1.0",
         bytes_digest="d" * 64,
     )

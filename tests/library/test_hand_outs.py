@@ -12,7 +12,7 @@ from mscplanner.domain.quantity import volume
 from mscplanner.domain.stockroom import Lot, Reservation, Stockroom
 from mscplanner.library.database import Database
 from mscplanner.library.entry import HandOut, Record, Stamp
-from mscplanner.library.faults import Conflict, Damaged, NewerLibrary, NoSuchRecord
+from mscplanner.library.faults import Damaged, LibraryFault, NewerLibrary, NoSuchRecord
 from mscplanner.library.library import Library
 from mscplanner.library.place import LibraryPlace, file_place
 from mscplanner.library.records import HandOutRow, ImmutableRow
@@ -43,11 +43,6 @@ def test_that_hand_outs_come_back_newest_first(library: Library, kept: HandOut) 
     assert library.hand_outs_of_code("ffff-ffff") == library.hand_outs("1" * 32) == ()
 
 
-def test_that_the_time_on_the_paper_keeps_its_zone(library: Library, kept: HandOut) -> None:
-    (read,) = library.hand_outs(kept.run)
-    assert read.printed_at.isoformat() == "2026-12-07T17:00:00+08:00"
-
-
 def test_that_the_lots_that_the_plan_knew_come_back(library: Library, kept: HandOut) -> None:
     lot = Lot(id="a" * 32, reagent="egf", strength="100 µg/mL", amount="1 mL")
     hold = Reservation(lot=lot.id, run="1" * 32, number="R-9", amount=volume("0.2"), last_use=date(2026, 12, 20))
@@ -59,7 +54,7 @@ def test_that_the_lots_that_the_plan_knew_come_back(library: Library, kept: Hand
 def test_that_a_repeated_hand_out_changes_nothing_and_another_one_is_refused(library: Library, kept: HandOut) -> None:
     assert library.add_hand_out(kept) == kept
     assert library.hand_outs(kept.run) == (kept,)
-    with pytest.raises(Conflict):
+    with pytest.raises(LibraryFault):
         library.add_hand_out(kept.model_copy(update={"pages": 4}))
     assert library.hand_outs(kept.run) == (kept,)
 
