@@ -115,7 +115,7 @@ def test_that_a_saved_file_is_kept_with_what_it_was_made_from(printing: Printing
 def test_that_the_next_copy_is_counted_and_a_typed_number_stands(printing: Printing) -> None:
     printing.save("one.pdf")
     assert printing.page.options.copy.value() == 2
-    assert b"" != printing.made()
+    assert printing.made() != b""
     printing.page.options.copy.setValue(7)
     printing.save("two.pdf")
     assert [each.copy_number for each in printing.known] == [7, 1]
