@@ -1,10 +1,10 @@
-"""Knows what is to be done today and next in every run that is kept."""
+"""Knows what is to be done today and next in every run that is kept, and what runs prepare together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,9 +13,11 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.domain.run import Run
 from mscplanner.gui.desk import Desk
-from mscplanner.gui.work_list import WorkLine
-from mscplanner.planning.agenda import next_days
+from mscplanner.gui.work_list import SharedLine, WorkLine
+from mscplanner.planning.agenda import next_days, shared_places, shared_work
 from mscplanner.planning.planner import plan
+from mscplanner.planning.shared_preparation import Preparation, SharedPreparation, preparations_of
+from mscplanner.planning.shared_preparation_texts import saving_text, shared_text
 
 if TYPE_CHECKING:
     from mscplanner.domain.protocol import Protocol
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
     from mscplanner.planning.plan import Plan
 
 _MOST_RUNS = 12
+
+
+class _Known(NamedTuple):
+    """What is known of a run as it was at a moment."""
+
+    changed_at: datetime
+    lines: tuple[WorkLine, ...]
+    preparations: tuple[Preparation, ...]
 
 
 class AgendaReader(QObject):
@@ -33,24 +43,39 @@ class AgendaReader(QObject):
     def __init__(self, desk: Desk, today: date, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._today = desk, today
-        self._known: dict[str, tuple[datetime, tuple[WorkLine, ...]]] = {}
+        self._known: dict[str, _Known] = {}
         desk.listed.connect(self._read)
 
     @property
     def lines(self) -> tuple[WorkLine, ...]:
-        """What is to be done, by date and run number."""
-        found = [line for entry in self._wanted() if self._is_known(entry) for line in self._known[entry.id][1]]
+        """What is to be done, by date and run number, without what runs do together."""
+        shared = self._shared()
+        found = (_apart(line, shared) for known in self._found() for line in known.lines)
         return tuple(sorted(found, key=lambda line: (line.date, line.number)))
+
+    @property
+    def shared(self) -> tuple[SharedLine, ...]:
+        """What is done once for several runs on the days of ``lines``."""
+        return tuple(SharedLine(each.date, shared_text(each), each.kind, saving_text(each)) for each in self._shared())
+
+    def _shared(self) -> tuple[SharedPreparation, ...]:
+        found = self._found()
+        every = (each for known in found for each in known.preparations)
+        return shared_work(every, (line.date for known in found for line in known.lines))
+
+    def _found(self) -> list[_Known]:
+        return [self._known[entry.id] for entry in self._wanted() if self._is_known(entry)]
 
     def _wanted(self) -> Sequence[Entry]:
         going_on = [each for each in self._desk.entries("run") if each.last and each.last >= self._today]
         return sorted(going_on, key=lambda each: each.start or date.max)[:_MOST_RUNS]
 
     def _is_known(self, entry: Entry) -> bool:
-        return entry.id in self._known and self._known[entry.id][0] == entry.changed_at
+        return entry.id in self._known and self._known[entry.id].changed_at == entry.changed_at
 
     def _learn(self, entry: Entry, planned: Plan) -> None:
-        self._known[entry.id] = (entry.changed_at, lines_of(entry.id, planned, self._today))
+        lines = lines_of(entry.id, planned, self._today)
+        self._known[entry.id] = _Known(entry.changed_at, lines, preparations_of(planned))
 
     def _read(self) -> None:
         wanted = []
@@ -90,4 +115,15 @@ def lines_of(document_id: str, planned: Plan, today: date) -> tuple[WorkLine, ..
             count_of(planned.findings, "error"),
         )
         for day in next_days(planned, today)
+    )
+
+
+def _apart(line: WorkLine, shared: Sequence[SharedPreparation]) -> WorkLine:
+    """Return ``line`` without what is done together with other runs."""
+    together = shared_places(shared, line.number, line.date)
+    kept = [at for at in range(len(line.tasks)) if at not in together]
+    return line._replace(
+        tasks=tuple(line.tasks[at] for at in kept),
+        kinds=tuple(line.kinds[at] for at in kept),
+        together=len(together),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_, P_
@@ -17,6 +17,7 @@ from mscplanner.gui.wording import Wording
 from mscplanner.planning.load_map import RunWork, load_map
 
 TITLE = N_("Load of All Runs")
+_TOLD_LINES = 5
 _WAITING = P_("{count} run is still being read.", "{count} runs are still being read.")
 _UNREAD = P_("{count} run cannot be read.", "{count} runs cannot be read.")
 
@@ -33,6 +34,7 @@ class LoadPage(QWidget):
         self._lab: Lab | None = None
         self._counts = (0, 0)
         self._stale = False
+        self._room = QScrollArea()
         self.view = LoadView(wording, today)
         self._title, self._note = text_label(role="title"), text_label(role="small")
         self.told = text_label(selectable=True)
@@ -58,9 +60,22 @@ class LoadPage(QWidget):
         column.addLayout(head)
         column.addWidget(self._note)
         column.addWidget(self.view, 1)
-        # Always room for two lines: the map stays where it is while cells are walked.
-        self.told.setMinimumHeight(2 * self.told.fontMetrics().lineSpacing() + 4)
-        column.addWidget(self.told)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._room.setObjectName("page")
+        self._room.setFrameShape(QFrame.Shape.NoFrame)
+        self._room.setWidgetResizable(True)
+        self._room.setWidget(self.told)
+        self._fit_room()
+        column.addWidget(self._room)
+
+    def _fit_room(self) -> None:
+        # Always the same room: the map stays where it is while cells are walked.
+        self._room.setFixedHeight(_TOLD_LINES * self.told.fontMetrics().lineSpacing() + 10)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_room()
 
     def show_runs(self, runs: Sequence[RunWork], lab: Lab, waiting: int, unread: int) -> None:
         """Show the work of ``runs``.
@@ -91,8 +106,14 @@ class LoadPage(QWidget):
             N_("Hands-on minutes of each day; above {most} for one person (lab setting) they have a warning sign."),
             most=lab.settings.most_minutes,
         )
+        shared = self._wording.text(
+            N_(
+                "Preparation that runs share counts once for each person: its own minutes, not those of each vessel;"
+                " the row of a run shows the run as if it were alone."
+            )
+        )
         counts = zip((_WAITING, _UNREAD), self._counts, strict=True)
-        return " ".join([most, *(self._wording.count(forms, count) for forms, count in counts if count)])
+        return " ".join([most, shared, *(self._wording.count(forms, count) for forms, count in counts if count)])
 
     def _tell(self) -> None:
         self.told.setText(self.view.words)

@@ -16,6 +16,7 @@ from mscplanner.gui.keeper import Keeper
 from mscplanner.planning.lab_load import load_of
 from mscplanner.planning.load_map import RunWork
 from mscplanner.planning.planner import plan
+from mscplanner.planning.shared_preparation import preparations_of
 
 if TYPE_CHECKING:
     from mscplanner.library.entry import Entry
@@ -111,7 +112,8 @@ class LoadReader(QObject):
 
 def work_of(document_id: str, planned: Plan) -> RunWork:
     """Return what a planned run asks for."""
-    return RunWork(document_id, planned.run.number, planned.run.start, load_of(planned))
+    run = planned.run
+    return RunWork(document_id, run.number, run.start, load_of(planned), preparations_of(planned))
 
 
 def _contents(document_ids: Sequence[str], library: Library) -> list[Run | None]:

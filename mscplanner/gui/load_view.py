@@ -13,7 +13,7 @@ from mscplanner.domain.message import Message, weekday
 from mscplanner.gui.marks import draw_severity
 from mscplanner.gui.theme import tabular, tokens
 from mscplanner.gui.wording import Wording
-from mscplanner.planning.load_map import LoadMap, MapRow, cell_words, row_name
+from mscplanner.planning.load_map import LoadMap, MapRow, cell_words, row_name, shared_words
 
 _NAME_CHARACTERS = 24
 """Longest name of a row that is shown in full."""
@@ -71,11 +71,14 @@ class LoadView(QAbstractScrollArea):
 
     @property
     def words(self) -> str:
-        """What there is to say of the chosen cell."""
+        """What there is to say of the chosen cell; preparation that runs share in lines of its own."""
         if self._map is None:
             return ""
+        language = self._wording.language
         said = cell_words(self._map, self._row, self._column)
-        return "  ·  ".join(each.written(self._wording.language).rstrip(".。") for each in said)
+        first = "  ·  ".join(each.written(language).rstrip(".。") for each in said)
+        shared = shared_words(self._map, self._row, self._column)
+        return "\n".join([first, *(each.written(language) for each in shared)])
 
     @property
     def has_run(self) -> bool:
@@ -201,7 +204,7 @@ class LoadView(QAbstractScrollArea):
         painter.drawText(
             area.adjusted(0, 0, -5, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(figure)
         )
-        if shown.is_too_much(row, column):
+        if shown.collides(row, column):
             side = self.fontMetrics().ascent() * 0.85
             draw_severity(painter, QRectF(area.left() + 2, area.center().y() - side / 2, side, side), "warning")
 

@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
         start.new_wanted.connect(documents.new_protocol)
         start.protocols_wanted.connect(partial(self.go_to, "protocols"))
         desk.listed.connect(lambda: start.show_protocols(desk.entries("protocol")))
-        agenda.changed.connect(lambda: start.show_work(agenda.lines, self._today))
+        agenda.changed.connect(lambda: start.show_work(agenda.lines, self._today, agenda.shared))
         self._connect_commands(documents, filing)
 
     def _connect_commands(self, documents: OpenDocuments, filing: Filing) -> None:

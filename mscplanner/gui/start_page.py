@@ -17,7 +17,7 @@ from mscplanner.gui.labels import button, button_text, put_away, text_label
 from mscplanner.gui.severity_counts import SeverityCounts
 from mscplanner.gui.stage_strip import StageStrip
 from mscplanner.gui.wording import Wording
-from mscplanner.gui.work_list import WorkLine, WorkList
+from mscplanner.gui.work_list import SharedLine, WorkLine, WorkList
 
 if TYPE_CHECKING:
     from mscplanner.library.entry import Entry
@@ -98,10 +98,10 @@ class StartPage(QScrollArea):
         self._variants_heading.setVisible(bool(variants))
         self._fill()
 
-    def show_work(self, lines: Sequence[WorkLine], today: date) -> None:
+    def show_work(self, lines: Sequence[WorkLine], today: date, shared: Sequence[SharedLine] = ()) -> None:
         """Show what is to be done today and next, in all runs."""
         self._work_heading.setVisible(bool(lines))
-        self._work.show_work(lines, today)
+        self._work.show_work(lines, today, shared)
 
     def show_protocols(self, entries: Sequence[Entry]) -> None:
         """Show one's own protocols, those changed last."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mscplanner.domain.finding import SEVERITY_COUNTS
-from mscplanner.domain.language import N_
+from mscplanner.domain.language import N_, P_
 from mscplanner.domain.message import write_date
 from mscplanner.gui.action_row import Action, ActionRow
 from mscplanner.gui.labels import put_away, rule, text_label
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from mscplanner.domain.message import Message
 
 _BETWEEN_DAYS = 10
+_TOGETHER = P_(
+    "+ {count} preparation together with other runs, see above",
+    "+ {count} preparations together with other runs, see above",
+)
 _WIDE = 90
 """Width in average characters from which the buttons stand beside the work."""
 
@@ -34,6 +38,7 @@ class WorkLine(NamedTuple):
     Attributes:
         kinds: The kind of each of ``tasks``, for its sign.
         errors: How many errors stand in the run: with one, only a draft can be printed.
+        together: How many of its tasks are done together with other runs; they are not among ``tasks``.
     """
 
     entry: str
@@ -45,10 +50,23 @@ class WorkLine(NamedTuple):
     kinds: tuple[str, ...]
     vessels: Message | None = None
     errors: int = 0
+    together: int = 0
+
+
+class SharedLine(NamedTuple):
+    """One preparation that is done once for several runs; ``saving`` says what that saves, if there is something."""
+
+    date: date
+    text: Message
+    kind: str
+    saving: Message | None = None
 
 
 class WorkList(QFrame):
-    """Today's lines first, then those of the days that follow; hidden where there are none."""
+    """Today's lines first, then those of the days that follow; hidden where there are none.
+
+    Of each day, what several runs prepare together comes first.
+    """
 
     open_wanted = Signal(str)
     print_wanted = Signal(str, int)
@@ -58,6 +76,7 @@ class WorkList(QFrame):
         self.setObjectName("panel")
         self._wording = wording
         self._lines: tuple[WorkLine, ...] = ()
+        self._shared: tuple[SharedLine, ...] = ()
         self._today = date.min
         self._narrow = False
         self._column = QVBoxLayout(self)
@@ -69,10 +88,17 @@ class WorkList(QFrame):
         wording.changed.connect(self._fill)
         self.hide()
 
-    def show_work(self, lines: Sequence[WorkLine], today: date) -> None:
-        """Show the lines of ``today`` and later; each is one day of a run."""
+    def show_work(self, lines: Sequence[WorkLine], today: date, shared: Sequence[SharedLine] = ()) -> None:
+        """Show the lines of ``today`` and later; each is one day of a run.
+
+        Args:
+            lines: In any order.
+            today: What comes before is left out.
+            shared: What several runs do together, in the order of the work.
+        """
         coming = [line for line in lines if line.date >= today]
         self._lines = tuple(sorted(coming, key=lambda line: (line.date, line.number)))
+        self._shared = tuple(shared)
         self._today = today
         self.setVisible(bool(self._lines))
         self._fill()
@@ -101,6 +127,10 @@ class WorkList(QFrame):
             self._add_wide(grid, text_label(self._wording.text(N_("No work is planned for today.")), "large"))
         for day, lines in groupby(self._lines, key=lambda line: line.date):
             self._add_wide(grid, self._heading(day, N_("Today") if day == self._today else N_("Next")))
+            shared = [each for each in self._shared if each.date == day]
+            if shared:
+                self._add_wide(grid, rule())
+                self._add_shared(grid, shared)
             for line in lines:
                 self._add_wide(grid, rule())
                 self._add_line(grid, line)
@@ -117,6 +147,16 @@ class WorkList(QFrame):
         if day != self._today:
             label.setContentsMargins(0, _BETWEEN_DAYS, 0, 0)
         return label
+
+    def _add_shared(self, grid: QGridLayout, shared: Sequence[SharedLine]) -> None:
+        row, names = grid.rowCount(), QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(text_label(self._wording.text(N_("Together")), "title"))
+        told = N_("Done once for several runs. Amounts are the sums of those on their sheets.")
+        names.addWidget(text_label(self._wording.text(told), "muted"))
+        names.addStretch(1)
+        grid.addLayout(names, row, 0)
+        grid.addLayout(self._signed([(each.kind, each.text, each.saving) for each in shared]), row, 1)
 
     def _add_line(self, grid: QGridLayout, line: WorkLine) -> None:
         language, row = self._wording.language, grid.rowCount()
@@ -142,14 +182,24 @@ class WorkList(QFrame):
             grid.addWidget(self._actions(line), row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
     def _tasks(self, line: WorkLine) -> QGridLayout:
-        tasks = QGridLayout()
+        note = self._wording.count(_TOGETHER, line.together) if line.together else ""
+        return self._signed([(kind, task, None) for task, kind in zip(line.tasks, line.kinds, strict=True)], note)
+
+    def _signed(self, works: Sequence[tuple[str, Message, Message | None]], note: str = "") -> QGridLayout:
+        """Return works with their signs, below each what there is to say of it, and below all a note."""
+        tasks, language = QGridLayout(), self._wording.language
         tasks.setHorizontalSpacing(8)
         tasks.setVerticalSpacing(4)
         tasks.setColumnStretch(1, 1)
-        for at, (task, kind) in enumerate(zip(line.tasks, line.kinds, strict=True)):
+        for kind, text, told in works:
+            at = tasks.rowCount()
             tasks.addWidget(WorkSign(kind), at, 0, Qt.AlignmentFlag.AlignTop)
-            tasks.addWidget(text_label(task.written(self._wording.language), "large"), at, 1)
-        tasks.setRowStretch(len(line.tasks), 1)
+            tasks.addWidget(text_label(text.written(language), "large"), at, 1)
+            if told:
+                tasks.addWidget(text_label(told.written(language), "muted"), at + 1, 1)
+        if note:
+            tasks.addWidget(text_label(note, "muted"), tasks.rowCount(), 0, 1, 2)
+        tasks.setRowStretch(tasks.rowCount(), 1)
         return tasks
 
     def _actions(self, line: WorkLine) -> ActionRow:

@@ -1,9 +1,10 @@
-"""What is to be done next: the working days of a plan from a date on."""
+"""What is to be done next: the working days of plans from a date on, and what several runs prepare together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mscplanner.planning.plan import Day, Plan
+from mscplanner.planning.shared_preparation import Preparation, SharedPreparation, shared_preparations
 
 
 def next_days(plan: Plan, today: date) -> tuple[Day, ...]:
@@ -17,3 +18,15 @@ def _next_days(plan: Plan, today: date) -> Iterator[Day]:
             yield day
             if day.date > today:
                 return
+
+
+def shared_work(found: Iterable[Preparation], dates: Iterable[date]) -> tuple[SharedPreparation, ...]:
+    """Return what several runs prepare together on one of ``dates``, see ``shared_preparations``."""
+    wanted = set(dates)
+    return shared_preparations(each for each in found if each.date in wanted)
+
+
+def shared_places(shared: Iterable[SharedPreparation], run: str, day: date) -> frozenset[int]:
+    """Return the places of the tasks of a run on a day that it does together with others."""
+    parts = (part for each in shared if each.date == day for part in each.parts)
+    return frozenset(part.place for part in parts if part.run == run)

@@ -1,13 +1,15 @@
-"""Several runs on one calendar: hands-on minutes and vessels by day and person, and what is too much."""
+"""Several runs on one calendar: hands-on minutes and vessels by day and person, and what collides."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from mscplanner.domain.lab import Settings
+from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.planning.plan import Plan
+from mscplanner.planning.shared_preparation import SharedPreparation
 from mscplanner.planning.start_dates import OtherWork
 from mscplanner.planning.workload import day_minutes
 
@@ -32,10 +34,14 @@ class DayLoad(NamedTuple):
     """What all runs together ask for on one day.
 
     Attributes:
-        minutes: By person, in the order of their names.
+        minutes: By person, in the order of their names; shared preparation counts once.
         runs: Numbers of the runs with work.
         vessels: In the incubators.
-        troubles: What is too much.
+        troubles: What collides, in words.
+        shared: Preparation that runs share.
+        saved: Minutes that it saves, by person, in the order of their names.
+        away: People with work who are absent.
+        twins: Run numbers that stand on the vessels of several runs.
     """
 
     date: date
@@ -43,6 +49,10 @@ class DayLoad(NamedTuple):
     runs: tuple[str, ...]
     vessels: int
     troubles: tuple[Message, ...]
+    shared: tuple[SharedPreparation, ...] = ()
+    saved: tuple[tuple[str, int], ...] = ()
+    away: tuple[str, ...] = ()
+    twins: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -61,40 +71,68 @@ def load_of(plan: Plan) -> tuple[RunLoad, ...]:
     )
 
 
-def lab_days(loads: Iterable[RunLoad], settings: Settings) -> tuple[DayLoad, ...]:
+def lab_days(loads: Iterable[RunLoad], lab: Lab, shared: Iterable[SharedPreparation] = ()) -> tuple[DayLoad, ...]:
     """Return what all runs ask for on each day, in order of the days.
 
     Args:
         loads: Of every run, see ``load_of``.
-        settings: Give the most minutes of a person and the most vessels.
+        lab: Gives the most minutes of a person, the most vessels, and who is away.
+        shared: Preparation that is done once for several of the runs.
     """
     by_day: dict[date, list[RunLoad]] = {}
     for load in loads:
         by_day.setdefault(load.date, []).append(load)
-    return tuple(_day(day, found, settings) for day, found in sorted(by_day.items()))
+    shared_by_day: dict[date, list[SharedPreparation]] = {}
+    for each in shared:
+        shared_by_day.setdefault(each.date, []).append(each)
+    return tuple(_day(day, found, lab, shared_by_day.get(day, ())) for day, found in sorted(by_day.items()))
 
 
-def _day(day: date, loads: Sequence[RunLoad], settings: Settings) -> DayLoad:
+def _day(day: date, loads: Sequence[RunLoad], lab: Lab, shared: Sequence[SharedPreparation]) -> DayLoad:
     minutes: dict[str, int] = {}
     for load in loads:
         if load.minutes:
             minutes[load.person] = minutes.get(load.person, 0) + load.minutes
-    runs = tuple(dict.fromkeys(load.run for load in loads if load.minutes))
-    vessels = sum(load.vessels for load in loads)
-    troubles = [
-        message(
-            N_("{person}: {minutes} min; at most {most} (lab setting)."),
-            person=person or message(N_("nobody named")),
-            minutes=each,
-            most=settings.most_minutes,
-        )
-        for person, each in sorted(minutes.items())
-        if each > settings.most_minutes
-    ]
+    saved: dict[str, int] = {}
+    for each in shared:
+        for person in each.people:
+            saved[person] = saved.get(person, 0) + each.saved(person)
+    for person, spared in saved.items():
+        minutes[person] = minutes.get(person, 0) - spared
+    numbers = Counter(load.run for load in loads if load.vessels)
+    found = DayLoad(
+        date=day,
+        minutes=tuple(sorted(minutes.items())),
+        runs=tuple(dict.fromkeys(load.run for load in loads if load.minutes)),
+        vessels=sum(load.vessels for load in loads),
+        troubles=(),
+        shared=tuple(shared),
+        saved=tuple(sorted((person, spared) for person, spared in saved.items() if spared)),
+        away=tuple(person for person in sorted(minutes) if person and lab.working_calendar.absent(person, day)),
+        twins=tuple(sorted(number for number, count in numbers.items() if count > 1)),
+    )
+    return found._replace(troubles=tuple(_troubles(found, lab)))
+
+
+def _troubles(day: DayLoad, lab: Lab) -> Iterator[Message]:
+    settings, calendar = lab.settings, lab.working_calendar
+    for person, each in day.minutes:
+        if each > settings.most_minutes:
+            yield message(
+                N_("{person}: {minutes} min; at most {most} (lab setting)."),
+                person=person or message(N_("nobody named")),
+                minutes=each,
+                most=settings.most_minutes,
+            )
+    for person in day.away:
+        absence = calendar.absence(person, day.date)
+        if absence:
+            yield message(N_("{person} is absent, back on {back}."), person=person, back=absence.until)
     most = settings.most_vessels
-    if most is not None and vessels > most:
-        troubles.append(message(N_("{count} vessels; room for {most} (lab setting)."), count=vessels, most=most))
-    return DayLoad(day, tuple(sorted(minutes.items())), runs, vessels, tuple(troubles))
+    if most is not None and day.vessels > most:
+        yield message(N_("{count} vessels; room for {most} (lab setting)."), count=day.vessels, most=most)
+    for number in day.twins:
+        yield message(N_("{run} stands on the vessels of more than one run."), run=number)
 
 
 def other_work(loads: Iterable[RunLoad], person: str) -> dict[date, OtherWork]:

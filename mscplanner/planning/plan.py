@@ -266,6 +266,26 @@ class MediumBatch(LateValue):
         return next((each for each in self.completions if each.day == day), None)
 
 
+class Tube(LateValue):
+    """The tubes that something is thawed or dissolved from.
+
+    Attributes:
+        lot: Id of the lot, or "" where none is named.
+        number: Its lot number, or "".
+        strength: Of what is thawed; None where it is not known.
+        holds: What one tube holds; None where that is not known.
+        amount: What is taken of it.
+    """
+
+    lot: str = ""
+    number: str = ""
+    strength: Quantity | None = None
+    solvent: LocalText | None = None
+    expiry: date | None = None
+    holds: Quantity | None = None
+    amount: Quantity
+
+
 class Task(LateValue):
     """One thing to do on a day.
 
@@ -277,6 +297,7 @@ class Task(LateValue):
         wells: How many wells it is about; 0 where that does not matter.
         reagent: What is prepared ahead, by catalogue id or name, or "".
         needed_day: Day that needs what is prepared.
+        tube: What is thawed or dissolved; None of other work.
         moved: The move that brought it to its day, or None.
         half: Whether only half of the medium is changed.
         fill: Which fill of its stage it is, counted from 0 in the rhythm.
@@ -294,6 +315,7 @@ class Task(LateValue):
     wells: int = 0
     reagent: str = ""
     needed_day: int | None = None
+    tube: Tube | None = None
     moved: Moved | None = None
     half: bool = False
     fill: int = 0

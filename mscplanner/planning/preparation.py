@@ -17,7 +17,7 @@ from mscplanner.planning.dilution import NoBridge, in_kind
 from mscplanner.planning.makings import makings
 from mscplanner.planning.needs import Use, uses_of
 from mscplanner.planning.parts import confirmed_strength, parts_of
-from mscplanner.planning.plan import MediumBatch, StageWindow, Task, TaskKind
+from mscplanner.planning.plan import MediumBatch, StageWindow, Task, TaskKind, Tube
 
 Dated = tuple[int, Task]
 IsClosed = Callable[[int], bool]
@@ -27,7 +27,7 @@ _MOST_DAYS_AHEAD = 14
 _DEGREES = re.compile(r"[-−–]?\s?[0-9]{1,3}\s?°\s?C")
 
 
-class _Tube(NamedTuple):
+class _Source(NamedTuple):
     """One reagent out of one lot, with all its uses in order of the days."""
 
     reagent: Reagent | None
@@ -66,15 +66,15 @@ def preparations(
     """
     worked = {day for window in windows for day in window.feeds}
     done: list[Dated] = []
-    for tube in _tubes(run, media):
-        done += _dissolving(tube, run, is_closed)
-        done += _thawing(tube, worked, is_closed)
+    for source in _sources(run, media):
+        done += _dissolving(source, run, is_closed)
+        done += _thawing(source, worked, is_closed)
     done += _coating(run, windows, is_closed)
     done += _warming(media)
     return tuple(done)
 
 
-def _tubes(run: Run, media: Sequence[MediumBatch]) -> Iterator[_Tube]:
+def _sources(run: Run, media: Sequence[MediumBatch]) -> Iterator[_Source]:
     found: dict[tuple[str, str], list[Use]] = {}
     for use in uses_of(media):
         if not use.line.powder:
@@ -83,7 +83,7 @@ def _tubes(run: Run, media: Sequence[MediumBatch]) -> Iterator[_Tube]:
         stock = next((each for each in run.stocks_on(uses[0].day) if each.reagent == reagent), None)
         lot = stock.lot if stock else None
         known = run.lab.catalogue.reagent(reagent)
-        yield _Tube(known, reagent, uses[0].line.label, lot, tuple(uses))
+        yield _Source(known, reagent, uses[0].line.label, lot, tuple(uses))
 
 
 def storage_temperature(reagent: Reagent | None, lot: Lot | None) -> Quantity | None:
@@ -101,26 +101,26 @@ def is_frozen(reagent: Reagent | None, lot: Lot | None) -> bool:
     return kept_at is not None and kept_at.value <= _FROZEN_BELOW
 
 
-def _thawing(tube: _Tube, worked: Container[int], is_closed: IsClosed) -> Iterator[Dated]:
-    if not is_frozen(tube.reagent, tube.lot) or (tube.lot and not tube.lot.dissolved):
+def _thawing(source: _Source, worked: Container[int], is_closed: IsClosed) -> Iterator[Dated]:
+    if not is_frozen(source.reagent, source.lot) or (source.lot and not source.lot.dissolved):
         return
-    stability = tube.reagent.figure("stock_stability") if tube.reagent else None
+    stability = source.reagent.figure("stock_stability") if source.reagent else None
     days = int(stability.base // 24) if stability and stability.kind == "duration" else 0
     if days < 1:
         # How long it keeps thawed is not known: it is thawed when it is used.
-        for day in tube.days:
-            yield day, _thaw(tube, day, (day,))
+        for day in source.days:
+            yield day, _thaw(source, day, (day,))
         return
-    for making in makings(tube.days, days, lambda day: (int(is_closed(day)), int(day not in worked)), least_ahead=1):
+    for making in makings(source.days, days, lambda day: (int(is_closed(day)), int(day not in worked)), least_ahead=1):
         first = making.uses[0]
         when = first if is_closed(making.day) else making.day
-        yield when, _thaw(tube, when, making.uses)
+        yield when, _thaw(source, when, making.uses)
 
 
-def _thaw(tube: _Tube, when: int, days: Sequence[int]) -> Task:
-    needed, each = tube.amount(days), tube.lot.tube if tube.lot else None
+def _thaw(source: _Source, when: int, days: Sequence[int]) -> Task:
+    needed, each = source.amount(days), source.lot.tube if source.lot else None
     figures: dict[str, LocalText | Quantity | str | int] = {
-        "name": tube.label,
+        "name": source.label,
         "amount": _told(needed),
         "days": _days(days),
     }
@@ -131,7 +131,7 @@ def _thaw(tube: _Tube, when: int, days: Sequence[int]) -> Task:
         figures |= {"tubes": tubes, "tube": each}
     evening = when < days[0]
     whole = N_("Tonight, to 2–8 °C: {thaw}") if evening else N_("{thaw}")
-    return _task("thaw", tube, message(whole, thaw=message(text, **figures)), days[0])
+    return _task("thaw", source, message(whole, thaw=message(text, **figures)), days)
 
 
 def _told(amount: Quantity) -> Quantity:
@@ -142,34 +142,38 @@ def _days(days: Sequence[int]) -> str:
     return ", ".join(f"D{day}" for day in days)
 
 
-def _task(kind: TaskKind, tube: _Tube, text: Message, needed_day: int) -> Task:
-    return Task(
-        kind=kind,
-        stage="",
-        text=text,
-        reagent=tube.reagent_id,
-        needed_day=needed_day,
+def _task(kind: TaskKind, source: _Source, text: Message, days: Sequence[int]) -> Task:
+    line, lot = source.uses[0].line, source.lot
+    tube = Tube(
+        lot=lot.id if lot else "",
+        number=line.lot,
+        strength=line.tube,
+        solvent=line.solvent,
+        expiry=line.expiry,
+        holds=lot.tube if lot else None,
+        amount=source.amount(days),
     )
+    return Task(kind=kind, stage="", text=text, reagent=source.reagent_id, needed_day=days[0], tube=tube)
 
 
-def _dissolving(tube: _Tube, run: Run, is_closed: IsClosed) -> Iterator[Dated]:
-    lot = tube.lot
+def _dissolving(source: _Source, run: Run, is_closed: IsClosed) -> Iterator[Dated]:
+    lot = source.lot
     if lot is None or lot.dissolved or lot.left is None:
         return
-    first = tube.days[0]
-    made = dissolved_volume(lot, tube.reagent)
+    first = source.days[0]
+    made = dissolved_volume(lot, source.reagent)
     stock = next((each for each in run.stocks if each.lot and each.lot.id == lot.id), None)
-    strength = confirmed_strength(stock, tube.reagent) if stock else None
-    solvent = lot.solvent or (tube.reagent.solvent if tube.reagent and tube.reagent.solvent else "—")
+    strength = confirmed_strength(stock, source.reagent) if stock else None
+    solvent = lot.solvent or (source.reagent.solvent if source.reagent and source.reagent.solvent else "—")
     text = message(
         N_("Dissolve {amount} {name} in {volume} {solvent}: {strength}"),
         amount=lot.left,
-        name=tube.label,
+        name=source.label,
         volume=_told(made) if made else "—",
         solvent=solvent,
         strength=strength or lot.strength,
     )
-    yield last_open_day(first, is_closed), _task("dissolve", tube, text, first)
+    yield last_open_day(first, is_closed), _task("dissolve", source, text, source.days)
 
 
 def dissolved_volume(lot: Lot, reagent: Reagent | None) -> Quantity | None:

@@ -3,8 +3,9 @@
     uv run python tests/benchmarks/load_of_runs.py [ROUNDS] [--library]
 
 Prints the median time of one step of scrolling until it is painted, sideways and down, and of one
-step of the cursor, as a ratio of those with 5 runs in the same process; and how long the map is
-worked out. With ``--library`` the runs are written into a library first, and a start date is asked
+step of the cursor, as a ratio of those with 5 runs in the same process; how long the map is worked
+out, with the preparation that runs share and without it; and what a run's own part of that takes
+beside its plan. With ``--library`` the runs are written into a library first, and a start date is asked
 for while they are read: prints how long that takes and the longest time the window was not there.
 """
 
@@ -29,6 +30,7 @@ from mscplanner.library.templates import read_template
 from mscplanner.planning.lab_load import load_of
 from mscplanner.planning.load_map import RunWork, load_map
 from mscplanner.planning.planner import plan
+from mscplanner.planning.shared_preparation import preparations_of, shared_preparations
 
 ARGUMENTS = [each for each in sys.argv[1:] if not each.startswith("--")]
 ROUNDS = int(ARGUMENTS[0]) if ARGUMENTS else 60
@@ -49,12 +51,14 @@ def a_run() -> Run:
 
 def works(run: Run, count: int) -> list[RunWork]:
     """Return so many runs, one beginning every working day or so."""
-    loads, made = load_of(plan(run)), []
+    planned = plan(run)
+    loads, preparations, made = load_of(planned), preparations_of(planned), []
     for number in range(count):
         by = timedelta(days=number * 5 // 7)
         person = PEOPLE[number % len(PEOPLE)]
         own = tuple(load._replace(date=load.date + by, run=f"R-{number}", person=person) for load in loads)
-        made.append(RunWork(f"{number:032x}", f"R-{number}", FIRST + by, own))
+        ahead = tuple(each._replace(date=each.date + by, run=f"R-{number}", person=person) for each in preparations)
+        made.append(RunWork(f"{number:032x}", f"R-{number}", FIRST + by, own, ahead))
     return made
 
 
@@ -65,6 +69,16 @@ def milliseconds(step: Callable[[int], object], application: QApplication) -> fl
         begin = time.perf_counter()
         step(at)
         application.processEvents()
+        taken.append(1000 * (time.perf_counter() - begin))
+    return statistics.median(taken)
+
+
+def median_of(work: Callable[[], object]) -> float:
+    """Return the median time of a piece of work, in milliseconds."""
+    taken = []
+    for _ in range(9):
+        begin = time.perf_counter()
+        work()
         taken.append(1000 * (time.perf_counter() - begin))
     return statistics.median(taken)
 
@@ -90,9 +104,10 @@ def painted(application: QApplication) -> None:
         view.resize(1100, 600)
         view.show()
         runs = works(run, count)
-        begin = time.perf_counter()
+        alone = [each._replace(preparations=()) for each in runs]
+        found[count]["map, nothing shared"] = median_of(lambda: load_map(alone, run.lab, FIRST))  # noqa: B023
+        found[count]["map worked out"] = median_of(lambda: load_map(runs, run.lab, FIRST))  # noqa: B023
         shown = load_map(runs, run.lab, FIRST)
-        found[count]["map worked out"] = 1000 * (time.perf_counter() - begin)
         view.show_map(shown)
         application.processEvents()
         found[count] |= steps(view, application)
@@ -101,6 +116,18 @@ def painted(application: QApplication) -> None:
         # Few runs do not scroll down: painting them is what that is compared with.
         few, many = found[FEW]["painted anew"] if name == "scrolled down" else with_few, found[MANY][name]
         print(f"{name:20} {few:7.2f} ms with {FEW}   {many:7.2f} ms with {MANY}   {many / few:6.2f} x")
+
+
+def prepared() -> None:
+    """Print what a run's part in shared preparation takes beside its plan, and how much 500 runs share."""
+    run = a_run()
+    planned = plan(run)
+    own, whole = median_of(lambda: preparations_of(planned)), median_of(lambda: plan(run))
+    print(f"{'preparation of a run':20} {own:7.2f} ms   of a plan's {whole:.2f} ms: {own / whole:.2f} x")
+    every = [each for work in works(run, MANY) for each in work.preparations]
+    shared = shared_preparations(every)
+    saved = sum(each.saved_minutes for each in shared)
+    print(f"{len(every)} preparations of {MANY} runs: {len(shared)} shared, {saved} min saved")
 
 
 def read(application: QApplication) -> None:
@@ -153,6 +180,7 @@ def main() -> None:
     application = QApplication([])
     application.setStyle("Fusion")
     painted(application)
+    prepared()
     if "--library" in sys.argv:
         read(application)
 

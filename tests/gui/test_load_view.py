@@ -12,8 +12,10 @@ from mscplanner.domain.lab import Lab
 from mscplanner.domain.run import Run
 from mscplanner.gui.load_view import LoadView
 from mscplanner.gui.wording import Wording
-from mscplanner.planning.lab_load import RunLoad
+from mscplanner.planning.lab_load import RunLoad, load_of
 from mscplanner.planning.load_map import RunWork, load_map
+from mscplanner.planning.planner import plan
+from mscplanner.planning.shared_preparation import preparations_of
 
 TODAY = date(2026, 12, 4)
 MONDAY = date(2026, 12, 7)
@@ -130,3 +132,17 @@ def test_that_too_much_is_drawn_with_a_sign(view: LoadView, own_lab: Lab) -> Non
 
     assert "#e69f00" in colours(7)
     assert "#e69f00" not in colours(8)
+
+
+def test_that_shared_preparation_is_told_line_by_line(view: LoadView, run_of: Callable[[str], Run]) -> None:
+    run = run_of("bm-msc-three-step")
+    works = []
+    for number in ("R-1", "R-2"):
+        planned = plan(run.model_copy(update={"number": number}))
+        works.append(RunWork(number.rjust(32, "0"), number, MONDAY, load_of(planned), preparations_of(planned)))
+    view.show_map(load_map(works, run.lab, TODAY))
+    view.choose(1, 7)
+    first, making, thaw = view.words.splitlines()
+    assert first == "Shared preparation, 2026-12-07 Mon  ·  preparations done once for several runs: 2"
+    assert making.startswith("S1 medium: one making")
+    assert thaw.startswith("Tonight, to 2–8 °C: Thaw B-27")

@@ -12,7 +12,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message
 from mscplanner.gui.wording import Wording
-from mscplanner.gui.work_list import WorkLine, WorkList
+from mscplanner.gui.work_list import SharedLine, WorkLine, WorkList
 from mscplanner.gui.work_sign import WorkSign
 
 TODAY = date(2026, 11, 23)
@@ -107,3 +107,15 @@ def test_that_the_list_follows_the_language(qtbot: QtBot) -> None:
     wording.set_language("zh")
     assert "今天 · 2026-11-23 周一" in texts(work)
     assert [made.text() for made in work.findChildren(QPushButton)] == ["打印 D6…", "打开"]
+
+
+def test_that_what_runs_do_together_comes_first_on_its_day(work: WorkList) -> None:
+    saving = message(N_("saves {minutes} min"), minutes=30)
+    shared = [SharedLine(TODAY, message("{name}", name="Make once"), "make-medium", saving)]
+    work.show_work([line(1, 6, 0)._replace(together=2), line(2, 0, 2)._replace(together=1)], TODAY, shared)
+    shown = texts(work)
+    assert shown[1:3] == ["Together", "Done once for several runs. Amounts are the sums of those on their sheets."]
+    assert shown.index("Make once") < shown.index("saves 30 min") < shown.index("R-2026-001")
+    assert shown.count("Together") == 1
+    assert "+ 2 preparations together with other runs, see above" in shown
+    assert "+ 1 preparation together with other runs, see above" in shown

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from mscplanner.domain.run import Run
-from mscplanner.planning.agenda import next_days
+from mscplanner.planning.agenda import next_days, shared_places, shared_work
 from mscplanner.planning.planner import plan
+from mscplanner.planning.shared_preparation import preparations_of
 
 MONDAY = date(2026, 12, 7)
 
@@ -28,3 +29,14 @@ def test_that_before_the_start_the_first_day_is_next(run_of: Callable[[str], Run
 
 def test_that_after_the_harvest_nothing_is_left(run_of: Callable[[str], Run]) -> None:
     assert not labels(run_of("bm-msc-three-step"), MONDAY + timedelta(days=30))
+
+
+def test_that_what_is_done_together_is_told_of_the_days_asked_for(run_of: Callable[[str], Run]) -> None:
+    run = run_of("bm-msc-three-step")
+    plans = [plan(run.model_copy(update={"number": number})) for number in ("R-1", "R-2")]
+    shared = shared_work((each for planned in plans for each in preparations_of(planned)), [MONDAY])
+    assert {each.date for each in shared} == {MONDAY}
+    day = plans[0].days[0]
+    together = shared_places(shared, "R-1", MONDAY)
+    assert [task.kind for at, task in enumerate(day.tasks) if at not in together] == ["start-stage"]
+    assert not shared_places(shared, "R-3", MONDAY)
