@@ -5,10 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mscplanner.domain.language import N_
+from mscplanner.gui.labels import button_text
+
 if TYPE_CHECKING:
     from mscplanner.gui.actions import Commands
     from mscplanner.gui.filing import Filing
     from mscplanner.gui.open_documents import OpenDocuments
+    from mscplanner.gui.undoable import Undoable
+    from mscplanner.gui.wording import Wording
 
 
 def connect_documents(commands: Commands, documents: OpenDocuments, filing: Filing) -> None:
@@ -35,3 +40,12 @@ def connect_documents(commands: Commands, documents: OpenDocuments, filing: Fili
         commands["reagents"].triggered.connect(documents.reagents.open)
     if documents.calendar:
         commands["work_calendar"].triggered.connect(documents.calendar.open)
+
+
+def name_undo(commands: Commands, wording: Wording, undoable: Undoable | None) -> None:
+    """Say in the menu which step is undone and which is done once more."""
+    commands["undo"].setEnabled(bool(undoable and undoable.undo_stack.canUndo()))
+    commands["redo"].setEnabled(bool(undoable and undoable.undo_stack.canRedo()))
+    for action_id, text, offset in (("undo", N_("Undo"), -1), ("redo", N_("Redo"), 0)):
+        name = undoable.step_name(offset) if undoable else ""
+        commands[action_id].setText(button_text(f"{wording.text(text)} {name}".strip()))

@@ -43,7 +43,7 @@ _NEEDS_ROOMS = (
     *("new_run", "new_protocol", "import", "save_now", "back_up", "check_library", "find", "reagents", "shopping_list"),
     "load_of_runs",
     *("place_protocols", "place_runs", "place_stocks", "add_stock", "usual_stocks", "show_archived_stocks"),
-    "work_calendar",
+    *("work_calendar", "find_sheet"),
 )
 _OF_LOT = ("duplicate_stock", "archive_stock", "bring_back_stock")
 _ROOMY_HEIGHT = 740
@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         self.filing = Filing(self, self.keeper, self.documents, self.wording, self.status_line, self._tell)
         self._agenda = AgendaReader(self.desk, self._today, self)
         self.planning = RunPlanning(self.documents, self.keeper, workplace, self.commands, self._today)
-        self.paper = PaperTrail(self.documents, self.keeper, self.commands, self)
+        self.paper = PaperTrail(self.documents, self.keeper, self.commands, self.wording, self)
         self.filing.attend(stocks)
         for page in (self.documents.protocols, self.documents.runs, stocks.tabs, self.documents.sheets):
             self._pages.addWidget(page)
@@ -272,6 +272,7 @@ class MainWindow(QMainWindow):
         start.print_wanted.connect(documents.print_day)
         start.protocol_wanted.connect(documents.open_protocol)
         start.new_wanted.connect(documents.new_protocol)
+        start.sheet_entered.connect(self.paper.finder.find)
         start.protocols_wanted.connect(partial(self.go_to, "protocols"))
         desk.listed.connect(lambda: start.show_protocols(desk.entries("protocol")))
         agenda.changed.connect(lambda: start.show_work(agenda.lines, self._today, agenda.shared))
@@ -301,6 +302,8 @@ class MainWindow(QMainWindow):
 
     def _renew(self) -> None:
         """Show what follows from the document that the commands are about."""
+        from mscplanner.gui.document_commands import name_undo
+
         documents = self.documents
         if documents is None:
             return
@@ -317,18 +320,8 @@ class MainWindow(QMainWindow):
         if run:
             held = run.document.run
             self._preferences.vessel, self._preferences.operator = held.vessel.id, held.operator
-        self._name_undo()
+        name_undo(self.commands, self.wording, documents.undoable)
         self._show_findings()
-
-    def _name_undo(self) -> None:
-        from mscplanner.gui.labels import button_text
-
-        undoable = self.documents.undoable if self.documents else None
-        self.commands["undo"].setEnabled(bool(undoable and undoable.undo_stack.canUndo()))
-        self.commands["redo"].setEnabled(bool(undoable and undoable.undo_stack.canRedo()))
-        for action_id, text, offset in (("undo", N_("Undo"), -1), ("redo", N_("Redo"), 0)):
-            name = undoable.step_name(offset) if undoable else ""
-            self.commands[action_id].setText(button_text(f"{self.wording.text(text)} {name}".strip()))
 
     def go_to(self, place: str) -> None:
         """Show ``start``, ``protocols``, ``runs``, ``stocks`` or ``sheets``."""

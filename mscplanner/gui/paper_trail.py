@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
+from mscplanner.domain.language import N_
 from mscplanner.gui.print_history import PrintHistory
+from mscplanner.gui.sheet_field import SheetDialog
+from mscplanner.gui.sheet_finder import FoundSheet, SheetFinder, Ways
+from mscplanner.gui.wording import Wording
 
 if TYPE_CHECKING:
     from mscplanner.gui.actions import Commands
     from mscplanner.gui.keeper import Keeper
-    from mscplanner.gui.open_documents import OpenDocuments
+    from mscplanner.gui.open_documents import OpenDocuments, RunPages
+    from mscplanner.sheets.book import Part
 
 
 class PaperTrail(QObject):
-    """Attends every run that is opened, and the commands of the Run menu that are about paper.
+    """Attends every run that is opened, and the commands that are about paper.
 
     Signals: ``told`` a text of the moment, its tone and its ways on; ``place_wanted`` carries
     ``runs`` or ``sheets``.
@@ -24,15 +31,64 @@ class PaperTrail(QObject):
     told = Signal(object, str, object)
     place_wanted = Signal(str)
 
-    def __init__(self, documents: OpenDocuments, keeper: Keeper, commands: Commands, parent: QObject) -> None:
-        super().__init__(parent)
-        self._documents = documents
+    def __init__(
+        self, documents: OpenDocuments, keeper: Keeper, commands: Commands, wording: Wording, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._documents, self._wording, self._window = documents, wording, window
         self.history = PrintHistory(documents, keeper, self)
         self.history.place_wanted.connect(self.place_wanted)
+        self.finder = SheetFinder(documents, keeper, wording, self)
+        self.finder.told.connect(self.told)
+        self.finder.found.connect(self._show_found)
         documents.run_opened.connect(self._attend)
-        commands["print_history"].triggered.connect(lambda _checked: self.history.show())
+        for name, done in (("print_history", self.history.show), ("find_sheet", self.ask_sheet)):
+            commands[name].triggered.connect(lambda _checked, done=done: done())
 
     def _attend(self, key: str) -> None:
         pages = self._documents.run_pages(key)
         if pages:
             self.history.attend(key, pages)
+
+    # Paper that comes back
+
+    def ask_sheet(self) -> None:
+        """Ask for the code of a sheet."""
+        asked = SheetDialog(self._window, self._wording)
+        asked.field.entered.connect(self.finder.find)
+        asked.finished.connect(asked.deleteLater)
+        # PySide hides the plain ``open`` of dialogs behind the one with a receiver.
+        QDialog.open(asked)
+
+    def _show_found(self, found: FoundSheet) -> None:
+        """Go to the day of the sheet, and say what has become of it."""
+        self._documents.show_run(found.key)
+        pages = self._documents.run_pages(found.key)
+        if pages is None:
+            return
+        part = next((each for each in _contents(pages) if each.id == found.part), None)
+        if part and part.day is not None:
+            pages.run_page.calendar.choose(part.day)
+        number, wording = pages.document.run.number, self._wording
+
+        def told() -> str:
+            if found.state is None:
+                text = N_("This sheet is of {run}. Which one it is, its page tells: type it behind the code.")
+                return wording.text(text, run=number)
+            sheet = wording.text(N_("Sheet {part} of {run}."), part=found.part, run=number)
+            return f"{sheet} {found.state.text.written(wording.language)}"
+
+        right = found.state is not None and found.state.is_right
+        show = partial(self._show_sheets, pages, found.part)
+        ways: Ways = ((N_("Print the Current Sheet…"), show),) if part and not right else ()
+        self.told.emit(told, "note" if right else "warning", ways)
+
+    def _show_sheets(self, pages: RunPages, part: str) -> None:
+        pages.sheets_page.tick_parts((part,))
+        self.place_wanted.emit("sheets")
+
+
+def _contents(pages: RunPages) -> tuple[Part, ...]:
+    from mscplanner.sheets.book import contents
+
+    return contents(pages.document.plan)

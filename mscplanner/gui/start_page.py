@@ -15,6 +15,7 @@ from mscplanner.domain.language import N_, P_
 from mscplanner.gui.card import Card
 from mscplanner.gui.labels import button, button_text, put_away, text_label
 from mscplanner.gui.severity_counts import SeverityCounts
+from mscplanner.gui.sheet_field import SheetField
 from mscplanner.gui.stage_strip import StageStrip
 from mscplanner.gui.wording import Wording
 from mscplanner.gui.work_list import SharedLine, WorkLine, WorkList
@@ -38,6 +39,7 @@ class StartPage(QScrollArea):
     protocol_wanted = Signal(str)
     protocols_wanted = Signal()
     new_wanted = Signal()
+    sheet_entered = Signal(str)
 
     def __init__(self, wording: Wording) -> None:
         super().__init__()
@@ -60,6 +62,10 @@ class StartPage(QScrollArea):
         self._work_heading = self._heading(N_("Work"), "title")
         self._work_heading.hide()
         self._column.addWidget(self._work)
+        self.sheet_field = SheetField(wording)
+        self.sheet_field.entered.connect(self.sheet_entered)
+        self._column.addWidget(self.sheet_field)
+        self._column.addSpacing(6)
         self._heading(N_("Plan a new run"), "title")
         self._heading(
             N_("The protocols of the review's Table 1, as printed. Plan a run, then print its bench sheets."),

@@ -290,7 +290,7 @@ def _new_finding(code: str, title: Message) -> Message:
 
 def withdrawn_parts(before: Plan, after: Plan) -> tuple[str, ...]:
     """Return the parts of the book of ``before`` that ``after`` has no sheet for and that still lay ahead."""
-    old, new = _contents(before), _contents(after)
+    old, new = part_contents(before), part_contents(after)
     done = latest(after.run)
     return tuple(part for part, (day, _) in old.items() if part not in new and (done is None or day > done))
 
@@ -300,13 +300,13 @@ def changed_parts(before: Plan, after: Plan) -> tuple[str, ...]:
 
     Sheets of days that lie behind are not among them: what is done is not printed again.
     """
-    old, new = _contents(before), _contents(after)
+    old, new = part_contents(before), part_contents(after)
     done = latest(after.run)
     changed = (part for part, (_, content) in new.items() if part not in old or old[part][1] != content)
     return tuple(part for part in changed if done is None or new[part][0] > done)
 
 
-def _contents(planned: Plan) -> dict[str, tuple[int, object]]:
+def part_contents(planned: Plan) -> dict[str, tuple[int, object]]:
     """Return the last day of each part of the book, and what it shows; the overview shows all of it."""
     parts: dict[str, tuple[int, object]] = {}
     for batch in planned.media:

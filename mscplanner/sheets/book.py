@@ -87,6 +87,14 @@ def print_book(plan: Plan, printing: Printing, progress: Progress | None = None)
         return _drawn(job, book, progress)
 
 
+def page_numbers(plan: Plan, printing: Printing) -> Mapping[str, int]:
+    """Return the first page of each part of the book, by its id; parts that are not printed count, too."""
+    with DOCUMENT_LOCK:
+        load_faces()
+        _, job = _laid_out(Job(plan, printing, document_code(plan)))
+        return job.page_numbers
+
+
 _Laid = tuple[Sheet, tuple[Page, ...]]
 
 
