@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column(N_("When"), descending=True),
-    Column(N_("What"), most=24),
+    Column(N_("Output"), most=24),
     Column(N_("Sheets"), most=0),
     Column(N_("Pages"), right=True),
     Column(N_("Plan revision"), right=True),
-    Column(N_("Copy"), right=True),
-    Column(N_("By"), most=20, spare=3),
-    Column(N_("Code"), spare=4),
+    Column(N_("Copy no."), right=True),
+    Column(N_("By whom"), most=20, spare=3),
+    Column(N_("Document code"), spare=4),
     Column(N_("Paper"), spare=1),
     Column(N_("Language"), spare=2),
 )
