@@ -46,7 +46,8 @@ def test_that_a_later_revision_outdates_what_it_changed_and_nothing_else(
         assert state.is_right == (kind == "unchanged")
     if kind == "outdated":
         assert sheet_state(slipped, part, 1).text.written("en") == (
-            "This sheet is outdated: it changed with plan revision 2 (2026-12-14 Mon, Move the rest by 1 d. late delivery)."
+            "This sheet is outdated: it changed with plan revision 2 "
+            "(2026-12-14 Mon, Move the rest by 1 d. late delivery)."
         )
     assert sheet_state(slipped, part, 2, slipped).kind == "current"
 
