@@ -22,6 +22,7 @@ from typing import NoReturn
 from mscplanner import __version__
 from mscplanner.domain.language import LANGUAGES, N_, Language, translate
 from mscplanner.domain.places import resource_folder
+from mscplanner.labels_command import add_label_options, write_labels
 from mscplanner.run_options import (
     UnusableInput,
     add_run_options,
@@ -140,6 +141,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     checking = command("check", _check, N_("tell what is wrong with a protocol"))
     planning = command("plan", _plan, N_("plan a run day by day"))
     printing = command("sheets", _sheets, N_("write the bench sheets as PDF"))
+    labelling = command("labels", write_labels, N_("write the labels of tubes, bottles and vessels as PDF"))
     needing = command("needs", _needs, N_("tell what a run takes in all, or write it as shopping list"))
     starting = command("starts", _starts, N_("rank start dates by what falls on closed days"))
     comparing = command("compare", _compare, N_("tell what differs between two protocols"))
@@ -152,12 +154,13 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     catalogue = command("findings", _findings, N_("list every finding: what it says, why, and the way on"))
     folder = command("settings", _settings, N_("name the lab's settings folder, or copy a file into it"))
     folder.add_argument("--copy", metavar="FILE", help=text(N_("copy this bundled file there, to be changed")))
-    for each in (checking, planning, printing, needing, dating, starting):
+    for each in (checking, planning, printing, labelling, needing, dating, starting):
         each.add_argument("protocol", metavar="PROTOCOL", help=text(N_("id of a template, or a protocol file")))
-    for each in (planning, printing, needing, dating):
+    for each in (planning, printing, labelling, needing, dating):
         each.add_argument("--start", required=True, metavar="YYYY-MM-DD", help=text(N_("date of D0")))
-    for each in (planning, printing, needing, dating, starting):
+    for each in (planning, printing, labelling, needing, dating, starting):
         add_run_options(each, text)
+    add_label_options(labelling, text)
     starting.add_argument(
         "--from", required=True, dest="first", metavar="YYYY-MM-DD", help=text(N_("first date that is looked at"))
     )

@@ -107,6 +107,16 @@ TEXTS: dict[str, Texts] = {
         N_("Additions leave no basal medium, or one of them cannot be computed."),
         _STRONGER,
     ),
+    "W-LABEL-CODE": (
+        N_("Labels too small for their code: {count}"),
+        N_("They are not printed, {first} among them: a label has {size}."),
+        N_("Choose a sheet with larger labels for them."),
+    ),
+    "W-LABEL-ROOM": (
+        N_("No room for: {what}, labels: {count}"),
+        N_("{first} is among them: a label has {size}."),
+        N_("Write it by hand, or choose a sheet with larger labels."),
+    ),
     "E-FONT": (
         N_("The sheet font lacks the character {code}"),
         N_("It stands in: {text}. On paper it would read [{code}]."),

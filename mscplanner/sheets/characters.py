@@ -1,6 +1,6 @@
 """Characters that the sheet font has no picture for, found before anything is printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mscplanner.domain.finding import Finding, Place
 from mscplanner.domain.language import N_
@@ -19,9 +19,18 @@ def unprintable(plan: Plan, printing: Printing) -> tuple[Finding, ...]:
 
     On paper such a character stands as ``[U+1F9EB]``; nothing is left out.
     """
-    speech = Speech(printing.languages)
+    return missing_characters(_printed(plan), Speech(printing.languages))
+
+
+def missing_characters(placed: Iterable[tuple[Place, Said | None]], speech: Speech) -> tuple[Finding, ...]:
+    """Return an ``E-FONT`` for each character of texts that cannot be printed.
+
+    Args:
+        placed: What is printed, each with the place that it comes from.
+        speech: The languages that are printed.
+    """
     found: dict[tuple[Place, str], Finding] = {}
-    for place, said in _printed(plan):
+    for place, said in placed:
         for text in speech.texts(said) if said else ():
             for character in missing(text):
                 found.setdefault((place, character), _finding(place, character, text))

@@ -61,6 +61,12 @@ class Pen:
         self._canvas.setStrokeGray(0)
         self._canvas.rect(x * MILLIMETRE, self._y(y + height), width * MILLIMETRE, height * MILLIMETRE)
 
+    def circle(self, x: float, y: float, radius: float, weight: float = THIN) -> None:
+        """Draw the outline of a circle around ``x``, ``y``."""
+        self._canvas.setLineWidth(weight)
+        self._canvas.setStrokeGray(0)
+        self._canvas.circle(x * MILLIMETRE, self._y(y), radius * MILLIMETRE, stroke=1, fill=0)
+
     def fill(self, x: float, y: float, width: float, height: float, grey: float) -> None:
         """Fill a rectangle; ``grey`` is 0 for black and 1 for white."""
         self._canvas.setFillGray(grey)

@@ -16,6 +16,7 @@ from mscplanner.sheets.fonts import Face, face_for, printable, width_points
 NO_START = frozenset("。，、：；！？）】》〉」』”’％…°)]},.:;!?%")
 NO_END = frozenset("（【《〈「『“‘([{")
 _NUMBER = re.compile(r"[(<>≥≤±~=×]*\d[\d.,:–-]*\Z")
+_WORD_ENDS = re.compile("[ ，。：；、]")
 _SIGNS = frozenset("≥≤=<>±×+~→")
 _BEFORE_NUMBERS = ("page", "p.", "第")
 _WHOLE = frozenset({"分钟", "小时"})
@@ -45,7 +46,7 @@ def _wide(character: str) -> bool:
 
 def _glued(text: str, space: int) -> bool:
     """Return whether the word before the space at ``space`` holds on to the word after it."""
-    before, after = text[:space].rsplit(" ", 1)[-1], text[space + 1 : space + 2]
+    before, after = _WORD_ENDS.split(text[:space])[-1], text[space + 1 : space + 2]
     return (
         before in _SIGNS
         or after in _SIGNS
