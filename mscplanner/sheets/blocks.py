@@ -21,6 +21,7 @@ from mscplanner.sheets.cells import (
     measure,
     text_cell,
 )
+from mscplanner.sheets.form import Blank
 from mscplanner.sheets.pen import BAR_GREY, HEAD_GREY, MILLIMETRE, THIN, Pen, width_mm
 from mscplanner.sheets.wrapping import fit
 
@@ -115,10 +116,19 @@ def bar(left: float, width: float, letter: str, title: tuple[str, ...], note: tu
     return Block(minimum, max(6.5, minimum + 0.3), draw)
 
 
-def writing_lines(left: float, width: float, first: tuple[tuple[str, ...], ...], fewest: int = 1) -> Block:
-    """Return a framed field: ticks with their texts, then lines to write on that fill the page."""
-    tick_widths = (width * 0.22, width * 0.78)
-    ticks = row(left, tick_widths, tuple(Cell(ticks=(text,)) for text in first), 7.8, 7.8, framed=False)
+def writing_lines(
+    left: float, width: float, first: tuple[Cell, Cell], blank: Blank | None = None, fewest: int = 1
+) -> Block:
+    """Return a framed field: ticks with their texts, then lines to write on that fill the page.
+
+    Args:
+        left: Where it starts, in millimetres.
+        width: In millimetres.
+        first: The cells of the ticks.
+        blank: What the lines are called on the screen.
+        fewest: The least number of lines.
+    """
+    ticks = row(left, (width * 0.22, width * 0.78), first, 7.8, 7.8, framed=False)
 
     def draw(pen: Pen, top: float, height: float) -> None:
         pen.box(left, top, width, height, THIN)
@@ -128,6 +138,8 @@ def writing_lines(left: float, width: float, first: tuple[tuple[str, ...], ...],
         for index in range(1, count):
             y = top + ticks.minimum + index * step
             pen.line(left + 2, y, left + width - 2, y)
+        if blank:
+            pen.blank(blank, left, top + ticks.minimum, width, height - ticks.minimum)
 
     return Block(ticks.minimum + 8.5 * fewest, inf, draw)
 

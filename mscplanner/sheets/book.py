@@ -14,6 +14,7 @@ from mscplanner.sheets.completion_page import completion_page
 from mscplanner.sheets.day_sheet import day_sheet
 from mscplanner.sheets.engine import DOCUMENT_LOCK, new_canvas
 from mscplanner.sheets.fonts import REGULAR, load_faces
+from mscplanner.sheets.form import Form
 from mscplanner.sheets.frame import content_bottom, content_top, draw_frame
 from mscplanner.sheets.job import Job, Sheet, document_code
 from mscplanner.sheets.layout import Page, pages
@@ -152,9 +153,11 @@ def _drawn(job: Job, book: list[_Laid], progress: Progress | None) -> bytes:
     chosen = [(sheet, cut) for sheet, cut in book if job.printing.parts is None or sheet.part in job.printing.parts]
     wanted, done = sum(len(cut) for _, cut in chosen), 0
     count = sum(len(cut) for _, cut in book)
-    pen = Pen(canvas, paper)
+    form = Form(canvas) if job.printing.fillable else None
+    pen = Pen(canvas, paper, form)
     titles = {part.id: job.speech.line(part.title) for part in contents(job.plan)}
     for sheet, cut in chosen:
+        pen.part = sheet.part
         canvas.bookmarkPage(sheet.part, fit="XYZ", left=0, top=paper.height * MILLIMETRE, zoom=0)
         canvas.addOutlineEntry(titles[sheet.part], sheet.part, 0)
         for index, page in enumerate(cut):
@@ -165,5 +168,7 @@ def _drawn(job: Job, book: list[_Laid], progress: Progress | None) -> bytes:
             done += 1
             if progress:
                 progress(done, wanted)
+    if form:
+        form.finish()
     canvas.save()
     return target.getvalue()

@@ -104,11 +104,13 @@ def _draw_day(pen: Pen, job: Job, area: _Area, on: date, day: Day | None, entrie
         pen.text(start, y + 2.9, text, _entry_size(text, x + width - 0.8 - start), True)
     if day.tasks:
         bottom = top + height
-        pen.tick_box(x + 1.2, bottom - TICK - 1.1)
+        pen.tick_box(x + 1.2, bottom - TICK - 1.1, job.blank(f"{day.label}.done", (day.label,), job.texts(N_("Done"))))
         page = job.texts(N_("p. {number}"), number=job.page_of(day.label))[0]
         pen.text(x + TICK + 2.4, bottom - 2.2, page, SMALL)
         line = max(x + width - 8.2, x + TICK + 3.2 + width_mm(page, False, SMALL))
         pen.line(line, bottom - 1.6, x + width - 1.2, bottom - 1.6)
+        if blank := job.blank(f"{day.label}.initials", (day.label,), job.texts(N_("Initials"))):
+            pen.blank(blank, line - 0.5, bottom - 6.4, x + width - 0.7 - line, 4.6)
 
 
 def _entry_size(text: str, width: float) -> float:

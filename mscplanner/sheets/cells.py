@@ -5,7 +5,8 @@ Text never decides where it ends: a row is made high enough for what stands in i
 
 from dataclasses import dataclass, field
 
-from mscplanner.sheets.pen import MILLIMETRE, TICK, Pen
+from mscplanner.sheets.form import Blank
+from mscplanner.sheets.pen import MILLIMETRE, TICK, Pen, width_mm
 from mscplanner.sheets.wrapping import Fitted, Line, fit
 
 BODY, CAPTION, SMALL, FIGURE, DOSE = 11.0, 9.0, 8.5, 14.0, 15.0
@@ -16,6 +17,7 @@ LINE_HEIGHT = 1.28
 ASCENT, _GLYPH_HEIGHT = 0.88, 1.06
 # A text that is higher than this, however small, ends with … so that a row fits a page.
 TALLEST_TEXT = 100.0
+_NARROWEST_LINE = 16.0
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,9 @@ class Cell:
         line_height: Least height of a writing line with a caption of one line, in millimetres.
         room: Least height that is left free below the text, in millimetres.
         bold: Whether the texts of the tick boxes are bold.
+        blank: What is written in the cell, below its texts; where it has a tick box, on the line in its text.
+        boxes: What the tick boxes are called on the screen, one for each.
+        blanks: What is written on the writing lines, one for each.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -60,6 +65,9 @@ class Cell:
     room: float = 0.0
     centred: bool = False
     bold: bool = False
+    blank: Blank | None = None
+    boxes: tuple[Blank, ...] = ()
+    blanks: tuple[Blank, ...] = ()
 
 
 EMPTY = Cell()
@@ -151,6 +159,9 @@ def draw_cell(pen: Pen, measured: Measured, x: float, top: float, height: float)
         y = draw_fitted(pen, x + PADDING, y, piece, width - 2 * PADDING if cell.centred else 0.0) + 0.5
     if cell.ticks:
         _draw_ticks(pen, measured, x, below, free)
+    elif cell.blank:
+        start = y if measured.pieces else below
+        pen.blank(cell.blank, x, start, width, top + height - start)
     _draw_lines(pen, measured, x, top, height)
 
 
@@ -158,19 +169,47 @@ def _draw_lines(pen: Pen, measured: Measured, x: float, top: float, height: floa
     least = measured.line_heights
     edge = top
     for index, (fitted, share) in enumerate(zip(measured.lines, least, strict=True)):
-        draw_fitted(pen, x + PADDING, edge + 0.5, fitted)
+        ends = draw_fitted(pen, x + PADDING, edge + 0.5, fitted)
         edge += height * share / sum(least)
+        if measured.cell.blanks:
+            beside = _beside(fitted, measured.width)
+            start = x + measured.width - beside if beside else x
+            y = ends - height_of(fitted) - 0.5 if beside else ends
+            pen.blank(measured.cell.blanks[index], start, y, beside or measured.width, edge - y)
         if index + 1 < len(least):
             pen.line(x, edge, x + measured.width, edge)
 
 
+def _beside(caption: Fitted, width: float) -> float:
+    """Return the width of what is left beside the caption of a writing line; 0 where it is too narrow to type in."""
+    if len(caption.lines) != 1:
+        return 0.0
+    line = caption.lines[0]
+    left = width - PADDING - width_mm(line.text, line.face.endswith("bold"), caption.size)
+    return left if left >= _NARROWEST_LINE else 0.0
+
+
 def _draw_ticks(pen: Pen, measured: Measured, x: float, top: float, height: float) -> None:
     cell = measured.cell
+    boxes: tuple[Blank | None, ...] = cell.boxes or (None,) * len(cell.ticks)
     if cell.ticks == ((),):
-        pen.tick_box(x + (measured.width - TICK) / 2, top + (height - TICK) / 2)
+        pen.tick_box(x + (measured.width - TICK) / 2, top + (height - TICK) / 2, boxes[0])
         return
     step = (measured.width - 2 * PADDING) / len(cell.ticks)
     for index, fitted in enumerate(measured.ticks):
         start = x + PADDING + 0.6 + index * step
-        pen.tick_box(start, top + (height - TICK) / 2)
-        draw_fitted(pen, start + TICK + 1.5, top + (height - height_of(fitted)) / 2, fitted)
+        pen.tick_box(start, top + (height - TICK) / 2, boxes[index])
+        ends = draw_fitted(pen, start + TICK + 1.5, top + (height - height_of(fitted)) / 2, fitted)
+        if cell.blank:
+            _blank_in_text(pen, cell.blank, start + TICK + 1.5, ends, fitted)
+
+
+def _blank_in_text(pen: Pen, blank: Blank, x: float, bottom: float, fitted: Fitted) -> None:
+    """Let the line that ends the text of a tick box be written on."""
+    last = fitted.lines[-1].text
+    words = last.rstrip("_")
+    bold = fitted.lines[-1].face.endswith("bold")
+    start, end = width_mm(words, bold, fitted.size), width_mm(last, bold, fitted.size)
+    if end > start:
+        height = LINE_HEIGHT * fitted.size / MILLIMETRE
+        pen.blank(blank, x + start, bottom - height, end - start, height)

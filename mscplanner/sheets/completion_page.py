@@ -59,17 +59,12 @@ def _finish(job: Job, completion: Completion, batch: MediumBatch | None, letter:
         if last
         else N_("The rest of {batch} is back in the cold")
     )
+    mixed = tick(job, "finish.mixed", message(N_("Mixed, clear")))
+    put_away = tick(job, "finish.rest", message(rest, batch=completion.batch))
+    at = job.texts(N_("Completed at (time)"))
+    completed = Cell(caption=at, room=6.0, blank=job.blank("finish.completed", at))
     rows = (
-        row(left, (40.0, width - 40.0), (tick(job, message(N_("Mixed, clear"))), tick(job, label)), 8.0, 9.0),
-        row(
-            left,
-            (width - 60.0, 60.0),
-            (
-                tick(job, message(rest, batch=completion.batch)),
-                Cell(caption=job.texts(N_("Completed at (time)")), room=6.0),
-            ),
-            11.0,
-            13.0,
-        ),
+        row(left, (40.0, width - 40.0), (mixed, tick(job, "finish.labelled", label)), 8.0, 9.0),
+        row(left, (width - 60.0, 60.0), (put_away, completed), 11.0, 13.0),
     )
     return Section(rows, first, again, together=True)

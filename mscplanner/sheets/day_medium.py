@@ -9,10 +9,17 @@ from mscplanner.planning.plan import FEEDINGS, Completion, Day, MediumBatch, Pla
 from mscplanner.sheets.blocks import Section, row
 from mscplanner.sheets.cells import EMPTY, FIGURE, SMALL, Cell, Piece, text_cell
 from mscplanner.sheets.job import Job
-from mscplanner.sheets.sections import heads, interval, title_bars
+from mscplanner.sheets.sections import heads, interval, title_bars, writable
 from mscplanner.sheets.speech import write_volume
 
 _COLUMNS = (24.0, 50.0, 29.0, 39.0, 36.0)
+
+_NOTHING = ("", "")
+_WRITTEN = (
+    *(_NOTHING,) * 3,
+    ("batch", N_("Batch no. on the bottle")),
+    ("use-by", N_("Use by on the bottle")),
+)
 
 
 def medium_for_today(job: Job, day: Day) -> Section:
@@ -26,8 +33,12 @@ def medium_for_today(job: Job, day: Day) -> Section:
     widths = job.paper.columns(_COLUMNS, 3)
     captions = (N_("Batch"), N_("What"), N_("Needed"), N_("Batch no. on the bottle"), N_("Use by on the bottle"))
     head = heads(job, widths, captions)
-    rows = tuple(row(left, widths, _cells(job, day, batch), 10.5, 11.5) for batch in batches)
-    return Section(rows, first, again, head, together=True)
+    rows = []
+    for batch in batches:
+        about = job.texts(N_("Medium {batch}"), batch=batch.id)
+        cells = writable(job, f"medium-{batch.id}", about, _cells(job, day, batch), _WRITTEN)
+        rows.append(row(left, widths, cells, 10.5, 11.5))
+    return Section(tuple(rows), first, again, head, together=True)
 
 
 def batches_used(plan: Plan, day: Day) -> tuple[MediumBatch, ...]:

@@ -7,12 +7,21 @@ from mscplanner.domain.message import Message, message
 from mscplanner.planning.plan import PREPARATIONS, Day, Task
 from mscplanner.planning.steps import steps_before
 from mscplanner.sheets.blocks import Block, Section, row
-from mscplanner.sheets.cells import EMPTY, TICK_CELL, Cell, text_cell
+from mscplanner.sheets.cells import EMPTY, TICK_CELL, text_cell
 from mscplanner.sheets.job import Job
-from mscplanner.sheets.sections import heads, title_bars
+from mscplanner.sheets.sections import heads, ticked, title_bars, writable
 from mscplanner.sheets.speech import Said
 
 _WORK_COLUMNS = (8.0, 10.0, 101.0, 28.0, 16.0, 15.0)
+_NOTHING = ("", "")
+_WRITTEN = (
+    _NOTHING,
+    ("done", N_("Done")),
+    _NOTHING,
+    ("actual", N_("Actual")),
+    ("time", N_("Time")),
+    ("initials", N_("Initials")),
+)
 _IN_THE_CABINET = frozenset({"make-medium", "complete-medium", "dissolve", "coat"})
 _TOLD_AHEAD = frozenset({"start-stage", "change-medium", "procedure", "withdraw", "harvest"})
 
@@ -25,7 +34,8 @@ def before_you_start(job: Job, day: Day) -> Section:
     half = job.paper.text_width / 2
     rows = []
     for index in range(0, len(texts), 2):
-        cells = [Cell(ticks=(text,)) for text in texts[index : index + 2]]
+        pair = enumerate(texts[index : index + 2], start=index + 1)
+        cells = [ticked(job, f"before-{number}.done", text) for number, text in pair]
         cells += [EMPTY] * (2 - len(cells))
         rows.append(row(job.paper.left, (half, half), tuple(cells), 7.0, 8.4, framed=False))
     return Section(tuple(rows), first, again, together=True)
@@ -52,7 +62,8 @@ def _with_page(job: Job, task: Task) -> Message:
 def next_lines(job: Job, day: Day) -> Section:
     """Return what is done for later days, and which day comes next, each with a box to tick."""
     texts = [job.speech.texts(each) for each in _later(job, day)]
-    blocks = (*(_line(job, each) for each in texts), next_day(job, day))
+    lines = (_line(job, f"ahead-{number}.done", each) for number, each in enumerate(texts, start=1))
+    blocks = (*lines, next_day(job, day))
     return Section(blocks, together=True, with_next=True)
 
 
@@ -60,11 +71,11 @@ def next_day(job: Job, day: Day) -> Block:
     """Return the line that names the next day of work and what is done to the cells on it."""
     later = [each for each in job.plan.working_days if each.number > day.number]
     if not later:
-        return _line(job, job.texts(N_("Last day of work in this run.")))
+        return _line(job, "next.done", job.texts(N_("Last day of work in this run.")))
     coming = later[0]
     day_text = message(N_("Next: {day} {date}"), day=coming.label, date=coming.date)
     told = _told_ahead(coming) or [task.text for task in coming.tasks]
-    return _line(job, job.speech.joined((day_text, *told)))
+    return _line(job, "next.done", job.speech.joined((day_text, *told)))
 
 
 def _told_ahead(day: Day) -> list[Message]:
@@ -84,9 +95,8 @@ def _told_ahead(day: Day) -> list[Message]:
     return found
 
 
-def _line(job: Job, texts: tuple[str, ...]) -> Block:
-    cell = Cell(ticks=(texts,), bold=True)
-    return row(job.paper.left, (job.paper.text_width,), (cell,), 7.8, 9.5)
+def _line(job: Job, name: str, texts: tuple[str, ...]) -> Block:
+    return row(job.paper.left, (job.paper.text_width,), (ticked(job, name, texts, bold=True),), 7.8, 9.5)
 
 
 def work_ahead(job: Job, day: Day) -> tuple[Section, ...]:
@@ -108,5 +118,6 @@ def _work(job: Job, letter: str, tasks: Sequence[Task]) -> Section:
         said = _with_page(job, task) if task.kind == "make-medium" else task.text
         what = text_cell(job.speech.texts(said))
         cells = (text_cell((str(number),), bold=True, centred=True), TICK_CELL, what, EMPTY, EMPTY, EMPTY)
-        rows.append(row(job.paper.left, widths, cells, 10.2, 12.0))
+        written = writable(job, f"work-{number}", job.speech.texts(said), cells, _WRITTEN)
+        rows.append(row(job.paper.left, widths, written, 10.2, 12.0))
     return Section(tuple(rows), first, again, heads(job, widths, captions))

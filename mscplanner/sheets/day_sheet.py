@@ -16,11 +16,24 @@ from mscplanner.sheets.day_medium import medium_for_today
 from mscplanner.sheets.day_preparation import before_you_start, next_day, next_lines, work_ahead
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
-from mscplanner.sheets.sections import deviations, heads, title_bars
+from mscplanner.sheets.sections import deviations, heads, title_bars, writable
 from mscplanner.sheets.vessels import told_arms, vessel_rows, vessels_of
 
 _WIDER = 6.0
 """By how many millimetres the cell of a decision is wider than both columns: so its words have their full size."""
+
+
+_NOTHING = ("", "")
+_NOTED = (("time", N_("Time")), ("initials", N_("Initials")))
+_DONE = (_NOTHING, ("done", N_("Done")), _NOTHING, _NOTHING, ("actual", N_("Actual")), *_NOTED)
+_DECIDED = (_NOTHING, ("done", N_("Done")), _NOTHING, ("outcome", N_("Actual")), *_NOTED)
+_SEEN = (
+    _NOTHING,
+    ("confluence", N_("Confluence %")),
+    ("morphology", N_("Clusters / morphology")),
+    ("contamination", N_("Contamination")),
+    ("remarks", N_("Remarks")),
+)
 
 
 def day_sheet(job: Job, day: Day) -> Sheet:
@@ -73,16 +86,19 @@ def _steps(job: Job, day: Day) -> Section:
     for number, (text, details, planned, outcomes) in enumerate(_day_steps(job, day), start=1):
         step = Cell((Piece(text), *(Piece(detail, CAPTION) for detail in details)))
         left = (text_cell((str(number),), bold=True, centred=True), TICK_CELL, step)
+        name, about = f"step-{number}", job.texts(N_("Step {number}"), number=number)
         if outcomes:
             # What is decided is ticked, over both columns: nothing is planned of it.
             merged = (*widths[:2], widths[2] - _WIDER, widths[3] + widths[4] + _WIDER, *widths[5:])
-            rows.append(row(job.paper.left, merged, (*left, Cell(ticks=outcomes), EMPTY, EMPTY), 9.4, 11.5))
+            decided = writable(job, name, about, (*left, Cell(ticks=outcomes), EMPTY, EMPTY), _DECIDED)
+            rows.append(row(job.paper.left, merged, decided, 9.4, 11.5))
             continue
         cells = (*left, text_cell(planned, FIGURE, True, FIGURE), EMPTY, EMPTY, EMPTY)
-        rows.append(row(job.paper.left, widths, cells, 9.4, 11.5))
+        rows.append(row(job.paper.left, widths, writable(job, name, about, cells, _DONE), 9.4, 11.5))
     if not rows:
         none = text_cell(job.texts(N_("The lab has no steps for this work.")))
-        free = (EMPTY, TICK_CELL, none, EMPTY, EMPTY, EMPTY, EMPTY)
+        about = job.texts(N_("Step {number}"), number=1)
+        free = writable(job, "step-1", about, (EMPTY, TICK_CELL, none, EMPTY, EMPTY, EMPTY, EMPTY), _DONE)
         rows.append(row(job.paper.left, widths, free, 10.2, 11.5))
     return Section(tuple(rows), first, again, head)
 
@@ -145,8 +161,9 @@ def _observations(job: Job) -> Section:
     )
     head = heads(job, widths, captions)
     answers = Cell(ticks=(job.texts(N_("None")), job.texts(N_("Seen"))))
-    rows = tuple(
-        row(job.paper.left, widths, (text_cell((name,), 12.0, True, 9.0), EMPTY, EMPTY, answers, EMPTY), 9.0, 9.5)
-        for name in vessel_rows(run)
-    )
-    return Section(rows, first, again, head, together=True, with_next=True)
+    rows = []
+    for name in vessel_rows(run):
+        cells = (text_cell((name,), 12.0, True, 9.0), EMPTY, EMPTY, answers, EMPTY)
+        about = job.texts(N_("Vessel {vessel}"), vessel=name)
+        rows.append(row(job.paper.left, widths, writable(job, f"vessel-{name}", about, cells, _SEEN), 9.0, 9.5))
+    return Section(tuple(rows), first, again, head, together=True, with_next=True)

@@ -21,13 +21,16 @@ from mscplanner.sheets.cells import (
     text_cell,
 )
 from mscplanner.sheets.job import Job
-from mscplanner.sheets.sections import heads, title_bars
+from mscplanner.sheets.sections import heads, title_bars, writable
 from mscplanner.sheets.speech import write_volume
 
 Mixed = MediumBatch | Completion
 """What is mixed on one page: a batch, or what completes a part of one."""
 
 _COLUMNS = (12.0, 10.0, 36.0, 27.0, 32.0, 48.0, 13.0)
+
+_NOTHING = ("", "")
+_WRITTEN = (_NOTHING, ("done", N_("Done")), *(_NOTHING,) * 4, ("initials", N_("Initials")))
 
 
 class Made(NamedTuple):
@@ -56,8 +59,12 @@ def dilution_table(job: Job, letter: str, mixed: Mixed) -> Section:
     first, again = title_bars(job, letter, N_("Intermediate dilutions, made first"), note)
     widths = job.paper.columns(_COLUMNS, 2)
     captions = (N_("Code"), N_("Done"), N_("Take from"), N_("TAKE"), N_("Into"), N_("Gives"), N_("Initials"))
-    rows = tuple(row(job.paper.left, widths, _cells(job, mixed, each), 13.0, 14.0) for each in mixed.intermediates)
-    return Section(rows, first, again, heads(job, widths, captions), together=True)
+    rows = []
+    for each in mixed.intermediates:
+        about = job.texts(N_("Dilution {code}"), code=each.code)
+        cells = writable(job, f"dilution-{each.code}", about, _cells(job, mixed, each), _WRITTEN)
+        rows.append(row(job.paper.left, widths, cells, 13.0, 14.0))
+    return Section(tuple(rows), first, again, heads(job, widths, captions), together=True)
 
 
 def _cells(job: Job, mixed: Mixed, each: Intermediate) -> tuple[Cell, ...]:

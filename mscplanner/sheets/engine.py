@@ -16,13 +16,13 @@ _SETTINGS = "reportlab_settings"
 DOCUMENT_LOCK = Lock()
 
 
-def _load() -> tuple[Any, Any, Any]:
+def _load() -> tuple[Any, Any, Any, Any]:
     loaded_before = "reportlab.rl_config" in sys.modules
     if not loaded_before:
         sys.modules[_SETTINGS] = ModuleType(_SETTINGS)
     try:
         from reportlab import rl_config
-        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase import pdfdoc, pdfmetrics
         from reportlab.pdfbase.ttfonts import TTFont
         from reportlab.pdfgen.canvas import Canvas
     finally:
@@ -30,10 +30,11 @@ def _load() -> tuple[Any, Any, Any]:
             del sys.modules[_SETTINGS]
     # Streams are written as they are: text encoding makes them a quarter longer.
     rl_config.useA85 = 0
-    return pdfmetrics, TTFont, Canvas
+    return pdfmetrics, TTFont, Canvas, pdfdoc
 
 
-_METRICS, _FONT, _CANVAS = _load()
+_METRICS, _FONT, _CANVAS, PDF = _load()
+"""``PDF`` has the plain objects that a document is made of."""
 
 
 def load_font(name: str, path: str) -> Any:

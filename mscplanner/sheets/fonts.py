@@ -27,6 +27,11 @@ def load_faces() -> None:
         _loaded(face)
 
 
+def face_data(face: Face) -> Any:
+    """Return what the PDF library knows of a face: its file, its glyphs and its measures."""
+    return _loaded(face)
+
+
 def missing(text: str, face: Face = REGULAR) -> tuple[str, ...]:
     """Return the characters of ``text`` that ``face`` has no picture for, each once, in order."""
     known = _loaded(face).charToGlyph

@@ -5,6 +5,7 @@ from mscplanner.domain.language import N_, P_
 from mscplanner.domain.message import message
 from mscplanner.sheets.blocks import Block
 from mscplanner.sheets.cells import ASCENT, BODY, CAPTION, SMALL, draw_fitted, height_of
+from mscplanner.sheets.form import Blank
 from mscplanner.sheets.job import Printed, Sheet
 from mscplanner.sheets.pen import MILLIMETRE, RULE, THICK, THIN, Pen, width_mm
 from mscplanner.sheets.speech import SEPARATOR
@@ -163,20 +164,37 @@ def draw_frame(pen: Pen, job: Printed, sheet: Sheet, place: tuple[int, int], num
 def sign_off(job: Printed, first: str = N_("Performed by"), second: str = N_("Checked by")) -> Block:
     """Return the field for two people's names, signatures, dates and times."""
     left, half = job.paper.left, job.paper.text_width / 2
+    blanks = [_signature_blanks(job, f"sign-off-{number}", title) for number, title in enumerate((first, second), 1)]
 
     def draw(pen: Pen, top: float, height: float) -> None:
         for index, title in enumerate((first, second)):
-            _draw_signature(pen, job, left + index * half, top, half, height, title)
+            _draw_signature(pen, job, (left + index * half, top, half, height), title, blanks[index])
 
     return Block(_SIGN_OFF_HEIGHT, _SIGN_OFF_HEIGHT, draw)
 
 
-def _draw_signature(pen: Pen, job: Printed, x: float, top: float, width: float, height: float, title: str) -> None:
+_SIGNED = (
+    ("name", N_("Name / signature"), 0.52),
+    ("date", N_("Date"), 0.26),
+    ("time", N_("Time"), 0.22),
+)
+
+
+def _signature_blanks(job: Printed, name: str, title: str) -> tuple[Blank | None, ...]:
+    return tuple(job.blank(f"{name}.{key}", job.texts(title), job.texts(caption)) for key, caption, _ in _SIGNED)
+
+
+def _draw_signature(
+    pen: Pen, job: Printed, area: tuple[float, float, float, float], title: str, blanks: tuple[Blank | None, ...]
+) -> None:
+    x, top, width, height = area
     pen.box(x, top, width, height, THICK)
     pen.text(x + 1.4, top + 4.0, " ".join(job.texts(title)), 10.0, True)
     start = x
-    for caption, part in ((N_("Name / signature"), 0.52), (N_("Date"), 0.26), (N_("Time"), 0.22)):
+    for (_, caption, part), blank in zip(_SIGNED, blanks, strict=True):
         pen.text(start + 1.4, top + 8.0, " ".join(job.texts(caption)), SMALL)
         if start > x:
             pen.line(start, top + 5.2, start, top + height)
+        if blank:
+            pen.blank(blank, start, top + 9.0, width * part, height - 9.0)
         start += width * part

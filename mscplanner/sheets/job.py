@@ -14,6 +14,7 @@ from mscplanner.domain.sheet_mark import SheetMark
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.replanning import replaced_revision
 from mscplanner.sheets.blocks import Block, Section
+from mscplanner.sheets.form import Blank
 from mscplanner.sheets.paper import PAPERS, Paper
 from mscplanner.sheets.printing import Printing
 from mscplanner.sheets.speech import Said, Speech
@@ -83,6 +84,19 @@ class Printed(ABC):
     def texts(self, text: str, /, **figures: "Said | int | tuple[Message, ...]") -> tuple[str, ...]:
         """Return a text of the catalogue, in each language, its figures in place."""
         return self.speech.texts(message(text, **figures))
+
+    def blank(self, name: str, *told: tuple[str, ...]) -> Blank | None:
+        """Return a place to write in, told by texts such as ``texts`` gives; None where only a pen fills the sheet.
+
+        Args:
+            name: See ``Blank``.
+            told: What it is for: the row, then the column.
+        """
+        if not self.printing.fillable:
+            return None
+        count = max(map(len, told))
+        lines = (": ".join(each[min(index, len(each) - 1)] for each in told) for index in range(count))
+        return Blank(name, " / ".join(lines))
 
 
 @dataclass(frozen=True)

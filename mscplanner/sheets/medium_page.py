@@ -1,6 +1,7 @@
 """The page on which one batch of medium is made and recorded."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from mscplanner.domain.language import N_
@@ -21,7 +22,7 @@ from mscplanner.sheets.dilution_table import Mixed, dilution_table
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.recipe_table import recipe_table
-from mscplanner.sheets.sections import deviations, title_bars
+from mscplanner.sheets.sections import deviations, ticked, title_bars
 from mscplanner.sheets.vessels import vessels_of
 
 KNOWLEDGE_NAMES: dict[Knowledge, str] = {
@@ -179,18 +180,29 @@ def _finish(job: Job, batch: MediumBatch, letter: str) -> Section:
     parts = fresh_parts(batch)
     if parts:
         label = message(N_("{label} | without {parts}"), label=label, parts=parts)
-    checks = (N_("Mixed, clear"), N_("pH colour: ________"), N_("Filtered sterile, filter lot: ________"))
+    checks = (
+        tick(job, "finish.mixed", message(N_("Mixed, clear"))),
+        noted(job, "finish.colour", N_("pH colour: ________")),
+        noted(job, "finish.filter", N_("Filtered sterile, filter lot: ________")),
+    )
     rows = (
-        row(left, (40.0, 56.0, width - 96.0), tuple(tick(job, message(text)) for text in checks), 8.0, 9.0),
-        row(left, (width,), (tick(job, label),), 8.0, 9.0),
+        row(left, (40.0, 56.0, width - 96.0), checks, 8.0, 9.0),
+        row(left, (width,), (tick(job, "finish.labelled", label),), 8.0, 9.0),
         row(left, (64.0, 60.0, width - 124.0), _use_by(job, batch), 13.0, 15.0),
     )
     return Section(rows, first, again, together=True)
 
 
-def tick(job: Job, said: Message) -> Cell:
-    """Return a cell with one box to tick."""
-    return Cell(ticks=(job.speech.texts(said),))
+def tick(job: Job, name: str, said: Message) -> Cell:
+    """Return a cell with one box to tick; ``name`` is that of its field on the screen."""
+    return ticked(job, f"{name}-done", job.speech.texts(said))
+
+
+def noted(job: Job, name: str, text: str) -> Cell:
+    """Return a cell with one box to tick, and a line in its text that is written on."""
+    told = job.texts(text)
+    place = job.blank(f"{name}-noted", tuple(each.rstrip("_ ：:") for each in told))
+    return replace(ticked(job, f"{name}-done", told), blank=place)
 
 
 def _use_by(job: Job, batch: MediumBatch) -> tuple[Cell, ...]:
@@ -200,8 +212,9 @@ def _use_by(job: Job, batch: MediumBatch) -> tuple[Cell, ...]:
     )
     dark = any(line.protect_from_light for line in batch.recipe)
     store = N_("Stored in the dark, at (°C)") if dark else N_("Stored at (°C)")
+    other, stored = job.texts(N_("Use by, if it was made on another day")), job.texts(store)
     return (
         Cell(planned, caption=job.texts(N_("Use by"))),
-        Cell(caption=job.texts(N_("Use by, if it was made on another day")), room=8.0),
-        Cell(caption=job.texts(store), room=8.0),
+        Cell(caption=other, room=8.0, blank=job.blank("finish.use-by", other)),
+        Cell(caption=stored, room=8.0, blank=job.blank("finish.stored", stored)),
     )

@@ -5,12 +5,14 @@ from math import cos, radians, sin
 from typing import Any, Literal
 
 from mscplanner.sheets.fonts import face_for, printable, width_points
+from mscplanner.sheets.form import Blank, Box, Form
 from mscplanner.sheets.paper import Paper
 
 MILLIMETRE = 72 / 25.4
 THIN, THICK, RULE = 0.5, 1.0, 1.5
 HEAD_GREY, BAR_GREY, CLOSED_GREY, DRAFT_GREY = 0.97, 0.92, 0.90, 0.88
 TICK = 6.0
+_INSET = 0.5
 
 Side = Literal["left", "centre", "right"]
 Symbol = Literal["triangle", "hollow-triangle", "disc", "square", "hollow-square", "diamond", "star"]
@@ -32,9 +34,11 @@ def width_mm(text: str, bold: bool, size: float) -> float:
 class Pen:
     """Draws on the page that is open."""
 
-    def __init__(self, canvas: Any, paper: Paper) -> None:
-        self._canvas = canvas
+    def __init__(self, canvas: Any, paper: Paper, form: Form | None = None) -> None:
+        self._canvas, self._form = canvas, form
         self.paper = paper
+        self.part = ""
+        """Id of the part that is drawn; names of fields begin with it."""
 
     def _y(self, y: float) -> float:
         return (self.paper.height - y) * MILLIMETRE
@@ -91,9 +95,21 @@ class Pen:
         self._canvas.drawPath(path, stroke=0, fill=1)
         self._canvas.restoreState()
 
-    def tick_box(self, x: float, y: float) -> None:
-        """Draw a box to tick with a gloved hand."""
+    def tick_box(self, x: float, y: float, blank: Blank | None = None) -> None:
+        """Draw a box to tick with a gloved hand, or on the screen where it is a ``blank``."""
         self.box(x, y, TICK, TICK, THICK)
+        if self._form and blank:
+            self._form.tick(self.part, blank, self._place(x, y, TICK, TICK))
+
+    def blank(self, blank: Blank, x: float, y: float, width: float, height: float) -> None:
+        """Let the screen write into an area, a little away from its edges; paper shows nothing of it."""
+        if self._form:
+            place = self._place(x + _INSET, y + _INSET, width - 2 * _INSET, height - 1.6 * _INSET)
+            self._form.text(self.part, blank, place)
+
+    def _place(self, x: float, y: float, width: float, height: float) -> Box:
+        left, right = x * MILLIMETRE, (x + width) * MILLIMETRE
+        return Box(left, self._y(y + height), right, self._y(y))
 
     def symbol(self, symbol: Symbol, x: float, y: float, size: float) -> None:
         """Draw a sign into the square at ``x``, ``y``."""

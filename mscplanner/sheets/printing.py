@@ -23,6 +23,7 @@ class Printing(Value):
         printed_at: Local time as it stands in the footer; the same time gives the same bytes.
         parts: Ids of ``book.contents`` to print; None prints all. Page numbers stay those of the
             whole book, so that a sheet printed again replaces the one with the same number.
+        fillable: Whether what is written by hand can be typed in a viewer, too.
     """
 
     paper: PaperName = "a4"
@@ -31,6 +32,7 @@ class Printing(Value):
     printed_at: datetime
     copy_number: Annotated[int, Field(ge=1)] = 1
     parts: tuple[str, ...] | None = None
+    fillable: bool = False
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -24,10 +24,12 @@ from mscplanner.sheets.cells import (
 )
 from mscplanner.sheets.dilution_table import Mixed, dilution_made, marks
 from mscplanner.sheets.job import Job
-from mscplanner.sheets.sections import heads, title_bars
+from mscplanner.sheets.sections import heads, title_bars, writable
 from mscplanner.sheets.speech import NOTHING, write_volume
 
 _COLUMNS = (7.2, 10.0, 31.2, 24.3, 31.2, 29.5, 31.6, 13.0)
+_NOTHING = ("", "")
+_WRITTEN = (_NOTHING, ("done", N_("Done")), *(_NOTHING,) * 5, ("initials", N_("Initials")))
 # Above the writing there is a printed lot or date.
 _LINE_BELOW_PRINT = 8.5
 _HUNDREDTH, _TENTH = Decimal("0.01"), Decimal("0.1")
@@ -48,10 +50,11 @@ def recipe_table(job: Job, letter: str, mixed: Mixed) -> Section:
         N_("Lot / expiry"),
         N_("Initials"),
     )
-    rows = [
-        row(job.paper.left, widths, _recipe_cells(job, number, mixed, line), 15.0, 16.0)
-        for number, line in enumerate(mixed.recipe, start=1)
-    ]
+    rows = []
+    for number, line in enumerate(mixed.recipe, start=1):
+        about = (line.base,) if line.base else job.speech.texts(line.label)
+        cells = writable(job, f"line-{number}", about, _recipe_cells(job, number, mixed, line), _WRITTEN)
+        rows.append(row(job.paper.left, widths, cells, 15.0, 16.0))
     rows.append(_total(job, mixed))
     return Section(
         tuple(rows), first, again, heads(job, widths, captions), carried=lambda done: _carried(job, mixed, done)
@@ -65,8 +68,8 @@ def _recipe_cells(job: Job, number: int, mixed: Mixed, line: RecipeLine) -> tupl
         Cell(_reagent(job, line)),
         Cell(_stock(job, mixed, line)),
         Cell(_final(job, line)),
-        _dose(job, mixed, line),
-        _lot(job, mixed, line),
+        _dose(job, number, mixed, line),
+        _lot(job, number, mixed, line),
         EMPTY,
     )
 
@@ -167,7 +170,7 @@ def error_text(percent: Decimal) -> str:
     return f"{'+' if shown > 0 else ''}{format_number(shown)}"
 
 
-def _dose(job: Job, mixed: Mixed, line: RecipeLine) -> Cell:
+def _dose(job: Job, number: int, mixed: Mixed, line: RecipeLine) -> Cell:
     # What completes a batch is fresh all of it.
     marked = marks(job, line, fresh=isinstance(mixed, MediumBatch))
     if line.add is None:
@@ -176,34 +179,41 @@ def _dose(job: Job, mixed: Mixed, line: RecipeLine) -> Cell:
     pieces = [Piece((write_volume(line.add),), DOSE, True, SMALLEST_DOSE), *marked]
     if line.powder:
         # Room for the mass that the balance really showed.
-        return Cell((*pieces, Piece(job.texts(N_("weighed:")), SMALL)), room=5.0)
+        place = job.blank(f"line-{number}.weighed", job.speech.texts(line.label), job.texts(N_("weighed:")))
+        return Cell((*pieces, Piece(job.texts(N_("weighed:")), SMALL)), room=5.0, blank=place)
     return Cell(tuple(pieces))
 
 
-def _lot(job: Job, mixed: Mixed, line: RecipeLine) -> Cell:
+def _lot(job: Job, number: int, mixed: Mixed, line: RecipeLine) -> Cell:
     """Return what is written down of a bottle or tube; what is known of it is printed and confirmed."""
     batch = job.plan.batch(line.base) if line.base else None
     if batch:
         use_by = message(N_("Use by: {day}"), day=batch.use_by.isoformat())
-        return _confirmed(job, message(N_("Batch no. on the bottle")), use_by)
+        return _written(job, number, ("batch", message(N_("Batch no. on the bottle"))), ("use-by", use_by), known=True)
     made = dilution_made(job.plan, line.intermediate)
     if made and made.part != mixed.id:
         made_on = date_of(job.plan.run.start, made.dilution.made_on_day)
         code = message(N_("Code on the tube: {code}"), code=line.intermediate)
-        return _confirmed(job, code, message(N_("Made on: {day}"), day=made_on.isoformat()))
+        day = message(N_("Made on: {day}"), day=made_on.isoformat())
+        return _written(job, number, ("code", code), ("made-on", day), known=True)
     captions = (N_("Lot of the tube") if made else N_("Lot"), N_("Expiry"))
     printed = (line.lot, line.expiry.isoformat() if line.expiry else "")
-    told = [
+    lot, expiry = (
         message(N_("{caption}: {value}"), caption=message(caption), value=value) if value else message(caption)
         for caption, value in zip(captions, printed, strict=True)
-    ]
-    if any(printed):
-        return _confirmed(job, *told)
-    return Cell(lines=tuple(job.speech.texts(each) for each in told))
+    )
+    return _written(job, number, ("lot", lot), ("expiry", expiry), known=any(printed))
 
 
-def _confirmed(job: Job, *told: Message) -> Cell:
-    return Cell(lines=tuple(job.speech.texts(each) for each in told), line_height=_LINE_BELOW_PRINT)
+def _written(job: Job, number: int, *told: tuple[str, Message], known: bool) -> Cell:
+    """Return a cell with a writing line for each thing that is ``told``, under the last part of its name."""
+    lines = tuple(job.speech.texts(said) for _, said in told)
+    about = job.texts(N_("Line {number}"), number=number)
+    places = (job.blank(f"line-{number}.{key}", about, line) for (key, _), line in zip(told, lines, strict=True))
+    blanks = tuple(each for each in places if each)
+    return (
+        Cell(lines=lines, blanks=blanks, line_height=_LINE_BELOW_PRINT) if known else Cell(lines=lines, blanks=blanks)
+    )
 
 
 def _total(job: Job, mixed: Mixed) -> Block:
@@ -218,10 +228,11 @@ def _total(job: Job, mixed: Mixed) -> Block:
         origin = mixed.origin
     else:
         origin = message(N_("the wells take {needed} of it"), needed=write_volume(mixed.needed))
+    checked = job.texts(N_("Second person: volumes and sum checked"))
     cells = (
         Cell(tuple(volumes)),
         text_cell(job.speech.texts(origin), CAPTION),
-        Cell(caption=job.texts(N_("Second person: volumes and sum checked"))),
+        Cell(caption=checked, blank=job.blank("total.checked", checked)),
     )
     return row(left, widths, cells, 12.0, 14.0)
 

@@ -1,10 +1,13 @@
 """Sections and notes that more than one kind of sheet has."""
 
+from dataclasses import replace
+
 from mscplanner.domain.finding import Place
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.planning.plan import StageWindow
 from mscplanner.sheets.blocks import Block, Section, bar, head, writing_lines
+from mscplanner.sheets.cells import Cell
 from mscplanner.sheets.job import Job, Printed
 from mscplanner.sheets.speech import Said
 
@@ -21,11 +24,54 @@ def heads(job: Printed, widths: tuple[float, ...], captions: tuple[str, ...]) ->
     return head(job.paper.left, widths, tuple(job.texts(caption) for caption in captions))
 
 
+def writable(
+    job: Printed,
+    row: str,
+    about: tuple[str, ...],
+    cells: tuple[Cell, ...],
+    columns: tuple[tuple[str, str], ...],
+) -> tuple[Cell, ...]:
+    """Return the cells of a row so that they can be filled in on the screen, too.
+
+    Args:
+        job: The printing.
+        row: The first part of the names of the fields: ``step-3``.
+        about: What the row is about, in each language.
+        cells: The cells.
+        columns: Of each cell the last part of the name, and the head of the column; "" and "" where nothing is
+            written.
+    """
+    if not job.printing.fillable:
+        return cells
+    return tuple(
+        _writable(job, f"{row}.{key}", (about, job.texts(caption)), cell) if key else cell
+        for cell, (key, caption) in zip(cells, columns, strict=True)
+    )
+
+
+def _writable(job: Printed, name: str, told: tuple[tuple[str, ...], ...], cell: Cell) -> Cell:
+    if len(cell.ticks) > 1:
+        named = (job.blank(f"{name}-{number}", told[0], tick) for number, tick in enumerate(cell.ticks, start=1))
+        return replace(cell, boxes=tuple(each for each in named if each))
+    place = job.blank(name, *told)
+    if place and cell.ticks:
+        return replace(cell, boxes=(place,))
+    return replace(cell, blank=place)
+
+
+def ticked(job: Printed, name: str, texts: tuple[str, ...], bold: bool = False) -> Cell:
+    """Return a cell with one tick box and its text; ``name`` is that of its field on the screen."""
+    place = job.blank(name, texts)
+    return Cell(ticks=(texts,), boxes=(place,) if place else (), bold=bold)
+
+
 def deviations(job: Job, letter: str) -> Section:
     """Return the section for what went otherwise than planned; its lines fill the page."""
     first, again = title_bars(job, letter, N_("Deviations"))
-    answers = (job.texts(N_("None")), job.texts(N_("Yes: what happened, when, why, what was done")))
-    lines = writing_lines(job.paper.left, job.paper.text_width, answers)
+    none, happened = job.texts(N_("None")), job.texts(N_("Yes: what happened, when, why, what was done"))
+    answers = (ticked(job, "deviations.none", none), ticked(job, "deviations.yes", happened))
+    text = job.blank("deviations.text", happened)
+    lines = writing_lines(job.paper.left, job.paper.text_width, answers, text)
     return Section((lines,), first, again, together=True)
 
 

@@ -1,0 +1,180 @@
+"""Sheets that are filled in on the screen, as programs of others read and fill them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdfium2 import raw
+
+from mscplanner.planning.plan import Plan
+from mscplanner.sheets.book import print_book
+from mscplanner.sheets.printing import Printing
+
+PRINTED_AT = datetime(2026, 12, 1, 9, 12)
+LAID = [("a4", "en"), ("letter", "en"), ("letter", "zh"), ("a4", "both")]
+MILLIMETRE = 72 / 25.4
+Box = tuple[float, float, float, float]
+FormOf = Callable[..., bytes]
+
+
+@pytest.fixture(scope="session")
+def form_of(whole: Plan) -> FormOf:
+    """Print a form of a run with all that a plan can hold."""
+
+    @cache
+    def printed(paper: str = "a4", language: str = "en", *parts: str, **more: Any) -> bytes:
+        options = {"printed_at": PRINTED_AT, "paper": paper, "language": language, "draft": True, "fillable": True}
+        return print_book(whole, Printing.model_validate(options | {"parts": parts or None} | more))
+
+    return printed
+
+
+def fields(data: bytes) -> dict[str, Any]:
+    return PdfReader(BytesIO(data)).get_fields() or {}
+
+
+def names(data: bytes) -> list[str]:
+    return [name for name, field in fields(data).items() if "/FT" in field]
+
+
+@pytest.mark.parametrize(
+    ("part", "wanted"),
+    [
+        ("D4", {"D4.step-3.actual", "D4.step-1.done", "D4.step-2.time", "D4.step-2.initials", "D4.next.done"}),
+        ("D4", {"D4.vessel-V1.confluence", "D4.vessel-VC1.contamination-2", "D4.deviations.text"}),
+        ("D4", {"D4.medium-S2-1.batch", "D4.medium-S2-1.use-by", "D4.sign-off-1.name", "D4.sign-off-2.time"}),
+        ("S2-1", {"S2-1.line-2.lot", "S2-1.line-2.expiry", "S2-1.line-1.initials", "S2-1.total.checked"}),
+        ("S2-1", {"S2-1.finish.colour-noted", "S2-1.finish.filter-done", "S2-1.finish.use-by", "S2-1.deviations.none"}),
+        ("S2-1/D4", {"S2-1/D4.line-1.batch", "S2-1/D4.finish.completed"}),
+        ("overview", {"overview.D4.done", "overview.D4.initials", "overview.sign-off-2.date"}),
+    ],
+)
+def test_that_what_is_written_has_a_name(part: str, wanted: set[str], form_of: FormOf) -> None:
+    assert wanted <= set(names(form_of("a4", "en", part)))
+
+
+def test_that_names_depend_neither_on_paper_nor_on_language(form_of: FormOf) -> None:
+    parts = ("overview", "D-3", "S1-1", "D1", "S2-1", "S2-1/D4", "D4")
+    first, *others = (names(form_of(*laid, *parts)) for laid in LAID)
+    assert len(first) == len(set(first)) > 200
+    assert all(other == first for other in others)
+
+
+def test_that_a_part_printed_alone_has_the_names_of_the_book(form_of: FormOf) -> None:
+    whole = names(form_of())
+    assert names(form_of("a4", "en", "D4")) == [name for name in whole if name.startswith("D4.")]
+
+
+@pytest.mark.parametrize(
+    ("language", "tip"),
+    [("en", "Step 3: Actual"), ("zh", "第 3 步: 实际值"), ("both", "Step 3: Actual / 第 3 步: 实际值")],
+)
+def test_that_a_field_tells_what_it_is_for(language: str, tip: str, form_of: FormOf) -> None:
+    assert fields(form_of("a4", language, "D4"))["D4.step-3.actual"]["/TU"] == tip
+
+
+def test_that_nothing_but_the_embedded_font_is_named(form_of: FormOf) -> None:
+    data = form_of("a4", "en", "D4", "S2-1")
+    form = PdfReader(BytesIO(data)).root_object["/AcroForm"]
+    assert not [name for name in (b"Helv", b"ZaDb", b"Zapf", b"NeedAppearances") if name in data]
+    assert list(form["/DR"]["/Font"]) == ["/Sheet"]  # type: ignore[index]
+    (glyphs,) = form["/DR"]["/Font"]["/Sheet"]["/DescendantFonts"]  # type: ignore[index]
+    assert glyphs["/FontDescriptor"]["/FontFile2"].get_data().startswith(b"\x00\x01\x00\x00")
+
+
+def printed_on(page: Any) -> list[Box]:
+    """Return the boxes of the words of a page and of the lines between its cells."""
+    text = page.get_textpage()
+    words = [text.get_rect(index) for index in range(text.count_rects())]
+    found = [box for box in words if box[3] - box[1] < 24]
+    for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = each.get_bounds()
+        segments = raw.FPDFPath_CountSegments(each.raw)
+        if segments == 2:
+            found.append((left, bottom, right, top))
+        if segments in (4, 5) and right - left > 20 and top - bottom > 10:
+            found += [(x, bottom, x, top) for x in (left, right)] + [(left, y, right, y) for y in (bottom, top)]
+    return found
+
+
+@pytest.mark.parametrize(("paper", "language"), LAID)
+def test_that_fields_keep_to_their_cells(paper: str, language: str, form_of: FormOf) -> None:
+    data = form_of(paper, language)
+    with pypdfium2.PdfDocument(data) as document:
+        for page, drawn in zip(PdfReader(BytesIO(data)).pages, document, strict=True):
+            others = printed_on(drawn)
+            for annotation in page.get("/Annots", []):
+                field = annotation.get_object()
+                left, bottom, right, top = (float(each) for each in field["/Rect"])
+                assert right - left >= 4.5 * MILLIMETRE
+                assert top - bottom >= 3 * MILLIMETRE, field
+                # These stand over the lines that are written on, and tick boxes on their own edges.
+                if field["/FT"] == "/Tx" and field["/T"] not in ("text", "colour-noted", "filter-noted"):
+                    assert not [other for other in others if meets(other, (left, bottom, right, top))], field
+
+
+def meets(one: Box, other: Box) -> bool:
+    return min(one[2], other[2]) > max(one[0], other[0]) and min(one[3], other[3]) > max(one[1], other[1])
+
+
+def test_that_the_tab_key_goes_as_the_sheet_is_read(form_of: FormOf) -> None:
+    for page in PdfReader(BytesIO(form_of("a4", "en", "D4", "S2-1", "S2-1/D4"))).pages:
+        placed = [[float(each) for each in annotation.get_object()["/Rect"]] for annotation in page["/Annots"]]  # type: ignore[attr-defined]
+        for before, after in pairwise(placed):
+            below, beside = after[3] <= before[1] + 1, after[0] >= before[2] - 1
+            assert below or beside
+
+
+def test_that_an_empty_form_looks_like_the_paper_sheet(form_of: FormOf) -> None:
+    pages = []
+    for fillable in (True, False):
+        with pypdfium2.PdfDocument(form_of("a4", "en", "D4", "S2-1", fillable=fillable)) as document:
+            document.init_forms()
+            pages.append([page.render(scale=1, may_draw_forms=True).to_pil().tobytes() for page in document])
+    assert pages[0] == pages[1]
+
+
+def test_that_the_same_form_has_the_same_bytes(whole: Plan, form_of: FormOf) -> None:
+    printing = Printing(printed_at=PRINTED_AT, parts=("D4",), draft=True, fillable=True)
+    assert print_book(whole, printing) == form_of("a4", "en", "D4")
+
+
+TYPED = {"D4.step-3.actual": "36 mL, 张喆", "D4.deviations.text": "细胞团 ≥ 50 µm", "D4.vessel-V1.confluence": "85"}
+
+
+def test_that_what_is_typed_is_read_back_and_seen(form_of: FormOf) -> None:
+    data = form_of("a4", "zh", "D4")
+    writer = PdfWriter(clone_from=BytesIO(data))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, {**TYPED, "D4.step-1.done": "/Yes"}, auto_regenerate=False)
+    target = BytesIO()
+    writer.write(target)
+    read = fields(target.getvalue())
+    assert {name: read[name]["/V"] for name in TYPED} == TYPED
+    assert read["D4.step-1.done"]["/V"] == "/Yes"
+    assert read["D4.step-2.done"]["/V"] == "/Off"
+    for name in (*TYPED, "D4.step-1.done"):
+        assert ink(target.getvalue(), name) > ink(data, name) + 20
+
+
+def ink(data: bytes, name: str) -> int:
+    """Return how many dark dots a page shows inside a field."""
+    group, last = name.rsplit(".", 1)
+    for number, page in enumerate(PdfReader(BytesIO(data)).pages):
+        for annotation in page["/Annots"]:  # type: ignore[attr-defined]
+            field = annotation.get_object()
+            if field["/T"] == last and field["/Parent"]["/T"] == group.split(".")[1]:
+                left, bottom, right, top = (float(each) * 2 for each in field["/Rect"])
+                with pypdfium2.PdfDocument(data) as document:
+                    document.init_forms()
+                    image = document[number].render(scale=2).to_pil().convert("L")
+                upper, lower = image.height - top, image.height - bottom
+                area = image.crop((int(left) + 3, int(upper) + 3, int(right) - 3, int(lower) - 3))
+                return sum(area.histogram()[:128])
+    raise AssertionError(name)
