@@ -91,3 +91,12 @@ def test_that_an_own_copy_tells_where_it_differs_from_its_template(
 def test_that_a_template_does_not_differ_from_itself(command: Command, tmp_path: Path, template_id: str) -> None:
     command("sheets", template_id, *START, "--out", str(tmp_path / "a.pdf"), "--draft")
     assert "Differs from" not in "\n".join(pages_of(tmp_path / "a.pdf"))
+
+
+def test_that_a_fillable_form_has_fields_and_the_plain_sheets_none(command: Command, tmp_path: Path) -> None:
+    out = tmp_path / "form.pdf"
+    words = ("sheets", "bm-msc-three-step", *START, *PLATES, "--out", str(out))
+    assert command(*words).code == 0
+    assert PdfReader(out).get_fields() is None
+    assert command(*words, "--fillable").code == 0
+    assert "D2.step-1.actual" in (PdfReader(out).get_fields() or {})

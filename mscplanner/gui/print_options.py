@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import cast, get_args
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_, P_
-from mscplanner.gui.labels import button, number_field, text_label
+from mscplanner.gui.labels import button, number_field, set_tip, text_label
 from mscplanner.gui.preferences import Preferences
 from mscplanner.gui.wording import Wording
 from mscplanner.sheets.printing import PaperName, Printing, SheetLanguage
@@ -28,6 +28,7 @@ class PrintOptions(QWidget):
         paper: The choice of the paper.
         language: The choice of the language of the sheets.
         copy: The copy number.
+        fillable: Whether the sheets are a form for the screen, too.
     """
 
     changed = Signal()
@@ -39,6 +40,7 @@ class PrintOptions(QWidget):
     def __init__(self, wording: Wording, preferences: Preferences) -> None:
         super().__init__()
         self._wording, self._preferences = wording, preferences
+        self._tips: list[tuple[QWidget, str]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -66,6 +68,8 @@ class PrintOptions(QWidget):
         ):
             wording.bind(made.setText, text)
             column.addWidget(made)
+        wording.changed.connect(self._show_tips)
+        self._show_tips()
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
@@ -84,7 +88,23 @@ class PrintOptions(QWidget):
             self._wording.bind(label.setText, text)
             self._wording.bind(field.setAccessibleName, text)
             form.addRow(label, field)
+        self.fillable = self._tick(
+            N_("Fillable form"),
+            N_("What is written by hand can be typed in a PDF viewer, too. The file gets 5 MB larger: a whole font."),
+        )
+        form.addRow(self.fillable)
         return form
+
+    def _tick(self, text: str, tip: str) -> QCheckBox:
+        box = QCheckBox()
+        self._wording.bind(box.setText, text)
+        self._tips.append((box, tip))
+        box.toggled.connect(self.changed)
+        return box
+
+    def _show_tips(self) -> None:
+        for widget, tip in self._tips:
+            set_tip(widget, self._wording.text(tip))
 
     def _choice(self, choices: tuple[tuple[str, str], ...], current: str) -> QComboBox:
         box = QComboBox()
@@ -108,6 +128,7 @@ class PrintOptions(QWidget):
             printed_at=datetime.now().astimezone().replace(second=0, microsecond=0),
             copy_number=self.copy.value(),
             parts=parts,
+            fillable=self.fillable.isChecked(),
         )
 
     def show_state(self, errors: Collection[Finding], ready: bool) -> None:

@@ -34,9 +34,10 @@ def test_that_what_is_chosen_is_how_it_is_printed(qtbot: QtBot, options: PrintOp
         options.paper.setCurrentIndex(1)
     options.language.setCurrentIndex(2)
     options.copy.setValue(3)
+    options.fillable.click()
     printing = options.printing(draft=True, parts=("D2",))
     assert (printing.paper, printing.language, printing.copy_number) == ("letter", "both", 3)
-    assert (printing.draft, printing.parts) == (True, ("D2",))
+    assert (printing.draft, printing.parts, printing.fillable) == (True, ("D2",), True)
 
 
 def test_that_the_paper_is_remembered(options: PrintOptions, tmp_path: Path) -> None:
