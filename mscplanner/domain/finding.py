@@ -33,12 +33,18 @@ class Fix(Value):
     """A way on that one press can do.
 
     ``source`` says where a proposed dose comes from; a fix that has one asks before it acts,
-    because no dose is replaced without a person deciding it.
+    because no dose is replaced without a person deciding it. A fix whose edit has no value only
+    leads to the field: what stands there is for a person to decide.
     """
 
     label: Message
     edit: Edit
     source: Message | None = None
+
+    @property
+    def leads(self) -> bool:
+        """Whether it leads to a field instead of setting it."""
+        return not self.edit.value
 
 
 class Finding(Value):

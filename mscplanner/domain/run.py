@@ -61,11 +61,28 @@ class Control(LateValue):
 
 
 class Withdrawal(LateValue):
-    """Wells that are harvested before the end; from that day on they take no medium."""
+    """Wells that are harvested before the end; from that day on they take no medium.
+
+    Attributes:
+        name: By which the record of wells that were lost knows it; "" where no record does.
+    """
 
     day: Annotated[int, Field(ge=0, le=LAST_DAY)]
     wells: Annotated[int, Field(ge=1, le=MOST_VESSELS * 96)]
     arm: ArmKind = "induced"
+    name: Annotated[VisibleText, Field(max_length=20)] = ""
+
+
+class StageLength(LateValue):
+    """How long a stage lasts whose source states no length: a decision of the lab.
+
+    Attributes:
+        stage: Id of the stage.
+        length: One length, as typed.
+    """
+
+    stage: Name
+    length: Typed
 
 
 HappeningKind = Literal["fed", "left-out", "made", "done", "gate", "lost", "stopped"]
@@ -77,10 +94,12 @@ class Happening(LateValue):
     Attributes:
         kind: ``fed`` a fill was given on ``day``; ``left-out`` it was not given at all; ``made`` a
             batch was made; ``done`` the work of a day on which nothing is fed or made was done;
-            ``gate`` what must be seen before going on was seen; ``lost`` wells were
-            lost; ``stopped`` the run ended.
+            ``gate`` what must be seen before going on was seen, or the next stage was begun
+            earlier than planned; ``lost`` wells were lost; ``stopped`` the run ended.
         stage: Id of the stage; "" where it is about the whole run.
-        fill: Which fill of the stage, counted from 0 in its rhythm.
+        fill: Which fill of the stage, counted from 0 in its rhythm; of wells lost without
+            ``withdrawal``, the position of their harvest.
+        withdrawal: Name of the harvest by which lost wells are gone.
         day: Day on which it happened, counted from D0.
         planned_day: Day on which it was planned.
         batch: Id of the batch that was made.
@@ -96,20 +115,22 @@ class Happening(LateValue):
     fill: Annotated[int, Field(ge=0, le=LAST_DAY)] = 0
     batch: Annotated[VisibleText, Field(max_length=40)] = ""
     uses: Annotated[tuple[int, ...], Field(max_length=LAST_DAY)] = ()
+    withdrawal: Annotated[VisibleText, Field(max_length=20)] = ""
     by: Annotated[VisibleText, Field(max_length=80)] = ""
     note: Annotated[VisibleText, Field(max_length=200)] = ""
 
 
 class Shift(LateValue):
-    """Everything from a day on comes later.
+    """Everything from a day on comes later, or earlier.
 
     Attributes:
         from_day: First day that moves, counted from D0 as the run stood when it was moved.
-        days: By how many days.
+        days: By how many days; below zero where a stage ended before ``from_day`` and what
+            followed on that day came earlier.
     """
 
     from_day: Annotated[int, Field(ge=0, le=LAST_DAY)]
-    days: Annotated[int, Field(ge=1, le=60)]
+    days: Annotated[int, Field(ge=-LAST_DAY, le=60)]
 
 
 class Revision(LateValue):
@@ -169,7 +190,8 @@ class Run(LateValue):
         changes: What was changed against the template, in the order it was done.
         accepted: Warnings that somebody has decided to live with.
         happened: What really happened so far.
-        shifts: What was moved to later days, in the order in which it was decided.
+        shifts: What was moved to other days, in the order in which it was decided.
+        lengths: Lengths that the lab plans for stages whose source states none.
         revisions: How the plan came to its present revision.
         stocks: Confirmed stocks; the catalogue's usual strength is assumed for all others. A reagent
             stands twice where a second lot takes over on a day.
@@ -194,6 +216,7 @@ class Run(LateValue):
     controls: Annotated[tuple[Control, ...], Field(max_length=2)] = ()
     withdrawals: Annotated[tuple[Withdrawal, ...], Field(max_length=MOST_WITHDRAWALS)] = ()
     stocks: tuple[Stock, ...] = ()
+    lengths: Annotated[tuple[StageLength, ...], Field(max_length=200)] = ()
     changes: tuple[Change, ...] = ()
     accepted: Annotated[tuple[Acceptance, ...], Field(max_length=500)] = ()
     happened: Annotated[tuple[Happening, ...], Field(max_length=4000)] = ()
@@ -215,6 +238,10 @@ class Run(LateValue):
     def control(self, kind: ControlKind) -> Control | None:
         """Return the control vessels of a kind, or None."""
         return next((control for control in self.controls if control.kind == kind), None)
+
+    def length(self, stage_id: str) -> str | None:
+        """Return the length that the lab plans for a stage, as typed, or None."""
+        return next((each.length for each in self.lengths if each.stage == stage_id), None)
 
     def vessels(self, arm: ArmKind) -> int:
         """Return how many vessels an arm of the run has."""

@@ -21,13 +21,23 @@ from PySide6.QtWidgets import (
 )
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import message, write_date
+from mscplanner.domain.message import write_date
 from mscplanner.domain.run import LAST_DAY
 from mscplanner.gui.form_section import visible
 from mscplanner.gui.labels import number_field, text_label
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.way_cards import WayCards
-from mscplanner.planning.day_record import RECORD_KINDS, RecordKind, earliest, missing, record_ways, wells_left
+from mscplanner.planning.day_record import (
+    RECORD_KINDS,
+    RecordKind,
+    earliest,
+    missing,
+    record_name,
+    record_ways,
+    taken_as_done,
+    taken_text,
+    wells_left,
+)
 from mscplanner.planning.replanning import day_done, decided
 
 _NUMBERS: dict[RecordKind, str] = {
@@ -140,7 +150,10 @@ class HappeningDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.ways)
         self.ways.setObjectName("page")
+        self._taken = text_label()
+        self._taken.setObjectName("taken_as_done")
         column.addWidget(self._heading)
+        column.addWidget(self._taken)
         column.addWidget(area, 1)
         return self._right
 
@@ -182,6 +195,9 @@ class HappeningDialog(QDialog):
         ways = record_ways(document.plan, self._day, self.kind, self.number.value(), stockroom=document.stockroom)
         heading = N_("What follows") if len(ways) < 2 else N_("How do you go on?")
         self._heading.setText(self._wording.text(heading if ways else N_("The plan stays as it is.")))
+        earlier = taken_as_done(document.plan, self._day, ways[0].run) if ways else ()
+        self._taken.setVisible(bool(earlier))
+        self._taken.setText(taken_text(earlier).written(self._wording.language) if earlier else "")
         self.ways.show_ways(ways)
 
     def _show_ready(self) -> None:
@@ -190,9 +206,8 @@ class HappeningDialog(QDialog):
 
     def _take(self) -> None:
         document, by, note = self._document, visible(self.name.text()), visible(self.note.text())
-        name = message(N_("Write down what happened on D{day}"), day=self._day)
         if self.kind == "done":
-            document.change(name, day_done(document.run, document.plan, self._day, by, note))
+            document.change(record_name(self._day), day_done(document.run, document.plan, self._day, by, note))
             self.accept()
             return
         chosen = self.ways.way.kind if self.ways.way else ""
@@ -202,6 +217,7 @@ class HappeningDialog(QDialog):
         way = next((each for each in ways if each.kind == chosen), None)
         if way is None:
             return
+        name = record_name(self._day, taken_as_done(document.plan, self._day, way.run))
         # Another plan from here on: the ways on that are shown are no longer worked out.
         document.changed.disconnect(self._kind_changed)
         document.change(name, decided(way, by, self._today, note))

@@ -11,6 +11,7 @@ from mscplanner.gui.preferences import Preferences
 from mscplanner.library.files import Unreadable
 from mscplanner.library.lab_files import read_lab, settings_folder
 from mscplanner.library.templates import TABLE_1, read_templates
+from mscplanner.planning.arm_edits import lost_at
 from mscplanner.planning.checks import check
 from mscplanner.planning.parts import parts_of
 from mscplanner.planning.schedule import is_closed, stage_windows
@@ -108,7 +109,7 @@ class Workplace:
         start = self.next_working_day()
         new = {"number": number, "start": start, "revision": 1, "lab": self.lab, "stocks": stocks, "accepted": ()}
         # What happened to that run does not happen to this one; wells that were lost are not harvested early.
-        lost = {each.fill for each in run.happened if each.kind == "lost"}
+        lost = {lost_at(run, each) for each in run.happened}
         harvests = tuple(each for at, each in enumerate(run.withdrawals) if at not in lost)
         fresh = {"happened": (), "shifts": (), "revisions": (), "withdrawals": harvests}
         return run.model_copy(update=new | fresh)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mscplanner.domain.run import MOST_WITHDRAWALS, Control, ControlKind, Run, Withdrawal
+from mscplanner.domain.run import MOST_WITHDRAWALS, Control, ControlKind, Happening, Run, Withdrawal
 from mscplanner.planning.planner import windows_of
 
 _CONTROLS: tuple[ControlKind, ...] = ("uninduced", "vehicle")
@@ -35,5 +35,24 @@ def with_withdrawal(run: Run, at: int, **fields: Any) -> Run:
 
 
 def without_withdrawal(run: Run, at: int) -> Run:
-    """Return ``run`` without the early harvest number ``at``, from 0."""
-    return run.model_copy(update={"withdrawals": (*run.withdrawals[:at], *run.withdrawals[at + 1 :])})
+    """Return ``run`` without the early harvest number ``at``, from 0, and without the record of its loss."""
+    happened = tuple(_moved_up(each, at) for each in run.happened if lost_at(run, each) != at)
+    kept = (*run.withdrawals[:at], *run.withdrawals[at + 1 :])
+    return run.model_copy(update={"withdrawals": kept, "happened": happened})
+
+
+def _moved_up(each: Happening, at: int) -> Happening:
+    behind = each.kind == "lost" and not each.withdrawal and each.fill > at
+    return each.model_copy(update={"fill": each.fill - 1}) if behind else each
+
+
+def lost_at(run: Run, happened: Happening) -> int | None:
+    """Return the position of the harvest by which wells were lost; None where ``happened`` tells of none that is there.
+
+    A record of an older document knows it by its position alone.
+    """
+    if happened.kind != "lost":
+        return None
+    if happened.withdrawal:
+        return next((at for at, each in enumerate(run.withdrawals) if each.name == happened.withdrawal), None)
+    return happened.fill if happened.fill < len(run.withdrawals) else None

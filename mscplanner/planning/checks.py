@@ -24,6 +24,7 @@ from mscplanner.planning.schedule import LONGEST_RUN_DAYS, stage_duration, stage
 from mscplanner.planning.solvents import check_solvents
 from mscplanner.planning.sources import check_serum, check_sources, check_start, check_unseen
 from mscplanner.planning.stage_doses import check_stage_doses
+from mscplanner.planning.stage_lengths import planned_protocol
 from mscplanner.planning.subject import Check, Subject, subject_of
 
 
@@ -36,12 +37,13 @@ def check(protocol: Protocol, lab: Lab, stocks: Sequence[Stock] = ()) -> tuple[F
         stocks: Stocks that the lab has confirmed.
     """
     subject = subject_of(protocol, lab, stocks)
-    return ordered([finding for each in (*CHECKS, *WITHOUT_A_RUN) for finding in each(subject)], protocol)
+    every = (check_stated_lengths, *CHECKS, *WITHOUT_A_RUN)
+    return ordered([finding for each in every for finding in each(subject)], protocol)
 
 
 def check_protocol_of(run: Run) -> list[Finding]:
     """Return the findings of the protocol of ``run`` that do not depend on its days, in no order."""
-    subject = subject_of(run.protocol, run.lab, run.stocks)
+    subject = subject_of(planned_protocol(run), run.lab, run.stocks)
     return [finding for each in CHECKS for finding in each(subject)]
 
 
@@ -84,15 +86,6 @@ def check_structure(subject: Subject) -> Iterator[Finding]:
 
 
 def _check_stage_structure(stage: Stage) -> Iterator[Finding]:
-    if stage.duration is None:
-        yield Finding(
-            code="E-DURATION-NONE",
-            severity="error",
-            place=("stages", stage.id, "duration"),
-            title=message(N_("{stage} has no duration"), stage=stage.title),
-            reason=message(N_("The source states none; days after it cannot be dated.")),
-            way_on=message(N_("Type how long it lasts, e.g. “2 d” or “24 h”.")),
-        )
     if stage.medium is None:
         yield Finding(
             code="E-MEDIUM-NONE",
@@ -102,6 +95,20 @@ def _check_stage_structure(stage: Stage) -> Iterator[Finding]:
             reason=message(N_("The source states none; its medium cannot be made.")),
             way_on=message(N_("Type the basal medium.")),
         )
+
+
+def check_stated_lengths(subject: Subject) -> Iterator[Finding]:
+    """Find stages whose source states no length: a run has the lab's own, see ``stage_lengths``."""
+    for stage in (medium.stage for medium in subject.media):
+        if stage.duration is None:
+            yield Finding(
+                code="E-DURATION-NONE",
+                severity="error",
+                place=("stages", stage.id, "duration"),
+                title=message(N_("{stage} has no duration"), stage=stage.title),
+                reason=message(N_("The source states none; days after it cannot be dated.")),
+                way_on=message(N_("Type how long it lasts, e.g. “2 d” or “24 h”.")),
+            )
 
 
 def check_durations(subject: Subject) -> Iterator[Finding]:

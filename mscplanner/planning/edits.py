@@ -9,6 +9,7 @@ from mscplanner.domain.protocol import Addition, Protocol, Stage
 from mscplanner.domain.run import Change, Run, Stock
 from mscplanner.domain.stockroom import stock_form
 from mscplanner.planning.parts import parts_of
+from mscplanner.planning.stage_lengths import FIELD, with_length
 
 _STAGE_FIELDS = frozenset({"duration", "change", "longest_gap", "move"})
 _ADDITION_FIELDS = frozenset({"final"})
@@ -86,6 +87,8 @@ def _misread_from(run: Run, reagent: str) -> int:
 def _edit_run(run: Run, edit: Edit) -> Run:
     if edit.place[:1] == ("stocks",) and len(edit.place) == 2 and edit.field == "strength":
         return with_strength(run, edit.place[1], edit.value, _misread_from(run, edit.place[1]))
+    if edit.place[:2] == ("run", "lengths") and len(edit.place) == 3 and edit.field == FIELD:
+        return with_length(run, edit.place[2], edit.value)
     if edit.place == ("run",) and edit.field in _RUN_FIELDS:
         return run.model_copy(update={edit.field: edit.value})
     raise NoSuchPlace(edit.place, edit.field)

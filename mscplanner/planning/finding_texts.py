@@ -219,6 +219,16 @@ TEXTS: dict[str, Texts] = {
     ),
     "W-LENGTH": (N_("Review and original differ on the length"), _SAID, _DECIDE),
     "W-SOURCE": (N_("Review and original differ on the cell source"), _SAID, _DECIDE),
+    "W-LAB-LENGTH": (
+        N_("{code} lasts {length} by a lab setting"),
+        N_("The source states no length for {stage}."),
+        N_("Keep it, or plan another length in the run."),
+    ),
+    "W-LENGTH-OVER": (
+        N_("{code}: fed on D{day}, planned up to D{end}"),
+        N_("What happened is kept; what follows is planned from D{end} on."),
+        N_("Plan a longer stage."),
+    ),
     "W-UNDATED": (
         N_("Stages without dates: {count}"),
         N_("They follow {stage}, whose length is not stated."),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Happening
+from mscplanner.planning.arm_edits import lost_at
 from mscplanner.planning.plan import Plan
 
 
@@ -33,8 +34,16 @@ def _told(planned: Plan, each: Happening) -> Message | None:
         case "left-out":
             return message(N_("{code}: medium of D{day} left out"), code=code, day=each.day)
         case "lost":
-            wells = planned.run.withdrawals[each.fill].wells if each.fill < len(planned.run.withdrawals) else 0
+            at = lost_at(planned.run, each)
+            wells = 0 if at is None else planned.run.withdrawals[at].wells
             return message(N_("Wells lost on D{day}: {wells}"), day=each.day, wells=wells)
+        case "gate" if each.day != each.planned_day:
+            return message(
+                N_("{code}: ended on D{day} instead of D{planned}"),
+                code=code,
+                day=each.day,
+                planned=each.planned_day,
+            )
         case "stopped":
             return message(N_("Run stopped on D{day}"), day=each.day)
         case _:

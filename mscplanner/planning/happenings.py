@@ -6,6 +6,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.domain.run import Happening, Run, Shift
 from mscplanner.planning.plan import Moved, StageWindow
+from mscplanner.planning.stage_rules import days_begun
 
 
 def shifted(day: int, shifts: Iterable[Shift]) -> int:
@@ -47,9 +48,28 @@ def bent(run: Run, windows: Sequence[StageWindow]) -> tuple[StageWindow, ...]:
 
 
 def _bent(run: Run, window: StageWindow) -> StageWindow:
-    begin, end = shifted(window.start_day, run.shifts), shifted(window.end_day, run.shifts)
-    fills = {fill: shifted(day, run.shifts) for fill, day in zip(window.fills, window.feeds, strict=True)}
-    moved = {each.fill: each.model_copy(update={"day": fills.get(each.fill)}) for each in window.moved}
+    # The stage before ends in the same hour: where that is within a day, both move by what the day after it does.
+    late = days_begun(window.start_hours) - window.start_day
+
+    def now(day: int) -> int:
+        return shifted(day + late, run.shifts) - late
+
+    begin, end = now(window.start_day), shifted(window.end_day, run.shifts)
+
+    def of_task(day: int) -> int:
+        # What is done before a stage begins is not done after it.
+        return min(now(day), begin) if day < window.start_day else now(day)
+
+    def left(day: int) -> bool:
+        """Return whether the stage ended before what was planned for a day of it."""
+        return day < window.end_day and now(day) >= end
+
+    fills = {fill: now(day) for fill, day in zip(window.fills, window.feeds, strict=True) if not left(day)}
+    moved = {
+        each.fill: each.model_copy(update={"day": fills.get(each.fill)})
+        for each in window.moved
+        if not left(each.planned_day)
+    }
     for each in run.happened:
         if each.stage != window.stage or each.kind not in ("fed", "left-out"):
             continue
@@ -76,7 +96,9 @@ def _bent(run: Run, window: StageWindow) -> StageWindow:
             "feeds": tuple(day for _, day in in_order),
             "fills": tuple(fill for fill, _ in in_order),
             "moved": tuple(moved[fill] for fill in sorted(moved)),
-            "tasks": tuple(task.model_copy(update={"day": shifted(task.day, run.shifts)}) for task in window.tasks),
+            "tasks": tuple(
+                task.model_copy(update={"day": of_task(task.day)}) for task in window.tasks if not left(task.day)
+            ),
         }
     )
 

@@ -39,6 +39,7 @@ _SAME = {"received": "expiry", "opened": "expiry", "aliquot": "amount"}
 _ANY_FIELD = (N_("Type one number and its unit, e.g. “{example}”."), "10 µM")
 _WAYS_ON = {
     "duration": (N_("Type hours or days, e.g. “{example}”."), "2 d"),
+    "length": (N_("Type hours or days, e.g. “{example}”."), "7 d"),
     "change": (N_("Type a rule, e.g. “{example}” or “none”."), "every 2 d"),
     "longest_gap": (N_("Type days, e.g. “{example}”."), "3 d"),
     "move": (N_("Type days, e.g. “{example}”."), "1 d"),

@@ -80,6 +80,7 @@ class StageWindow(Value):
         half: Whether changes replace half of the medium.
         moved: Changes that lie on another day than their rhythm says, or are left out.
         stretched_days: By how many days it is longer than the shortest that its source allows.
+        lab_length: Whether its length is the lab's, as its source states none.
         tasks: Other work, with its days.
     """
 
@@ -98,7 +99,13 @@ class StageWindow(Value):
     half: bool = False
     moved: tuple[Moved, ...] = ()
     stretched_days: int = 0
+    lab_length: bool = False
     tasks: tuple[DatedStageTask, ...] = ()
+
+    @property
+    def ending_day(self) -> int:
+        """The day on which it ends and the next one begins: that of its last hour where it ends within a day."""
+        return min(int(self.end_hours // 24), self.end_day)
 
     def move_to(self, day: int) -> Moved | None:
         """Return the move that a fill on ``D{day}`` comes from, or None."""

@@ -28,6 +28,7 @@ from mscplanner.planning.run_checks import (
     well_volume,
 )
 from mscplanner.planning.schedule import date_of, is_closed, stage_windows
+from mscplanner.planning.stage_lengths import check_lengths, open_stages, planned_protocol
 from mscplanner.planning.tasks import dated_tasks, days_of, preceding_days
 
 NO_STOCKROOM = Stockroom()
@@ -50,6 +51,7 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
     each = well_volume(run)
     needs = needs_of(run, media, windows, each) if each else ()
     found = [
+        *check_lengths(run, windows),
         *check_protocol_of(run),
         *check_dating(run, windows),
         *check_recipes(run, media),
@@ -82,7 +84,10 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
 def windows_of(run: Run) -> tuple[StageWindow, ...]:
     """Return where the stages of ``run`` lie, as far as they can be dated, with what happened so far."""
     every = run.change_every_days or run.lab.settings.change_every_days
-    return bent(run, stage_windows(run.protocol, every, partial(_closed, run), partial(_why_closed, run)))
+    own = {stage.id for _, stage in open_stages(run.protocol)}
+    found = stage_windows(planned_protocol(run), every, partial(_closed, run), partial(_why_closed, run))
+    windows = (each.model_copy(update={"lab_length": True}) if each.stage in own else each for each in found)
+    return bent(run, tuple(windows))
 
 
 def _closed(run: Run, day: int) -> bool:

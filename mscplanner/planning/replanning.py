@@ -6,6 +6,7 @@ longer as printed, and keeps what has happened.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import count
 from typing import Literal
 
 from mscplanner.domain.language import N_
@@ -13,11 +14,10 @@ from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Happening, Revision, Run, Shift, Withdrawal
 from mscplanner.domain.stockroom import Stockroom
 from mscplanner.domain.value import LateValue
-from mscplanner.planning.happenings import latest
 from mscplanner.planning.plan import FEEDINGS, Plan, Task
 from mscplanner.planning.planner import NO_STOCKROOM, plan
 
-WayKind = Literal["move-rest", "absorb", "extend", "stop"]
+WayKind = Literal["move-rest", "absorb", "extend", "stop", "go-on"]
 
 
 class WayOn(LateValue):
@@ -91,7 +91,7 @@ def _new(run: Run, happened: Iterable[Happening]) -> list[Happening]:
 def _key(each: Happening) -> tuple[str, str, int, str, int]:
     kind = "fed" if each.kind == "left-out" else each.kind
     stage = each.stage if kind in ("fed", "gate") else ""
-    return kind, stage, each.fill, each.batch, each.day if kind == "done" else 0
+    return kind, stage, each.fill, each.batch or each.withdrawal, each.day if kind == "done" else 0
 
 
 def fed_on(run: Run, planned: Plan, stage: str, fill: int, day: int, by: str = "", note: str = "") -> Run:
@@ -110,8 +110,10 @@ def fed_on(run: Run, planned: Plan, stage: str, fill: int, day: int, by: str = "
     happened = _new(run, _before(planned, min(meant, day), by))
     for task in (task for each in planned.days if each.number == meant for task in each.tasks):
         done = _done(planned, task, meant, day, by)
-        if done:
-            happened.append(done.model_copy(update={"note": note}) if done.kind == "fed" else done)
+        if done and done.kind == "fed":
+            happened.append(done.model_copy(update={"note": note}))
+        elif done:
+            happened += _new(run, [done])
     return with_happenings(run, happened)
 
 
@@ -130,8 +132,10 @@ def stopped(run: Run, planned: Plan, day: int, by: str = "", note: str = "") -> 
 
 def wells_lost(run: Run, day: int, wells: int, note: str = "", by: str = "") -> Run:
     """Return ``run`` with so many induced wells gone from ``D{day}`` on."""
-    lost = Happening(kind="lost", day=day, planned_day=day, fill=len(run.withdrawals), by=by, note=note)
-    gone = Withdrawal(day=day, wells=wells)
+    taken = {each.name for each in run.withdrawals} | {each.withdrawal for each in run.happened}
+    name = next(each for each in (f"lost-{number}" for number in count(1)) if each not in taken)
+    lost = Happening(kind="lost", day=day, planned_day=day, withdrawal=name, by=by, note=note)
+    gone = Withdrawal(day=day, wells=wells, name=name)
     return with_happenings(run.model_copy(update={"withdrawals": (*run.withdrawals, gone)}), [lost])
 
 
@@ -218,14 +222,40 @@ def gate_ways(before: Plan, stage: str, days: int = 1, stockroom: Stockroom = NO
     window = before.window(stage)
     if window is None:
         raise LookupError(stage)
-    run = with_happenings(before.run, _new(before.run, _before(before, window.end_day, "")))
+    run = with_happenings(before.run, _new(before.run, _before(before, window.ending_day, "")))
     longer = message(N_("Extend {code} by {days} d"), code=window.code, days=days)
-    ended = stopped(run, before, window.end_day)
-    stop = message(N_("Stop the run on D{day}"), day=window.end_day)
+    ended = stopped(run, before, window.ending_day)
+    stop = message(N_("Stop the run on D{day}"), day=window.ending_day)
     return (
         _way(before, run, "extend", longer, (Shift(from_day=window.end_day, days=days),), stockroom),
         _way(before, ended, "stop", stop, (), stockroom),
     )
+
+
+def ready_way(
+    before: Plan, stage: str, day: int, by: str = "", note: str = "", stockroom: Stockroom = NO_STOCKROOM
+) -> WayOn:
+    """Return the way on where a stage is ready for the next one before its planned end: what follows comes earlier.
+
+    Args:
+        before: The plan as it is.
+        stage: Id of a stage that is dated.
+        day: Day on which the next stage begins, or the harvest is; after the stage's first day, before its end.
+        by: Who saw that it is ready.
+        note: What was seen.
+        stockroom: The lab's lots, as ``planner.plan`` takes it.
+
+    Raises:
+        LookupError: the plan has no such stage, or it does not last on that day.
+    """
+    window = before.window(stage)
+    if window is None or not window.start_day < day < window.ending_day:
+        raise LookupError(stage, day)
+    seen = Happening(kind="gate", stage=stage, day=day, planned_day=window.ending_day, by=by, note=note)
+    run = with_happenings(before.run, [*_new(before.run, _before(before, day, by)), seen])
+    label = message(N_("Go on from {code} on D{day}"), code=window.code, day=day)
+    earlier = Shift(from_day=window.end_day, days=day - window.ending_day)
+    return _way(before, run, "go-on", label, (earlier,), stockroom)
 
 
 def decided(way: WayOn, by: str, on: date, reason: str = "") -> Run:
@@ -291,8 +321,10 @@ def _new_finding(code: str, title: Message) -> Message:
 def withdrawn_parts(before: Plan, after: Plan) -> tuple[str, ...]:
     """Return the parts of the book of ``before`` that ``after`` has no sheet for and that still lay ahead."""
     old, new = part_contents(before), part_contents(after)
-    done = latest(after.run)
-    return tuple(part for part, (day, _) in old.items() if part not in new and (done is None or day > done))
+    done, missed = _last_done(after.run), _missed(after.run)
+    return tuple(
+        part for part, (day, _) in old.items() if part not in new and (done is None or day > done or day in missed)
+    )
 
 
 def changed_parts(before: Plan, after: Plan) -> tuple[str, ...]:
@@ -301,9 +333,20 @@ def changed_parts(before: Plan, after: Plan) -> tuple[str, ...]:
     Sheets of days that lie behind are not among them: what is done is not printed again.
     """
     old, new = part_contents(before), part_contents(after)
-    done = latest(after.run)
+    done = _last_done(after.run)
     changed = (part for part, (_, content) in new.items() if part not in old or old[part][1] != content)
     return tuple(part for part in changed if done is None or new[part][0] > done)
+
+
+def _last_done(run: Run) -> int | None:
+    """Return the last day of which something was done, or None."""
+    return max((each.day for each in run.happened if each.kind != "left-out"), default=None)
+
+
+def _missed(run: Run) -> set[int]:
+    """Return the days on which medium was not given, and nothing else was done of what was planned for them."""
+    done = {each.planned_day for each in run.happened if each.kind not in ("left-out", "lost")}
+    return {each.planned_day for each in run.happened if each.kind == "left-out"} - done
 
 
 def part_contents(planned: Plan) -> dict[str, tuple[int, object]]:

@@ -101,7 +101,7 @@ def read_gate(window: StageWindow | None) -> Message:
     """Return when it is looked at whether the work goes on."""
     if window is None:
         return message(N_("= looked at when the stage ends: pass, extend or stop"))
-    return message(N_("= looked at on D{day}, when the stage ends: pass, extend or stop"), day=window.end_day)
+    return message(N_("= looked at on D{day}, when the stage ends: pass, extend or stop"), day=window.ending_day)
 
 
 def read_stage_task(task: StageTask, window: StageWindow | None) -> Message:

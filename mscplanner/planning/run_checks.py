@@ -117,7 +117,7 @@ def check_controls(run: Run, media: Sequence[MediumBatch]) -> Iterator[Finding]:
 
 def check_withdrawals(run: Run, windows: Sequence[StageWindow]) -> Iterator[Finding]:
     """Find more wells harvested early than there are, and harvests after the end."""
-    last = max((window.end_day for window in windows), default=0)
+    last = max((window.ending_day for window in windows), default=0)
     for each in run.withdrawals:
         taken = sum(other.wells for other in run.withdrawals if other.arm == each.arm and other.day <= each.day)
         there = run.vessels(each.arm) * run.vessel.wells

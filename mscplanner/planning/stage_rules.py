@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from mscplanner.domain.grammar import NO_CHANGE, DurationRange, Misreading, read_change, read_duration
 from mscplanner.domain.protocol import Stage
+from mscplanner.domain.quantity import format_number
 
 
 class StageRules(NamedTuple):
@@ -81,6 +82,27 @@ def _whole_days(typed: str | None) -> int | None:
     if not isinstance(reading, DurationRange):
         return None
     return int(reading.longest_hours // 24)
+
+
+def written_moment(hours: Decimal) -> str:
+    """Return a moment of a run, given in hours from the start of D0.
+
+    Example:
+        >>> written_moment(Decimal(48)), written_moment(Decimal(34))
+        ('D2', 'D1 + 10 h')
+    """
+    day, rest = divmod(hours, 24)
+    return f"D{day:.0f} + {format_number(round(rest, 2))} h" if rest else f"D{day:.0f}"
+
+
+def written_span(begin_hours: Decimal, end_hours: Decimal) -> str:
+    """Return from when to when a stage lasts, given in hours from the start of D0.
+
+    Example:
+        >>> written_span(Decimal(0), Decimal(10))
+        'D0–D0 + 10 h'
+    """
+    return f"{written_moment(begin_hours)}–{written_moment(end_hours)}"
 
 
 def days_begun(hours: Decimal) -> int:

@@ -11,6 +11,7 @@ from mscplanner.domain.run import Run
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.plan import StageWindow, Task
 from mscplanner.planning.schedule import date_of, is_closed, stage_windows
+from mscplanner.planning.stage_lengths import planned_protocol
 from mscplanner.planning.tasks import dated_tasks
 from mscplanner.planning.workload import task_minutes
 
@@ -90,7 +91,7 @@ def _start(run: Run, start: date, others: Mapping[date, OtherWork]) -> StartDate
     run = run.model_copy(update={"start": start})
     closed = partial(_closed, run)
     every = run.change_every_days or run.lab.settings.change_every_days
-    windows = stage_windows(run.protocol, every, closed)
+    windows = stage_windows(planned_protocol(run), every, closed)
     by_day: dict[int, list[Task]] = {}
     for day, task in dated_tasks(run, windows, ()):
         by_day.setdefault(day, []).append(task)

@@ -1,10 +1,11 @@
 """What is done on each day of a run, in the order of the work."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
-from mscplanner.domain.quantity import Quantity, legible, volume
+from mscplanner.domain.quantity import Quantity, format_number, legible, volume
 from mscplanner.domain.run import ArmKind, Run
 from mscplanner.planning.happenings import stopped_on
 from mscplanner.planning.media import ARM_NAMES, ARMS, wells_on
@@ -84,7 +85,7 @@ def days_of(run: Run, windows: Sequence[StageWindow], tasks: Sequence[Dated]) ->
     if not windows:
         return ()
     stopped = stopped_on(run)
-    last = max(window.end_day for window in windows) if stopped is None else stopped
+    last = max(window.ending_day for window in windows) if stopped is None else stopped
     return tuple(_day(run, number, tasks) for number in range(last + 1))
 
 
@@ -156,21 +157,26 @@ def feed_volume(run: Run, wells: int, half: bool = False) -> Quantity | None:
     return legible(volume(each.base * wells / (2 if half else 1))) if each else None
 
 
+def _at_hour(text: Message, hours: Decimal) -> Message:
+    """Return ``text`` with the hour at which it is done, where that is not the hour of D0."""
+    late = hours % 24
+    if not late:
+        return text
+    return message(N_("{work}, {hours} h after the hour of D0"), work=text, hours=format_number(round(late, 2)))
+
+
 def _feeding(
     run: Run, window: StageWindow, fill: int, day: int, arm: ArmKind, wells: int, batch: MediumBatch | None
 ) -> Task:
     first = fill == 0
     fed = feed_volume(run, wells, window.half and not first)
-    hours = window.start_hours % 24
     code = batch.code if batch else window.code
     figures: dict[str, Message | Quantity | str | int] = {"medium": code, "volume": fed or "—"}
     text = N_("Start {medium}, {volume}") if first else N_("Change to fresh {medium}, {volume}")
     half = window.half and not first
     if half:
         text = N_("Change half to fresh {medium}, {volume}")
-    if first and hours:
-        text, figures = N_("Start {medium}, {volume}, {hours} h after the hour of D0"), {**figures, "hours": int(hours)}
-    told = message(text, **figures)
+    told = _at_hour(message(text, **figures), window.start_hours)
     if arm != "induced":
         told = message(N_("{work} ({arm})"), work=told, arm=message(ARM_NAMES[arm]))
     moved = window.move_to(day)
@@ -202,7 +208,8 @@ def _gates(run: Run, windows: Sequence[StageWindow]) -> Iterator[Dated]:
     for window, stage in zip(windows, run.protocol.stages, strict=False):
         if stage.gate:
             text = message(N_("Before going on from {code}: {gate}"), code=window.code, gate=stage.gate)
-            yield window.end_day, Task(kind="gate", stage=stage.id, text=text, readout=stage.gate)
+            text = _at_hour(text, window.end_hours)
+            yield window.ending_day, Task(kind="gate", stage=stage.id, text=text, readout=stage.gate)
 
 
 def _stage_tasks(run: Run, window: StageWindow) -> Iterator[Dated]:
@@ -226,25 +233,26 @@ def _procedures(run: Run, window: StageWindow) -> list[Task]:
     if stage is None or stage.procedure is None:
         return []
     text = message(N_("{code}: {procedure}"), code=window.code, procedure=stage.procedure)
+    text = _at_hour(text, window.start_hours)
     return [Task(kind="procedure", stage=stage.id, text=text, readout=stage.procedure)]
 
 
 def _endings(run: Run, windows: Sequence[StageWindow]) -> list[Dated]:
     """Return read-outs on the day their stage ends, and the harvest when every stage is dated."""
     complete = bool(windows) and len(windows) == len(run.protocol.stages) and stopped_on(run) is None
-    ends = {window.stage: window.end_day for window in windows}
+    ends = {window.stage: window for window in windows}
     if complete:
-        ends["end"] = windows[-1].end_day
+        ends["end"] = windows[-1]
     stopped = stopped_on(run)
     if stopped is not None:
-        ends = {stage: day for stage, day in ends.items() if day <= stopped}
+        ends = {stage: window for stage, window in ends.items() if window.ending_day <= stopped}
     endings = [
         (
-            ends[readout.at],
+            ends[readout.at].ending_day,
             Task(
                 kind="readout",
                 stage=readout.at,
-                text=message(N_("Read-out: {name}"), name=readout.name),
+                text=_at_hour(message(N_("Read-out: {name}"), name=readout.name), ends[readout.at].end_hours),
                 readout=readout.name,
                 destructive=readout.destructive,
             ),
@@ -255,13 +263,13 @@ def _endings(run: Run, windows: Sequence[StageWindow]) -> list[Dated]:
     # What destroys the cells comes after what needs them alive, and the harvest after both.
     endings.sort(key=lambda ending: ending[1].destructive)
     if complete:
-        harvest = Task(kind="harvest", stage=windows[-1].stage, text=message(N_("Harvest")))
-        endings.append((ends["end"], harvest))
+        text = _at_hour(message(N_("Harvest")), windows[-1].end_hours)
+        endings.append((windows[-1].ending_day, Task(kind="harvest", stage=windows[-1].stage, text=text)))
     return endings
 
 
 def _withdrawals(run: Run, windows: Sequence[StageWindow]) -> Iterator[Dated]:
-    last = max((window.end_day for window in windows), default=-1)
+    last = max((window.ending_day for window in windows), default=-1)
     for each in run.withdrawals:
         if each.day <= last:
             text = message(N_("Harvest 1 well early"))

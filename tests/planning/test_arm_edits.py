@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from mscplanner.domain.run import MOST_WITHDRAWALS, Control, Run, Withdrawal
+from mscplanner.domain.run import MOST_WITHDRAWALS, Control, Happening, Run, Withdrawal
 from mscplanner.planning.arm_edits import (
+    lost_at,
     with_control,
     with_new_withdrawal,
     with_withdrawal,
     without_withdrawal,
 )
+from mscplanner.planning.replanning import wells_lost
 
 
 @pytest.fixture
@@ -39,3 +41,27 @@ def test_that_one_harvest_is_changed_and_the_others_stay(run: Run) -> None:
     changed = with_withdrawal(run, 1, day=8, wells=3, arm="uninduced")
     assert changed.withdrawals == (Withdrawal(day=2, wells=1), Withdrawal(day=8, wells=3, arm="uninduced"))
     assert without_withdrawal(changed, 0).withdrawals == (changed.withdrawals[1],)
+
+
+def test_that_a_record_of_lost_wells_keeps_to_them_whatever_is_put_in_or_taken_away(run: Run) -> None:
+    lost = wells_lost(wells_lost(with_new_withdrawal(run), 5, 4), 6, 2)
+    fewer = without_withdrawal(lost, 0)
+    assert [fewer.withdrawals[lost_at(fewer, each) or 0].wells for each in fewer.happened] == [4, 2]
+    corrected = wells_lost(without_withdrawal(fewer, 0), 8, 7)
+    assert [(each.day, lost_at(corrected, each)) for each in corrected.happened] == [(6, 0), (8, 1)]
+    assert len({each.name for each in corrected.withdrawals}) == 2
+
+
+def test_that_a_record_of_an_older_document_knows_its_wells_by_position(run: Run) -> None:
+    old = run.model_copy(
+        update={
+            "withdrawals": (Withdrawal(day=2, wells=1), Withdrawal(day=5, wells=4), Withdrawal(day=6, wells=2)),
+            "happened": tuple(
+                Happening(kind="lost", day=day, planned_day=day, fill=at) for at, day in ((1, 5), (2, 6))
+            ),
+        }
+    )
+    assert [lost_at(old, each) for each in old.happened] == [1, 2]
+    assert [lost_at(without_withdrawal(old, 0), each) for each in without_withdrawal(old, 0).happened] == [0, 1]
+    without = without_withdrawal(old, 1)
+    assert [(each.day, lost_at(without, each)) for each in without.happened] == [(6, 1)]

@@ -15,7 +15,7 @@ from mscplanner.domain.language import LANGUAGES
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import Addition, Protocol, Reading, Readout, Stage, StageMedium
 from mscplanner.domain.quantity import volume
-from mscplanner.domain.run import Control, Run, Stock, Withdrawal
+from mscplanner.domain.run import Control, Happening, Run, StageLength, Stock, Withdrawal
 from mscplanner.domain.stockroom import Lot
 from mscplanner.domain.work_calendar import Absence, WorkCalendar
 from mscplanner.library.templates import read_template, read_templates
@@ -168,6 +168,19 @@ RUNS: dict[str, tuple[Stage, dict[str, Any], tuple[str, ...]]] = {
         EGF,
         {"stocks": (Stock(reagent="egf", strength="50 µg/mL", lot=tube("egf")),)},
         ("stocks", "egf"),
+    ),
+    "W-LAB-LENGTH": (
+        stage(duration=None),
+        {"lengths": (StageLength(stage="s", length="7 d"),)},
+        ("run", "lengths", "s"),
+    ),
+    "W-LENGTH-OVER": (
+        stage(duration=None),
+        {
+            "lengths": (StageLength(stage="s", length="4 d"),),
+            "happened": (Happening(kind="fed", stage="s", fill=3, day=6, planned_day=6),),
+        },
+        ("run", "lengths", "s"),
     ),
     "W-LOT-CHANGE": (EGF, {"stocks": (taken("egf"), taken("egf", 4, B))}, ("stocks", "egf")),
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.run import Run
 from mscplanner.planning.day_record import (
     RECORD_KINDS,
@@ -11,7 +12,10 @@ from mscplanner.planning.day_record import (
     earliest,
     ending_stage,
     missing,
+    record_name,
     record_ways,
+    taken_as_done,
+    taken_text,
     wells_left,
 )
 from mscplanner.planning.plan import Plan
@@ -75,3 +79,46 @@ def test_that_a_stage_ends_on_its_last_day(planned: Plan) -> None:
 
 def test_that_a_feeding_cannot_have_been_before_the_one_before_it(planned: Plan) -> None:
     assert [earliest(planned, day) for day in (0, 2, 6)] == [0, 1, 5]
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "number", "taken"),
+    [
+        (6, "other-day", 7, (0, 2, 4)),
+        (6, "other-day", 5, (0, 2, 4)),
+        (2, "left-out", 1, (0,)),
+        (0, "other-day", 1, ()),
+        (6, "lost", 2, ()),
+        (2, "not-ready", 1, (0,)),
+    ],
+)
+def test_that_days_taken_as_done_are_known(
+    planned: Plan, day: int, kind: RecordKind, number: int, taken: tuple[int, ...]
+) -> None:
+    way = record_ways(planned, day, kind, number)[0]
+    earlier = taken_as_done(planned, day, way.run)
+    assert tuple(each for each in earlier if each >= 0) == taken
+
+
+def test_that_the_step_names_the_days_taken_as_done() -> None:
+    assert record_name(6).written("en") == "Write down what happened on D6"
+    assert record_name(6, (4,)).written("en") == "Write down what happened on D6, and D4 as done"
+    assert record_name(6, (0, 2, 4)).written("en") == (
+        "Write down what happened on D6, and 3 days from D0 to D4 as done"
+    )
+    assert taken_text((0, 2)).written("en").endswith("written down as done as planned: D0, D2.")
+
+
+def test_that_a_stage_with_a_gate_can_be_ready_earlier(planned: Plan) -> None:
+    assert missing(planned, 5, "ready") is not None
+    stages = tuple(
+        each.model_copy(update={"gate": LocalText(plain="clusters")}) if each.id == "step-2" else each
+        for each in planned.run.protocol.stages
+    )
+    gated = plan(
+        planned.run.model_copy(update={"protocol": planned.run.protocol.model_copy(update={"stages": stages})})
+    )
+    assert [day for day in range(19) if missing(gated, day, "ready") is None] == [3, 4, 5, 6, 7, 8, 9]
+    (way,) = record_ways(gated, 5, "ready", by="L. Zhang")
+    assert way.label.written("en") == "Go on from S2 on D5"
+    assert plan(way.run).stages[2].start_day == 5

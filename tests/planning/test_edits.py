@@ -19,7 +19,7 @@ def with_field(run: Run, place: tuple[str, ...], field: str, value: str) -> Run:
 
 
 def fixable(run: Run) -> list[tuple[Finding, Fix]]:
-    return [(finding, fix) for finding in plan(run).findings for fix in finding.fixes]
+    return [(finding, fix) for finding in plan(run).findings for fix in finding.fixes if not fix.leads]
 
 
 def errors_of(run: Run) -> set[tuple[str, tuple[str, ...]]]:

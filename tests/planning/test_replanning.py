@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message
-from mscplanner.domain.run import Run
+from mscplanner.domain.run import Run, Withdrawal
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 from mscplanner.planning.replanning import (
@@ -253,3 +253,31 @@ def test_that_the_only_way_on_keeps_the_rest_as_it_is(run_of: Runs) -> None:
     way = as_it_happened(before, stopped(run, before, 7), "stop", message("Stop"))
     assert (way.kind, way.label.text) == ("stop", "Stop")
     assert "D8" in way.withdrawn
+
+
+@pytest.mark.parametrize("recorded_late", [False, True])
+def test_that_the_sheet_of_a_missed_day_is_withdrawn(run_of: Runs, recorded_late: bool) -> None:
+    run = run_of("bm-msc-three-step")
+    run = day_done(run, plan(run), 8) if recorded_late else run
+    before = plan(run)
+    way = as_it_happened(before, left_out(run, before, "step-2", 2), "absorb", message("Leave it out"))
+    assert {"D6", "S2-1/D6"} <= set(way.withdrawn)
+    assert {"D4", "D8", "overview"} & set(way.withdrawn) == set()
+
+
+def test_that_a_missed_day_with_other_work_has_its_sheet_printed_anew(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step").model_copy(update={"withdrawals": (Withdrawal(day=6, wells=3),)})
+    before = plan(run)
+    way = as_it_happened(before, left_out(run, before, "step-2", 2), "absorb", message("Leave it out"))
+    assert "D6" in way.changed
+    assert "D6" not in way.withdrawn
+
+
+def test_that_what_is_written_down_already_is_not_written_over(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    made = next(each for each in day_done(run, plan(run), 2).happened if each.kind == "made")
+    known = run.model_copy(update={"happened": (made.model_copy(update={"note": "made by M."}),)})
+    after = fed_on(known, plan(known), "step-2", 0, 3)
+    assert [(each.day, each.note) for each in after.happened if each.kind == "made" and each.batch == made.batch] == [
+        (2, "made by M.")
+    ]
