@@ -14,6 +14,7 @@ from mscplanner.domain.units import BASE_UNITS
 from mscplanner.planning.plan import Day, Intermediate, MediumBatch, Plan, RecipeLine
 from mscplanner.planning.recipes import dilution_text
 from mscplanner.planning.schedule import stage_windows
+from mscplanner.planning.stage_lengths import length_texts
 
 
 def write_json(value: Any, stream: TextIO, indent: int | None = 2) -> None:
@@ -57,7 +58,7 @@ def finding_report(finding: Finding, language: Language) -> dict[str, Any]:
                 "label": fix.label.written(language),
                 "place": list(fix.edit.place),
                 "field": fix.edit.field,
-                "value": fix.edit.value,
+                "value": fix.edit.value or None,
                 "source": fix.source.written(language) if fix.source else None,
             }
             for fix in finding.fixes
@@ -131,6 +132,9 @@ def plan_report(plan: Plan, language: Language) -> dict[str, Any]:
                 "feeds": list(each.feeds),
                 "change_every_days": each.interval_days,
                 "change_is_lab_setting": each.lab_interval,
+                "start_hours": float(each.start_hours),
+                "end_hours": float(each.end_hours),
+                "length_is_lab_setting": each.lab_length,
             }
             for each in plan.stages
         ],
@@ -251,6 +255,8 @@ def _line_report(line: RecipeLine, language: Language) -> dict[str, Any]:
 def plan_lines(plan: Plan, language: Language) -> list[str]:
     """Return a plan as text: days with work, media with recipes, findings."""
     lines = [f"{plan.run.number}  {plan.run.protocol.title.written(language)}", ""]
+    lengths = [text.written(language) for text in length_texts(plan.run)]
+    lines += [*lengths, ""] if lengths else []
     for day in plan.working_days:
         closed = translate(N_("closed day"), language) if day.closed else ""
         if day.closed_name:

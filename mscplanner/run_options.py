@@ -20,7 +20,7 @@ from mscplanner.domain.language import LANGUAGES, N_, Language, translate
 if TYPE_CHECKING:
     from mscplanner.domain.lab import Lab
     from mscplanner.domain.protocol import Protocol
-    from mscplanner.domain.run import Control, Run, Stock, Withdrawal
+    from mscplanner.domain.run import Control, Run, StageLength, Stock, Withdrawal
     from mscplanner.domain.vessel import Vessel
     from mscplanner.planning.plan import Plan
 
@@ -61,6 +61,13 @@ def add_run_options(parser: argparse.ArgumentParser, text: Callable[[str], str])
         "--withdraw", action="append", default=[], metavar="DAY=WELLS", help=text(N_("wells harvested early, e.g. 4=6"))
     )
     parser.add_argument("--change-every", type=int, metavar="DAYS", help=text(N_("where the source prints none")))
+    parser.add_argument(
+        "--length",
+        action="append",
+        default=[],
+        metavar="STAGE=LENGTH",
+        help=text(N_("how long your lab plans a stage whose source states no length, e.g. S2=7d")),
+    )
     parser.add_argument(
         "--stock",
         action="append",
@@ -177,6 +184,7 @@ def run_of(options: argparse.Namespace, start: date) -> Run:
         "dead_volume": options.dead_volume,
         "stocks": tuple(_stock(options, text, lab) for text in options.stock),
         "operator": options.operator,
+        "lengths": _lengths(options, protocol),
     }
     try:
         withdrawals = tuple(_withdrawal(options, text) for text in options.withdraw)
@@ -262,6 +270,33 @@ def _withdrawal(options: argparse.Namespace, text: str) -> Withdrawal:
     if found is None:
         raise UnusableInput(say(options, N_("--withdraw: “{text}” is not of the form 4=6 (day=wells)"), text=text[:40]))
     return Withdrawal(day=int(found.group(1)), wells=int(found.group(2)))
+
+
+def _lengths(options: argparse.Namespace, protocol: Protocol) -> tuple[StageLength, ...]:
+    lengths = [_length(options, text, protocol) for text in options.length]
+    return tuple({each.stage: each for each in lengths}.values())
+
+
+def _length(options: argparse.Namespace, text: str, protocol: Protocol) -> StageLength:
+    from mscplanner.domain.grammar import Misreading
+    from mscplanner.domain.run import StageLength
+    from mscplanner.planning.stage_lengths import open_stages, read_stage_length
+
+    name, _, typed = (part.strip() for part in text.partition("="))
+    without = open_stages(protocol)
+    found = next((stage.id for code, stage in without if name in (code, code.casefold(), stage.id)), None)
+    if not without:
+        raise UnusableInput(
+            say(options, N_("--length: the source of {id} states the length of each stage"), id=protocol.id)
+        )
+    if not typed or found is None:
+        text_of = N_("--length: “{text}” is not of the form S2=7d; stages without a length: {stages}")
+        stages = ", ".join(f"{code} ({stage.id})" for code, stage in without)
+        raise UnusableInput(say(options, text_of, text=text[:60], stages=stages))
+    reading = read_stage_length(typed)
+    if isinstance(reading, Misreading):
+        raise UnusableInput(f"--length: {reading.message.written(language_of(options))}")
+    return StageLength(stage=found, length=typed)
 
 
 def _stock(options: argparse.Namespace, text: str, lab: Lab) -> Stock:

@@ -10,6 +10,7 @@ from mscplanner.gui.wording import Wording
 from mscplanner.planning.happening_texts import otherwise
 from mscplanner.planning.plan import Plan, Task, TaskKind
 from mscplanner.planning.replanning import is_done
+from mscplanner.planning.tasks import KIND_NAMES
 
 _LINES = 2
 _ORDER: tuple[tuple[TaskKind, ...], ...] = (
@@ -77,7 +78,8 @@ def _line(tasks: Sequence[Task], completed: bool, wording: Wording) -> DayLine:
             text = wording.text(N_("1 well")) if wells == 1 else wording.text(N_("{count} wells"), count=wells)
             return DayLine((first.kind,), (text, str(wells)))
         case _:
-            return DayLine((first.kind,), (", ".join(_words(tasks, wording)),))
+            short = wording.text(KIND_NAMES[first.kind])
+            return DayLine((first.kind,), (", ".join(_words(tasks, wording)), short))
 
 
 def _media(names: Sequence[str], tasks: Sequence[Task]) -> tuple[str, ...]:

@@ -300,6 +300,8 @@ class FindingsDock(QDockWidget):
             self.place_wanted.emit(self.current)
 
     def _press(self, fix_at: int) -> None:
-        """Apply a fix; one that proposes a dose names its source first and asks once."""
-        if self.current and self._document:
+        """Apply a fix; one that proposes a dose asks once, and one that only leads goes to its field."""
+        if self.current and self.current.fixes[fix_at].leads:
+            self._go()
+        elif self.current and self._document:
             press_fix(self, self._document, self.current, fix_at)

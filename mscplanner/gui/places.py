@@ -18,6 +18,7 @@ _WORDS = {
     "dead_volume": N_("Dead volume"),
     "controls": N_("Controls"),
     "withdrawals": N_("Early harvests"),
+    "lengths": N_("Stage lengths"),
     "stocks": N_("Stocks"),
     "days": N_("Calendar"),
     "run": N_("Run"),
@@ -32,7 +33,7 @@ def written_place(place: Place, protocol: Protocol, catalogue: Catalogue, langua
     parts: list[str] = []
     for at, part in enumerate(place):
         before = place[at - 1] if at else ""
-        stage = protocol.stage(part) if before == "stages" else None
+        stage = protocol.stage(part) if before in ("stages", "lengths") else None
         reagent = catalogue.reagent(part.split("#")[0]) if before in ("additions", "stocks") else None
         if stage:
             parts = [stage.title.written(language)]

@@ -27,6 +27,7 @@ class RunForm(QWidget):
         self.work_calendar = first.work_calendar
         self.find_start = first.find_start
         self.count, self.vessel, self.interval = second.count, second.vessel, second.interval
+        self.lengths = second.lengths
         self.uninduced, self.vehicle, self.harvests = second.uninduced, second.vehicle, second.harvests
         self.well_volume, self.dead_volume, self.overage = second.well_volume, second.dead_volume, second.overage
         self.stocks = self.stock_section.stocks

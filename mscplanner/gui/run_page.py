@@ -10,7 +10,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from mscplanner.domain.finding import Edit, Finding, Fix
+from mscplanner.domain.finding import Edit, Finding, Fix, Place
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.domain.run import FIRST_START, LAST_START
@@ -29,6 +29,7 @@ from mscplanner.gui.wording import Wording
 from mscplanner.gui.work_sign import WorkKey
 from mscplanner.planning.edits import apply_fix, with_strength
 from mscplanner.planning.replanning import is_done
+from mscplanner.planning.stage_lengths import length_place, open_stages
 
 _OF_STOCKS = ("E-STOCK-NONE", "E-STOCK-LOW")
 
@@ -111,6 +112,8 @@ class RunPage(QWidget):
         place = finding.place
         if place[0] in ("run", "change") and len(place) <= 2:
             self.show_widget(self.form.focus_field(place[-1]))
+        elif self._is_length(place):
+            self.show_widget(self.form.focus_field("/".join(length_place(place[-1 if place[0] == "run" else 1]))))
         elif finding.code in _OF_STOCKS and len(place) == 4:
             self.show_widget(self.form.focus_stock(place[3].split("#")[0]))
         elif place[0] == "stocks" and len(place) > 1:
@@ -127,6 +130,12 @@ class RunPage(QWidget):
             self._choose(window.start_day if window else 0)
         else:
             self._choose(0)
+
+    def _is_length(self, place: Place) -> bool:
+        """Return whether ``place`` is that of the length of a stage whose source states none."""
+        if place[0] == "stages" and place[2:] == ("duration",):
+            return any(stage.id == place[1] for _, stage in open_stages(self._document.protocol))
+        return len(place) == 3 and place == length_place(place[2])
 
     def show_widget(self, widget: QWidget | None) -> None:
         """Scroll until ``widget`` is to be seen."""

@@ -13,6 +13,7 @@ from mscplanner.gui.form_section import FormSection, VolumeField, tell_back, vis
 from mscplanner.gui.harvest_table import HarvestTable
 from mscplanner.gui.labels import guard_wheel, number_field, text_label
 from mscplanner.gui.run_document import RunDocument
+from mscplanner.gui.stage_length_fields import StageLengthFields
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.arm_edits import with_control
 from mscplanner.planning.line_read_back import read_dead_volume, read_well_volume
@@ -39,6 +40,8 @@ class VesselSection(FormSection):
         self.interval = self.add_spin(1, 60, "change_every_days", N_("Change the medium-change interval"))
         self._interval_note = text_label(role="small")
         self.add_row(N_("Medium change every"), self.interval, self._interval_note)
+        self.lengths = StageLengthFields(wording, document)
+        self.column.addWidget(self.lengths)
         self.harvests = HarvestTable(wording, document)
         self.column.addWidget(self.harvests)
 
@@ -89,6 +92,7 @@ class VesselSection(FormSection):
             "change": self.interval,
             "controls": self.vehicle if self.document.run.control("vehicle") else self.uninduced,
             "withdrawals": self.harvests,
+            **self.lengths.fields(),
         }
 
     def _vessel_changed(self) -> None:
@@ -117,6 +121,7 @@ class VesselSection(FormSection):
         self.dead_volume.show_typed(run.dead_volume, format_quantity(lost) if lost else self.wording.text(N_("none")))
         self._tell_volumes()
         self._show_interval_note(self.document.plan)
+        self.lengths.show_plan()
         self.harvests.show_run(run)
 
     def _tell_volumes(self) -> None:
@@ -127,5 +132,5 @@ class VesselSection(FormSection):
     def _show_interval_note(self, plan: Plan) -> None:
         own = ", ".join(window.code for window in plan.stages if window.lab_interval)
         text = N_("Lab setting: the source prints no interval for {stages}.")
-        silent = self.wording.text(N_("The source states its own rule."))
+        silent = self.wording.text(N_("The source states its own rule.")) if plan.stages else ""
         self._interval_note.setText(self.wording.text(text, stages=own) if own else silent)

@@ -170,4 +170,4 @@ def record_name(day: int, earlier: Sequence[int] = ()) -> Message:
 def taken_text(earlier: Sequence[int]) -> Message:
     """Return what is told of days that are taken as done, at least one."""
     days = ", ".join(f"D{each}" for each in earlier)
-    return message(N_("Not written down yet, and by this written down as done as planned: {days}."), days=days)
+    return message(N_("Also written down, as done as planned: {days}."), days=days)

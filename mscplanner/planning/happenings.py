@@ -27,6 +27,14 @@ def latest(run: Run) -> int | None:
     return max((each.day for each in run.happened), default=None)
 
 
+def worked_until(run: Run) -> int | None:
+    """Return the last day of which more is written down than that a stage was ready, or None.
+
+    Where a stage was ready on a day, the work of that day is still to come.
+    """
+    return max((each.day for each in run.happened if each.kind != "gate"), default=None)
+
+
 def stopped_on(run: Run) -> int | None:
     """Return the day on which the run was stopped, or None."""
     return next((each.day for each in run.happened if each.kind == "stopped"), None)

@@ -7,7 +7,7 @@ from mscplanner.domain.lab import Lab
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.run import Run
 from mscplanner.planning.batches import Demand, Draft, batch_of, drafts, past_of
-from mscplanner.planning.happenings import latest
+from mscplanner.planning.happenings import worked_until
 from mscplanner.planning.makings import Cost
 from mscplanner.planning.media import mixtures
 from mscplanner.planning.plan import Intermediate, MediumBatch, StageWindow
@@ -48,7 +48,7 @@ def drafts_of(run: Run, windows: Sequence[StageWindow], well_volume: Quantity) -
     def cost_of_day(day: int) -> Cost:
         return cost_of_making(day, run.start, worked, run.lab)
 
-    past = past_of(run.happened, latest(run))
+    past = past_of(run.happened, worked_until(run))
     return drafts(mixtures(run, windows, well_volume), run.lab, cost_of_day, past)
 
 

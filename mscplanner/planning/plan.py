@@ -308,6 +308,7 @@ class Task(LateValue):
         moved: The move that brought it to its day, or None.
         half: Whether only half of the medium is changed.
         fill: Which fill of its stage it is, counted from 0 in the rhythm.
+        hours: Hours after the hour of D0 at which it is done, less than 24; 0 where no hour is planned.
     """
 
     kind: TaskKind
@@ -326,6 +327,7 @@ class Task(LateValue):
     moved: Moved | None = None
     half: bool = False
     fill: int = 0
+    hours: Decimal = Decimal(0)
 
 
 class Day(LateValue):

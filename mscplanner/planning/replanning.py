@@ -339,8 +339,8 @@ def changed_parts(before: Plan, after: Plan) -> tuple[str, ...]:
 
 
 def _last_done(run: Run) -> int | None:
-    """Return the last day of which something was done, or None."""
-    return max((each.day for each in run.happened if each.kind != "left-out"), default=None)
+    """Return the last day of which something was done, or None; that a stage was ready is no work."""
+    return max((each.day for each in run.happened if each.kind not in ("left-out", "gate")), default=None)
 
 
 def _missed(run: Run) -> set[int]:

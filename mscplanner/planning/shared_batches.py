@@ -18,7 +18,7 @@ from mscplanner.domain.quantity import Quantity, legible, volume
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.batches import Demand, Draft, Past, drafts
 from mscplanner.planning.dilution import resolved
-from mscplanner.planning.happenings import latest
+from mscplanner.planning.happenings import worked_until
 from mscplanner.planning.made_batches import cost_of_making, demand_of, drafts_of, made_batches
 from mscplanner.planning.makings import Cost
 from mscplanner.planning.media import Fill, Mixture
@@ -160,7 +160,7 @@ def _figure(quantity: Quantity | None, part: Part) -> tuple[object, ...]:
 
 def _savings(group: Sequence[_Apart], plans: Sequence[Plan]) -> Iterator[_Saving]:
     """Give what becomes fewer in a group of batches of the same medium, cut where nothing hangs together."""
-    begun = [latest(plans[each.plan].run) for each in group]
+    begun = [worked_until(plans[each.plan].run) for each in group]
     last = max(
         (day + _shift(plans[each.plan]) for day, each in zip(begun, group, strict=True) if day is not None),
         default=None,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from mscplanner.domain.finding import Edit, Finding, Fix, Place
 from mscplanner.domain.grammar import DURATION, Misreading, read_quantity
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import message
+from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Protocol, Stage
 from mscplanner.domain.quantity import Quantity, format_number
 from mscplanner.domain.run import Run, StageLength
@@ -86,6 +86,18 @@ def length_read_back(typed: str, window: StageWindow | None) -> ReadBack:
     told = N_("= {hours} h · {begin} to {end} · lab setting")
     begin, end = written_moment(window.start_hours), written_moment(window.start_hours + reading.base)
     return ReadBack(text=message(told, hours=hours, begin=begin, end=end))
+
+
+def length_texts(run: Run) -> tuple[Message, ...]:
+    """Return of each open stage how long it lasts, and that the lab decided it; () where there is none."""
+    return tuple(_length_text(run, code, stage) for code, stage in open_stages(run.protocol))
+
+
+def _length_text(run: Run, code: str, stage: Stage) -> Message:
+    reading = read_stage_length(run.length(stage.id) or "")
+    if isinstance(reading, Misreading):
+        return message(N_("{code}: not stated"), code=code)
+    return message(N_("{code}: {length} (lab setting, not from the source)"), code=code, length=reading)
 
 
 def _number(hours: Decimal) -> str:

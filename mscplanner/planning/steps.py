@@ -6,12 +6,13 @@ once, and one that differs, in its medium say, once for each.
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from mscplanner.domain.lab import ProcedureMoment, Step
 from mscplanner.domain.language import N_, Language
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message, message
-from mscplanner.domain.quantity import Quantity, format_quantity, legible, rounded
+from mscplanner.domain.quantity import Quantity, format_number, format_quantity, legible, rounded
 from mscplanner.domain.run import ArmKind
 from mscplanner.domain.value import Value
 from mscplanner.planning.plan import FEEDINGS, Day, Plan, Task, TaskKind
@@ -60,16 +61,27 @@ def steps_of(plan: Plan, day: Day) -> tuple[DayStep, ...]:
 
     What decides whether the work goes on comes before all else.
     """
-    steps = [_own(task) for task in day.tasks if task.kind == "gate"]
+    gates = [task for task in day.tasks if task.kind == "gate"]
+    steps = [_own(task) for task in gates if not task.hours]
     harvested = any(task.kind == "harvest" for task in day.tasks)
     if harvested:
         # Pictures and spent medium first: read-outs and harvest use the cells up.
         steps += [_day_step(step, _figures(plan, day, None)) for step in plan.run.lab.steps("last-day")]
+    hours = Decimal(0)
     for tasks in _together(day.tasks):
+        if tasks[0].hours != hours:
+            hours = tasks[0].hours
+            steps += [_hour_step(hours), *(_own(task) for task in gates if task.hours == hours)]
         steps += _steps_of_tasks(plan, day, tasks)
     closing = plan.run.lab.steps("after-harvest" if harvested else "finish")
     figures = _figures(plan, day, None)
     return (*steps, *(_day_step(step, figures) for step in closing if steps))
+
+
+def _hour_step(hours: Decimal) -> DayStep:
+    """Return the row that says at which hour what follows it is done."""
+    text = message(N_("From {hours} h after the hour of D0 on"), hours=format_number(hours))
+    return DayStep(text=_both(text), planned=_same(f"+ {format_number(hours)} h"))
 
 
 def _together(tasks: Sequence[Task]) -> list[list[Task]]:

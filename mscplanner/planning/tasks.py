@@ -74,10 +74,10 @@ def dated_tasks(run: Run, windows: Sequence[StageWindow], media: Sequence[Medium
     return sorted(found, key=_rank)
 
 
-def _rank(dated: Dated) -> tuple[int, int]:
+def _rank(dated: Dated) -> tuple[int, Decimal, int]:
     day, task = dated
     # What is thawed for the same day comes first; for a later one it is the last thing done.
-    return day, -1 if task.kind == "thaw" and task.needed_day == day else _ORDER.index(task.kind)
+    return day, task.hours, -1 if task.kind == "thaw" and task.needed_day == day else _ORDER.index(task.kind)
 
 
 def days_of(run: Run, windows: Sequence[StageWindow], tasks: Sequence[Dated]) -> tuple[Day, ...]:
@@ -157,12 +157,13 @@ def feed_volume(run: Run, wells: int, half: bool = False) -> Quantity | None:
     return legible(volume(each.base * wells / (2 if half else 1))) if each else None
 
 
-def _at_hour(text: Message, hours: Decimal) -> Message:
-    """Return ``text`` with the hour at which it is done, where that is not the hour of D0."""
-    late = hours % 24
+def _at_hour(task: Task, hours: Decimal) -> Task:
+    """Return ``task`` with the hour at which it is done, and told with it where that is not the hour of D0."""
+    late = round(hours % 24, 2)
     if not late:
-        return text
-    return message(N_("{work}, {hours} h after the hour of D0"), work=text, hours=format_number(round(late, 2)))
+        return task
+    text = message(N_("{work}, {hours} h after the hour of D0"), work=task.text, hours=format_number(late))
+    return task.model_copy(update={"text": text, "hours": late})
 
 
 def _feeding(
@@ -176,7 +177,7 @@ def _feeding(
     half = window.half and not first
     if half:
         text = N_("Change half to fresh {medium}, {volume}")
-    told = _at_hour(message(text, **figures), window.start_hours)
+    told = message(text, **figures)
     if arm != "induced":
         told = message(N_("{work} ({arm})"), work=told, arm=message(ARM_NAMES[arm]))
     moved = window.move_to(day)
@@ -184,7 +185,7 @@ def _feeding(
         told = message(
             N_("{feeding}; moved from D{day}: {reason}"), feeding=told, day=moved.planned_day, reason=moved.reason
         )
-    return Task(
+    fed_task = Task(
         kind="start-stage" if first else "change-medium",
         stage=window.stage,
         text=told,
@@ -197,6 +198,7 @@ def _feeding(
         half=half,
         fill=fill,
     )
+    return _at_hour(fed_task, window.start_hours)
 
 
 def _gates(run: Run, windows: Sequence[StageWindow]) -> Iterator[Dated]:
@@ -208,8 +210,8 @@ def _gates(run: Run, windows: Sequence[StageWindow]) -> Iterator[Dated]:
     for window, stage in zip(windows, run.protocol.stages, strict=False):
         if stage.gate:
             text = message(N_("Before going on from {code}: {gate}"), code=window.code, gate=stage.gate)
-            text = _at_hour(text, window.end_hours)
-            yield window.ending_day, Task(kind="gate", stage=stage.id, text=text, readout=stage.gate)
+            task = Task(kind="gate", stage=stage.id, text=text, readout=stage.gate)
+            yield window.ending_day, _at_hour(task, window.end_hours)
 
 
 def _stage_tasks(run: Run, window: StageWindow) -> Iterator[Dated]:
@@ -233,8 +235,7 @@ def _procedures(run: Run, window: StageWindow) -> list[Task]:
     if stage is None or stage.procedure is None:
         return []
     text = message(N_("{code}: {procedure}"), code=window.code, procedure=stage.procedure)
-    text = _at_hour(text, window.start_hours)
-    return [Task(kind="procedure", stage=stage.id, text=text, readout=stage.procedure)]
+    return [_at_hour(Task(kind="procedure", stage=stage.id, text=text, readout=stage.procedure), window.start_hours)]
 
 
 def _endings(run: Run, windows: Sequence[StageWindow]) -> list[Dated]:
@@ -249,12 +250,15 @@ def _endings(run: Run, windows: Sequence[StageWindow]) -> list[Dated]:
     endings = [
         (
             ends[readout.at].ending_day,
-            Task(
-                kind="readout",
-                stage=readout.at,
-                text=_at_hour(message(N_("Read-out: {name}"), name=readout.name), ends[readout.at].end_hours),
-                readout=readout.name,
-                destructive=readout.destructive,
+            _at_hour(
+                Task(
+                    kind="readout",
+                    stage=readout.at,
+                    text=message(N_("Read-out: {name}"), name=readout.name),
+                    readout=readout.name,
+                    destructive=readout.destructive,
+                ),
+                ends[readout.at].end_hours,
             ),
         )
         for readout in run.protocol.readouts
@@ -263,8 +267,8 @@ def _endings(run: Run, windows: Sequence[StageWindow]) -> list[Dated]:
     # What destroys the cells comes after what needs them alive, and the harvest after both.
     endings.sort(key=lambda ending: ending[1].destructive)
     if complete:
-        text = _at_hour(message(N_("Harvest")), windows[-1].end_hours)
-        endings.append((windows[-1].ending_day, Task(kind="harvest", stage=windows[-1].stage, text=text)))
+        harvest = Task(kind="harvest", stage=windows[-1].stage, text=message(N_("Harvest")))
+        endings.append((windows[-1].ending_day, _at_hour(harvest, windows[-1].end_hours)))
     return endings
 
 

@@ -8,6 +8,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, weekday
 from mscplanner.domain.quantity import legible, rounded
 from mscplanner.planning.plan import FEEDINGS, Day, StageWindow
+from mscplanner.planning.stage_rules import written_span
 from mscplanner.sheets.blocks import Block, Section, head
 from mscplanner.sheets.cells import BODY, CAPTION, SMALL
 from mscplanner.sheets.job import Job
@@ -44,7 +45,7 @@ def stage_strip(job: Job) -> Block:
 
 
 def _draw_code(pen: Pen, window: StageWindow, start: float, top: float, width: float) -> None:
-    for text in (f"{window.code} | D{window.start_day}–D{window.end_day}", window.code):
+    for text in (f"{window.code} | {written_span(window.start_hours, window.end_hours)}", window.code):
         field = width_mm(text, True, BODY) + 2.4
         if field <= width - 0.6:
             left = start + (width - field) / 2

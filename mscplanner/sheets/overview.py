@@ -10,6 +10,7 @@ from mscplanner.domain.quantity import format_number
 from mscplanner.domain.run import Acceptance
 from mscplanner.planning.acceptance import acceptance_of
 from mscplanner.planning.plan import MediumBatch
+from mscplanner.planning.stage_lengths import length_texts
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.calendar_grid import calendar, stage_strip
 from mscplanner.sheets.cells import BODY, CAPTION, SMALL, Cell, Piece, text_cell
@@ -94,6 +95,9 @@ def _run_data(job: Job) -> Section:
         (N_("Feeding"), _feeding(job)),
         (N_("Operator"), (run.operator or NOTHING,)),
     ]
+    lengths = length_texts(run)
+    if lengths:
+        facts.insert(4, (N_("Stage lengths"), speech.joined(lengths)))
     facts[3:3] = _arms(job)
     if run.protocol.derived_from:
         facts.insert(1, (N_("Own copy of"), (run.protocol.derived_from,)))

@@ -12,6 +12,9 @@ from mscplanner.sheets.job import Job, Printed
 from mscplanner.sheets.speech import Said
 
 
+_DAY_HOURS = 24
+
+
 def title_bars(job: Printed, letter: str, title: str, note: tuple[str, ...] = ()) -> tuple[Block, Block]:
     """Return the bar of a section and the one for pages on which it goes on."""
     left, width = job.paper.left, job.paper.text_width
@@ -77,7 +80,8 @@ def deviations(job: Job, letter: str) -> Section:
 
 def interval(window: StageWindow) -> Message:
     """Return how often a stage is fed, and whether the lab decided it."""
-    if window.interval_days is None:
+    # A stage of a day or less ends before any change, whatever the rhythm is.
+    if window.interval_days is None or window.end_hours - window.start_hours <= _DAY_HOURS:
         return message(N_("no medium change"))
     if window.lab_interval:
         return message(N_("medium change every {days} d (lab setting, not from the source)"), days=window.interval_days)

@@ -106,7 +106,7 @@ def test_that_the_step_names_the_days_taken_as_done() -> None:
     assert record_name(6, (0, 2, 4)).written("en") == (
         "Write down what happened on D6, and 3 days from D0 to D4 as done"
     )
-    assert taken_text((0, 2)).written("en").endswith("written down as done as planned: D0, D2.")
+    assert taken_text((0, 2)).written("en") == "Also written down, as done as planned: D0, D2."
 
 
 def test_that_a_stage_with_a_gate_can_be_ready_earlier(planned: Plan) -> None:

@@ -144,7 +144,10 @@ def test_that_a_stage_that_is_ready_earlier_goes_on_earlier(open_run: Run) -> No
     assert gates == [(5, "gate"), (9, "harvest")]
     assert way.label.written("en") == "Go on from S2 on D5"
     assert {"D6", "D8", "D12"} <= set(way.withdrawn)
-    assert "D9" in way.changed
+    assert {"D5", "D9"} <= set(way.changed)
+    assert [(batch.code, batch.made_on_day, batch.feeds) for batch in after.media if batch.stage == "c"] == [
+        ("S3", 5, (5, 7))
+    ]
     assert [(each.kind, each.day, each.planned_day) for each in after.run.happened][-1] == ("gate", 5, 8)
     with pytest.raises(LookupError):
         ready_way(before, "b", 8)
