@@ -309,6 +309,7 @@ class Task(LateValue):
         half: Whether only half of the medium is changed.
         fill: Which fill of its stage it is, counted from 0 in the rhythm.
         hours: Hours after the hour of D0 at which it is done, less than 24; 0 where no hour is planned.
+        work: What is done, without its hour; None where that is ``text``.
     """
 
     kind: TaskKind
@@ -328,6 +329,7 @@ class Task(LateValue):
     half: bool = False
     fill: int = 0
     hours: Decimal = Decimal(0)
+    work: Message | None = None
 
 
 class Day(LateValue):

@@ -19,7 +19,7 @@ from mscplanner.domain.lab import Lab
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.quantity import Quantity
 from mscplanner.planning.dilution import resolved
-from mscplanner.planning.happenings import latest
+from mscplanner.planning.happenings import worked_until
 from mscplanner.planning.parts import parts_of
 from mscplanner.planning.plan import Day, MediumBatch, Plan, RecipeLine, Task, TaskKind
 
@@ -130,7 +130,7 @@ def preparations_of(plan: Plan) -> tuple[Preparation, ...]:
     """Return what of a plan could be done together with other runs, in order of the days."""
     policy = plan.run.lab.settings.model_dump_json()
     batches = {batch.id: _batch_key(plan, batch, policy) for batch in plan.media if batch.complete}
-    done = latest(plan.run)
+    done = worked_until(plan.run)
     days = (day for day in plan.working_days if done is None or day.number > done)
     return tuple(each for day in days for each in _of_day(plan, day, batches, done))
 

@@ -117,7 +117,7 @@ def _steps_of_tasks(plan: Plan, day: Day, tasks: Sequence[Task]) -> list[DayStep
 def _own(task: Task) -> DayStep:
     """Return the row of work that the protocol describes itself; of a gate, with what may come of it."""
     # A stage's task stands by its name alone: why it was moved is told with the day's work.
-    text = task.readout if task.kind == "stage-task" and task.readout else _both(task.text)
+    text = task.readout if task.kind == "stage-task" and task.readout else _both(task.work or task.text)
     outcomes = tuple(_both(each) for each in _OUTCOMES) if task.kind == "gate" else ()
     return DayStep(text=text, planned=_same(""), outcomes=outcomes)
 

@@ -163,7 +163,7 @@ def _at_hour(task: Task, hours: Decimal) -> Task:
     if not late:
         return task
     text = message(N_("{work}, {hours} h after the hour of D0"), work=task.text, hours=format_number(late))
-    return task.model_copy(update={"text": text, "hours": late})
+    return task.model_copy(update={"text": text, "hours": late, "work": task.text})
 
 
 def _feeding(

@@ -11,7 +11,6 @@ from mscplanner.sheets.cells import Cell
 from mscplanner.sheets.job import Job, Printed
 from mscplanner.sheets.speech import Said
 
-
 _DAY_HOURS = 24
 
 

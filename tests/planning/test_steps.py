@@ -205,3 +205,18 @@ def test_that_a_gate_comes_before_cells_and_medium_are_taken(run_of: Callable[[s
     planned = plan(with_stage(run, gate=LocalText(plain="Clusters seen")))
     assert planned.last_day
     assert steps_of(planned, planned.last_day)[0].text.written("en").endswith("Clusters seen")
+
+
+def test_that_a_stage_that_begins_within_a_day_has_its_hour_before_its_steps(run_of: Callable[[str], Run]) -> None:
+    run = run_of("bm-msc-three-step")
+    first, second, third = run.protocol.stages
+    pulse = first.model_copy(update={"duration": "10 h", "gate": LocalText(plain="clusters")})
+    run = run.model_copy(update={"protocol": run.protocol.model_copy(update={"stages": (pulse, second, third)})})
+    planned = plan(run)
+    day = planned.day(0)
+    assert day
+    texts = [step.text.written("en") for step in steps_of(planned, day)]
+    hour = texts.index("From 10 h after the hour of D0 on")
+    assert texts[hour + 1] == "Before going on from S1: clusters"
+    assert [at for at, text in enumerate(texts) if text.startswith("Add medium")] == [hour - 1, hour + 5]
+    assert steps_of(planned, day)[hour].planned.written("zh") == "+ 10 h"
