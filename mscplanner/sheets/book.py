@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 
 from mscplanner import __version__
 from mscplanner.domain.language import N_
@@ -12,7 +12,7 @@ from mscplanner.planning.plan import Plan
 from mscplanner.sheets.characters import unprintable
 from mscplanner.sheets.completion_page import completion_page
 from mscplanner.sheets.day_sheet import day_sheet
-from mscplanner.sheets.engine import DOCUMENT_LOCK, new_canvas
+from mscplanner.sheets.engine import DOCUMENT_LOCK, date_document, new_canvas
 from mscplanner.sheets.fonts import REGULAR, load_faces
 from mscplanner.sheets.form import Form
 from mscplanner.sheets.frame import content_bottom, content_top, draw_frame
@@ -141,8 +141,8 @@ def _laid_out(job: Job) -> tuple[list[_Laid], Job]:
     return book, job
 
 
-def _drawn(job: Job, book: list[_Laid], progress: Progress | None) -> bytes:
-    target = BytesIO()
+def _document(job: Job, target: BytesIO) -> Any:
+    """Return an empty document that says what it is."""
     paper, run = job.paper, job.plan.run
     language = "zh-CN" if job.printing.language == "zh" else "en"
     canvas = new_canvas(target, paper.width * MILLIMETRE, paper.height * MILLIMETRE, REGULAR, language)
@@ -150,17 +150,29 @@ def _drawn(job: Job, book: list[_Laid], progress: Progress | None) -> bytes:
     canvas.setAuthor(run.operator or "mscplanner")
     canvas.setSubject(job.speech.line(run.protocol.title))
     canvas.setCreator(f"mscplanner {__version__}")
+    revision = job.speech.line(message(N_("plan revision {number}"), number=run.revision))
+    canvas.setKeywords([run.number, job.code, revision, run.protocol.id])
+    # The title and not the name of the file stands above the pages in a viewer.
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    date_document(canvas, job.printing.printed_at)
+    return canvas
+
+
+def _drawn(job: Job, book: list[_Laid], progress: Progress | None) -> bytes:
+    target = BytesIO()
+    canvas = _document(job, target)
     chosen = [(sheet, cut) for sheet, cut in book if job.printing.parts is None or sheet.part in job.printing.parts]
     wanted, done = sum(len(cut) for _, cut in chosen), 0
     count = sum(len(cut) for _, cut in book)
     form = Form(canvas) if job.printing.fillable else None
-    pen = Pen(canvas, paper, form)
+    pen = Pen(canvas, job.paper, form)
     titles = {part.id: job.speech.line(part.title) for part in contents(job.plan)}
     for sheet, cut in chosen:
         pen.part = sheet.part
-        canvas.bookmarkPage(sheet.part, fit="XYZ", left=0, top=paper.height * MILLIMETRE, zoom=0)
+        canvas.bookmarkPage(sheet.part, fit="XYZ", left=0, top=job.paper.height * MILLIMETRE, zoom=0)
         canvas.addOutlineEntry(titles[sheet.part], sheet.part, 0)
         for index, page in enumerate(cut):
+            canvas.addPageLabel(done, style="ARABIC", start=index + 1, prefix=f"{sheet.mark} · ")
             draw_frame(pen, job, sheet, (index + 1, len(cut)), job.page_numbers[sheet.part] + index, count)
             for block, top, height in page.blocks:
                 block.draw(pen, top, height)

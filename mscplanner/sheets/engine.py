@@ -6,6 +6,7 @@ loads, and every setting that shapes a sheet is given here.
 """
 
 import sys
+from datetime import datetime
 from io import BytesIO
 from threading import Lock
 from types import ModuleType
@@ -56,3 +57,10 @@ def new_canvas(target: BytesIO, width_points: float, height_points: float, font:
         initialFontSize=11,
         lang=language,
     )
+
+
+def date_document(canvas: Any, moment: datetime) -> None:
+    """Let a document say that it was made at ``moment``; without a time zone it is the time of the place."""
+    zone = moment.strftime("%z")
+    written = moment.strftime("D:%Y%m%d%H%M%S") + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")
+    canvas.setDateFormatter(lambda *_parts: written)

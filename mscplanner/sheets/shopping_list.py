@@ -10,7 +10,7 @@ from mscplanner.planning.shared_batches import SharedBatch
 from mscplanner.planning.shopping_items import ShoppingList
 from mscplanner.sheets.blocks import Block, Section, paragraph
 from mscplanner.sheets.cells import BODY, Cell, Piece
-from mscplanner.sheets.engine import DOCUMENT_LOCK, new_canvas
+from mscplanner.sheets.engine import DOCUMENT_LOCK, date_document, new_canvas
 from mscplanner.sheets.fonts import REGULAR, load_faces
 from mscplanner.sheets.frame import content_bottom, content_top, draw_frame, sign_off
 from mscplanner.sheets.job import Sheet, code_of
@@ -64,6 +64,8 @@ def _drawn(job: ListJob, sheet: Sheet, cut: tuple[Page, ...]) -> bytes:
     canvas.setTitle(" ".join([*job.texts(N_("Shopping list")), *(run.number for run in job.listed.runs)]))
     canvas.setAuthor("mscplanner")
     canvas.setCreator(f"mscplanner {__version__}")
+    canvas.setKeywords([*(run.number for run in job.listed.runs), job.code])
+    date_document(canvas, job.printing.printed_at)
     pen = Pen(canvas, paper)
     for number, page in enumerate(cut, start=1):
         draw_frame(pen, job, sheet, (number, len(cut)), number, len(cut))

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from io import BytesIO
 
 import pytest
@@ -112,6 +112,33 @@ def test_that_the_document_says_what_it_is(plan_of: Callable[..., Plan]) -> None
     assert (about.title, about.author) == ("R-2026-014 bench sheets", "L. Zhang")
     assert about.subject == "BM-MSC, three steps (Table 1)"
     assert about.creator == f"mscplanner {__version__}"
+    assert about.keywords == f"R-2026-014, {document_code(plan_of(operator='L. Zhang'))}, plan revision 1, {BM}"
+    assert about.creation_date == PRINTING.printed_at
+
+
+def test_that_a_document_is_dated_with_the_time_zone_of_its_printing(plan_of: Callable[..., Plan]) -> None:
+    moment = datetime(2026, 12, 1, 9, 12, tzinfo=timezone(timedelta(hours=-3, minutes=-30)))
+    printing = PRINTING.model_copy(update={"printed_at": moment, "parts": ("D2",)})
+    about = PdfReader(BytesIO(print_book(plan_of(), printing))).metadata
+    assert about
+    assert about.creation_date == moment
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "en"), ("zh", "zh-CN"), ("both", "en")])
+def test_that_a_document_names_its_language(language: str, said: str, plan_of: Callable[..., Plan]) -> None:
+    printing = PRINTING.model_copy(update={"language": language, "parts": ("D2",)})
+    root = PdfReader(BytesIO(print_book(plan_of(), printing))).root_object
+    assert str(root["/Lang"]) == said
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # type: ignore[index]  # noqa: E712
+
+
+def test_that_a_viewer_names_each_page_after_its_sheet(plan_of: Callable[..., Plan]) -> None:
+    reader = PdfReader(BytesIO(print_book(plan_of(), PRINTING)))
+    labels = reader.page_labels
+    assert labels[:5] == ["OVERVIEW · 1", "OVERVIEW · 2", "S1-1 · 1", "D0 · 1", "S2-1 · 1"]
+    assert labels[-2:] == ["D18 · 1", "D18 · 2"]
+    alone = PRINTING.model_copy(update={"parts": ("D4", "S2-1/D4")})
+    assert PdfReader(BytesIO(print_book(plan_of(), alone))).page_labels == ["S2-1/D4 · 1", "D4 · 1"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
