@@ -10,6 +10,7 @@ import argparse
 import locale
 import os
 import re
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mscplanner.domain.protocol import Protocol
     from mscplanner.domain.run import Control, Run, StageLength, Stock, Withdrawal
     from mscplanner.domain.vessel import Vessel
+    from mscplanner.domain.work_calendar import WorkCalendar
     from mscplanner.planning.plan import Plan
 
 
@@ -80,14 +82,57 @@ def add_run_options(parser: argparse.ArgumentParser, text: Callable[[str], str])
 
 
 def lab_on_start(options: argparse.Namespace, start: date) -> Lab:
-    """Return the lab, with the public holidays around ``start``."""
+    """Return the lab with the calendar that it plans by, and the public holidays around ``start``.
+
+    That is the calendar of its library, which the window edits, else that of its files. What is
+    kept there in a way that cannot be used is told in a line on standard error.
+
+    Raises:
+        UnusableInput: there is a library that cannot be read, or a file that cannot be used.
+    """
     from mscplanner.domain.message import Message
     from mscplanner.library.public_holidays import lab_on
 
-    lab = lab_on(lab_of(options), start)
+    of_files = lab_of(options)
+    kept = _kept_calendar(options)
+    if kept is not None:
+        of_library = of_files.model_copy(update={"calendar": kept})
+        lab = lab_on(of_library, start)
+        if isinstance(lab, Message):
+            # What was looked up before is kept with the calendar.
+            _warn(lab.written(language_of(options)))
+            return of_library
+        return lab
+    lab = lab_on(of_files, start)
     if isinstance(lab, Message):
         raise UnusableInput(f"lab_calendar.toml: {lab.written(language_of(options))}")
     return lab
+
+
+def _kept_calendar(options: argparse.Namespace) -> WorkCalendar | None:
+    """Return the working calendar of the library, or None where there is none that can be used."""
+    from mscplanner.domain.message import Message
+    from mscplanner.library.faults import LibraryFault
+    from mscplanner.library.place import library_place
+
+    try:
+        place = library_place()
+        if place.file and not os.path.lexists(place.file):
+            # The rooms of the library take longer to enter than a whole plan.
+            return None
+        from mscplanner.library.work_calendar import calendar_at_a_glance
+
+        kept = calendar_at_a_glance(place)
+    except LibraryFault as fault:
+        raise UnusableInput(_one_line(fault.message.written(language_of(options)))) from None
+    if isinstance(kept, Message):
+        _warn(kept.written(language_of(options)))
+        return None
+    return kept
+
+
+def _warn(text: str) -> None:
+    print(f"mscplanner: {_one_line(text)}", file=sys.stderr)
 
 
 def lab_of(options: argparse.Namespace) -> Lab:

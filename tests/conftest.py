@@ -68,8 +68,9 @@ class Answer(NamedTuple):
 
 @pytest.fixture
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Keep the settings and the language of whoever runs the tests out of them."""
+    """Keep the settings, the library and the language of whoever runs the tests out of them."""
     monkeypatch.setenv("MSCPLANNER_SETTINGS", str(tmp_path / "settings"))
+    monkeypatch.setenv("MSCPLANNER_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     domain = gettext.textdomain()

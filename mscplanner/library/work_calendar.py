@@ -9,8 +9,10 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.work_calendar import WorkCalendar
 from mscplanner.library.entry import Stamp
+from mscplanner.library.glance import setting_at_a_glance
 from mscplanner.library.kept_text import read_kept_text
 from mscplanner.library.library import Library
+from mscplanner.library.place import LibraryPlace
 from mscplanner.library.public_holidays import is_due, with_public_holidays, years_around
 
 SETTING = "work-calendar"
@@ -60,6 +62,18 @@ def kept_work_calendar(library: Library) -> WorkCalendar | Message | None:
         LibraryFault: the library cannot be read.
     """
     text = library.setting(SETTING)
+    return None if text is None else read_work_calendar(text)
+
+
+def calendar_at_a_glance(place: LibraryPlace) -> WorkCalendar | Message | None:
+    """Return what the library at ``place`` keeps, None where that is nothing, or why it cannot be used.
+
+    The library is not opened: none is made, and nothing is written.
+
+    Raises:
+        LibraryFault: there is a library, and it cannot be read.
+    """
+    text = setting_at_a_glance(place, SETTING)
     return None if text is None else read_work_calendar(text)
 
 
