@@ -68,6 +68,7 @@ ENTRIES = (
     Entry("what_happened", N_("What Happened…"), ("Ctrl+Shift+W",)),
     Entry("plan_revisions", N_("Plan Revisions…")),
     Entry("print_history", N_("Print History…")),
+    Entry("labels", N_("Labels…"), ("Ctrl+Shift+T",)),
     Entry("find_sheet", N_("Find Sheet…"), ("Ctrl+R",)),
     Entry("find_start", N_("Find Start Date…"), ("Ctrl+Alt+D",)),
     Entry("start_earlier", N_("Start One Day Earlier")),
@@ -150,6 +151,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "day_done",
             "what_happened",
             "plan_revisions",
+            "labels",
             "print_history",
             "find_sheet",
             SEPARATOR,
@@ -211,6 +213,7 @@ OTHER_KEYS = (
     ("F2, Enter", N_("Working calendar: name the chosen day")),
     ("PgUp, PgDn", N_("Working calendar: month before, month after; with Shift the year")),
     ("Space", N_("Tick or untick")),
+    ("← → ↑ ↓, Home, End", N_("Labels: the first label that is printed on")),
     ("Ctrl+Wheel", N_("Preview: size of the page")),
     ("Esc", N_("Take back what is being typed, or leave the findings")),
 )

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _NEEDS_RUN = (
     *("print_day", "print_all", "save_pdf", "export_calendar", "place_sheets", "confirm_stocks", "go_today"),
-    *("day_done", "what_happened", "plan_revisions", "print_history"),
+    *("day_done", "what_happened", "plan_revisions", "print_history", "labels"),
 )
 _NEEDS_PROTOCOL = ("plan_this", "compare", "export", "history", "save_version")
 _NEEDS_DOCUMENT = ("findings", "next_finding", "previous_finding", "fix_finding", "close_tab")
@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
         from mscplanner.gui.protocols_page import TemplateLine
         from mscplanner.gui.run_planning import RunPlanning
         from mscplanner.gui.shopping_desk import ShoppingDesk
+        from mscplanner.gui.tube_labels_desk import TubeLabelsDesk
 
         self.keeper = Keeper(self._preferences.author, self)
         self.desk = Desk(self.keeper, workplace, self.wording, self._preferences, self)
@@ -248,6 +249,7 @@ class MainWindow(QMainWindow):
         self._agenda = AgendaReader(self.desk, self._today, self)
         self.planning = RunPlanning(self.documents, self.keeper, workplace, self.commands, self._today)
         self.paper = PaperTrail(self.documents, self.keeper, self.commands, self.wording, self)
+        self.labels = TubeLabelsDesk(self.documents, self.commands, self._preferences, self._today, self)
         self.filing.attend(stocks)
         for page in (self.documents.protocols, self.documents.runs, stocks.tabs, self.documents.sheets):
             self._pages.addWidget(page)
@@ -479,6 +481,7 @@ class MainWindow(QMainWindow):
         self._preferences.save()
         if self.documents:
             self.planning.finish()
+            self.labels.finish()
             self.documents.finish()
         if self.desk and self.filing:
             self.filing.rescue(self.desk.finish())

@@ -60,7 +60,7 @@ class OpenDocuments(QObject):
     the moment, its tone and its ways on; ``told_over`` such a text that no longer holds;
     ``current_changed`` that commands are about another document, or that it changed;
     ``version_asked`` and ``export_asked`` the key of the document that a person wants a version
-    of, or a file; ``start_asked`` that one wants a start date for the current run;
+    of, or a file; ``start_asked`` that one wants a start date for the current run; ``labels_asked`` its labels;
     ``run_opened`` the key of a run that has pages now.
     """
 
@@ -71,6 +71,7 @@ class OpenDocuments(QObject):
     version_asked = Signal(str)
     export_asked = Signal(str)
     start_asked = Signal()
+    labels_asked = Signal()
     run_opened = Signal(str)
 
     def __init__(
@@ -393,6 +394,7 @@ class OpenDocuments(QObject):
             run_page.calendar_wanted.connect(self.calendar.open)
         run_page.calendar_notice.use_lab(self._lab)
         sheets_page.finding_wanted.connect(self.show_finding)
+        sheets_page.labels_wanted.connect(self.labels_asked)
         sheets_page.told.connect(lambda text, tone: self.told.emit(lambda: text, tone, ()))
         document.changed.connect(partial(self._renew_document, key))
         document.undo_stack.indexChanged.connect(lambda _index: self.current_changed.emit())

@@ -157,7 +157,7 @@ def _parts_on(book: Book, pages: Sequence[int]) -> tuple[str, ...]:
     outline, document = QPdfBookmarkModel(), _opened(book.data)
     outline.setDocument(document)
     starts = [outline.index(at, 0).data(int(QPdfBookmarkModel.Role.Page)) for at in range(len(book.parts))]
-    if outline.rowCount() < len(book.parts) or len(pages) == document.pageCount():
+    if not book.parts or outline.rowCount() < len(book.parts) or len(pages) == document.pageCount():
         return book.parts
     ends = [*starts[1:], document.pageCount()]
     spans = zip(book.parts, starts, ends, strict=True)

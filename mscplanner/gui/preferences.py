@@ -1,7 +1,7 @@
 """What the program remembers between two starts: language, look, window, last entries."""
 
 import os
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
@@ -15,6 +15,14 @@ TEXT_SIZES = (100, 115, 130, 150, 175)
 """Percent of the system's text size."""
 PLACE_VARIABLE = "MSCPLANNER_SETTINGS"
 """Environment variable that names another settings folder, see ``library.lab_files``."""
+
+
+class LabelNumbers(NamedTuple):
+    """The first label of a sheet that is not used yet, and how far everything is moved, in millimetres."""
+
+    first: int
+    right: float
+    down: float
 
 
 class Preferences:
@@ -149,6 +157,36 @@ class Preferences:
     @paper.setter
     def paper(self, paper: str) -> None:
         self._settings.setValue("paper", paper)
+
+    @property
+    def label_sheet(self) -> str:
+        """Id of the label sheet that was printed on last, or ""."""
+        return self._word("label_sheet")
+
+    @label_sheet.setter
+    def label_sheet(self, sheet_id: str) -> None:
+        self._settings.setValue("label_sheet", sheet_id)
+
+    @property
+    def label_language(self) -> str:
+        """``en``, ``zh`` or ``both``, in which labels were printed last, or ""."""
+        return self._word("label_language")
+
+    @label_language.setter
+    def label_language(self, language: str) -> None:
+        self._settings.setValue("label_language", language)
+
+    def label_numbers(self, sheet_id: str) -> LabelNumbers:
+        """Return where printing on a label sheet begins, and how far it is moved."""
+        words = self._word(f"labels/{sheet_id}").split()
+        try:
+            return LabelNumbers(int(words[0]), float(words[1]), float(words[2]))
+        except (ValueError, IndexError):
+            return LabelNumbers(1, 0.0, 0.0)
+
+    def note_label_numbers(self, sheet_id: str, first: int, right: float, down: float) -> None:
+        """Remember where printing on a label sheet goes on, and how far it is moved, in millimetres."""
+        self._settings.setValue(f"labels/{sheet_id}", f"{first} {right:.1f} {down:.1f}")
 
     def save(self) -> None:
         """Write everything to the file now."""

@@ -49,6 +49,7 @@ class SheetsPage(QWidget):
     """
 
     finding_wanted = Signal(object)
+    labels_wanted = Signal()
     told = Signal(str, str)
 
     def __init__(self, wording: Wording, preferences: Preferences, document: RunDocument, today: date) -> None:
@@ -124,6 +125,9 @@ class SheetsPage(QWidget):
         self.from_today = button(pressed=self._tick_from_today)
         self._wording.bind(self.from_today.setText, N_("From Today"))
         column.addWidget(self.from_today)
+        self.show_labels = button(pressed=self.labels_wanted.emit)
+        self._wording.bind(self.show_labels.setText, N_("Labels…"))
+        column.addWidget(self.show_labels)
         return column
 
     def _preview_column(self) -> QVBoxLayout:

@@ -211,6 +211,7 @@ QPushButton[kind="plain"] { border: 1px solid transparent; background: transpare
 QPushButton[kind="plain"]:hover { background: @hover@; }
 QPushButton[kind="plain"]:focus { border: 2px solid @accent@; padding: 5px 8px; }
 QPushButton[kind="plain"]:checked { background: @selection@; font-weight: 600; }
+QPushButton#calibration:checked { background: @selection@; font-weight: 600; border: 2px solid @accent@; }
 QPushButton[kind="heading"] { border: 1px solid transparent; background: transparent; padding: 2px 5px; }
 QPushButton[kind="heading"]:hover { background: @hover@; }
 QPushButton[kind="heading"]:focus { border: 2px solid @accent@; padding: 1px 4px; }
@@ -228,15 +229,17 @@ QFrame#rail QToolButton:checked { background: @selection@; font-weight: 600; }
 QFrame#rail QToolButton:focus { border-color: @accent@; }
 QFrame#rail QToolButton:disabled { color: @disabled@; }
 
-QLineEdit, QComboBox, QSpinBox, QDateEdit {
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
   background: @base@; color: @text@; border: 1px solid @edge@; border-radius: 5px;
   padding: 4px 8px; min-height: 20px; selection-background-color: @accent@; selection-color: @on_accent@;
 }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
   border: 2px solid @accent@; padding: 3px 7px;
 }
 QLineEdit[wrong="true"] { border-color: @error_fill@; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @disabled@; background: @window@; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {
+  color: @disabled@; background: @window@;
+}
 QTableView QLineEdit { border-radius: 0; padding: 2px 6px; }
 QTableView QSpinBox, QTableView QComboBox { border-radius: 0; padding: 2px 8px; }
 QTableView QSpinBox:focus, QTableView QComboBox:focus { padding: 1px 7px; }
@@ -246,13 +249,17 @@ QComboBox QAbstractItemView {
   background: @base@; color: @text@; border: 1px solid @edge@;
   selection-background-color: @selection@; selection-color: @text@;
 }
-QSpinBox::up-button, QSpinBox::down-button {
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
   subcontrol-origin: padding; border: none; width: 24px;
 }
-QSpinBox::up-button { subcontrol-position: top right; }
-QSpinBox::down-button { subcontrol-position: bottom right; }
-QSpinBox::up-arrow { image: url(@icons@/chevron-up.svg); width: 12px; height: 12px; }
-QSpinBox::down-arrow { image: url(@icons@/chevron-down.svg); width: 12px; height: 12px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {
+  image: url(@icons@/chevron-up.svg); width: 12px; height: 12px;
+}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {
+  image: url(@icons@/chevron-down.svg); width: 12px; height: 12px;
+}
 QCheckBox { border: 2px solid transparent; border-radius: 5px; padding: 2px 4px; min-height: 22px; }
 QCheckBox:focus { border-color: @accent@; }
 
