@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from mscplanner.domain.language import N_, Language, translate
-from mscplanner.domain.message import message
-from mscplanner.domain.quantity import format_quantity
+from mscplanner.domain.message import message, write_computed
+from mscplanner.domain.quantity import Quantity, format_quantity, rounded
 from mscplanner.planning.purchases import Purchase
 from mscplanner.planning.shopping_items import RunShare, ShoppingItem, ShoppingList
 from mscplanner.sheets.printing import Printing
@@ -42,8 +42,8 @@ def _item_report(item: ShoppingItem, language: Language) -> dict[str, Any]:
         "kind": item.kind,
         "stock": format_quantity(item.strength) if item.strength else None,
         "stock_assumed": item.assumed,
-        "needed": format_quantity(item.needed),
-        "on_hand": format_quantity(item.covered),
+        "needed": _figure(item.needed),
+        "on_hand": _figure(item.covered),
         "first_use": item.first.first.isoformat(),
         "last_use": item.last.isoformat(),
         "runs": [_share_report(share) for share in item.shares],
@@ -54,7 +54,7 @@ def _item_report(item: ShoppingItem, language: Language) -> dict[str, Any]:
 def _share_report(share: RunShare) -> dict[str, Any]:
     return {
         "run": share.run,
-        "amount": format_quantity(share.amount),
+        "amount": _figure(share.amount),
         "first_day": share.first_day,
         "first_use": share.first.isoformat(),
         "last_day": share.last_day,
@@ -64,7 +64,7 @@ def _share_report(share: RunShare) -> dict[str, Any]:
 
 def _purchase_report(purchase: Purchase, language: Language) -> dict[str, Any]:
     return {
-        "missing": format_quantity(purchase.missing),
+        "missing": _figure(purchase.missing),
         "pack": purchase.pack_text.written(language),
         "packs": purchase.packs,
         "order_by": purchase.order_by.isoformat(),
@@ -72,6 +72,11 @@ def _purchase_report(purchase: Purchase, language: Language) -> dict[str, Any]:
         "lead_days": purchase.lead_days,
         "lead_is_lab_setting": purchase.lab_lead,
     }
+
+
+def _figure(amount: Quantity) -> str:
+    # Figures to go on with: as exact as they are, without the endless digits of a ratio.
+    return format_quantity(rounded(amount, 6))
 
 
 def needs_lines(listed: ShoppingList, language: Language) -> list[str]:
@@ -82,7 +87,7 @@ def needs_lines(listed: ShoppingList, language: Language) -> list[str]:
         stock = format_quantity(item.strength) if item.strength else ""
         first = message(N_("first: {day}"), day=item.first.first).written(language)
         order = _order_text(item.purchase, language)
-        text = f"  {item.label.written(language):<28}{stock:>14}{format_quantity(item.needed):>14}  {first}  {order}"
+        text = f"  {item.label.written(language):<28}{stock:>14}{write_computed(item.needed):>14}  {first}  {order}"
         lines.append(text.rstrip())
     lines += [f"  {each.name.written(language):<42}{each.count:>14}" for each in listed.plastics]
     notes = [note.written(language) for note in listed.notes]

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 from mscplanner.domain.finding import SEVERITIES, SEVERITY_COUNTS, Finding, count_of
 from mscplanner.domain.grammar import Misreading, read_quantity
 from mscplanner.domain.language import N_, P_, Language, translate, translate_count
-from mscplanner.domain.message import message, weekday, write_date
+from mscplanner.domain.message import computed, message, weekday, write_computed, write_date
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.quantity import Quantity, format_quantity
 from mscplanner.domain.units import BASE_UNITS
@@ -265,14 +265,14 @@ def plan_lines(plan: Plan, language: Language) -> list[str]:
         lines += [f"       {task.text.written(language)}" for task in day.tasks]
     for batch in plan.media:
         use_by = message(N_("use by {date}"), date=batch.use_by).written(language)
-        lines += ["", f"{batch.id}  {format_quantity(batch.volume)}  {use_by} ({batch.shelf_life.written(language)})"]
+        lines += ["", f"{batch.id}  {write_computed(batch.volume)}  {use_by} ({batch.shelf_life.written(language)})"]
         lines.append(f"       {batch.origin.written(language)}")
         lines += _recipe_text(batch.intermediates, batch.recipe, language)
         for each in batch.completions:
-            text = message(N_("on D{day}, {volume}"), day=each.day, volume=each.volume)
+            text = message(N_("on D{day}, {volume}"), day=each.day, volume=computed(each.volume))
             lines.append(f"  {each.id}  {text.written(language)}")
             lines += _recipe_text(each.intermediates, each.recipe, language)
-    totals = [f"  {need.label.written(language):<28}{format_quantity(need.amount):>12}" for need in plan.needs]
+    totals = [f"  {need.label.written(language):<28}{write_computed(need.amount):>12}" for need in plan.needs]
     return [*lines, "", translate(N_("Needed in all"), language), *totals, "", *finding_lines(plan.findings, language)]
 
 

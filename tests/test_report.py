@@ -65,7 +65,7 @@ def test_that_a_plan_as_text_says_where_an_amount_is_not_stated(run_of: Callable
     assert text.count("not stated") >= 3
     assert "D5   " not in text
     assert "use by 2026-12-14 Mon" in text
-    assert "S1-1/D2  on D2, 39.60792 mL" in text
+    assert "S1-1/D2  on D2, 39.6 mL" in text
 
 
 def test_that_a_finding_has_its_fixes_with_their_source(lab: Lab) -> None:

@@ -152,3 +152,15 @@ def message(text: str, /, **figures: "Figure | Message | tuple[Message, ...]") -
 def computed(quantity: Quantity) -> Quantity:
     """Return a computed figure as it is told in a message: three digits, a legible unit."""
     return rounded(legible(quantity))
+
+
+def write_computed(quantity: Quantity) -> str:
+    """Return a sum, or another figure that nobody measures out, as it is shown and printed.
+
+    What a pipette or a balance takes is written in full, by ``format_quantity``.
+
+    Example:
+        >>> write_computed(Quantity(value=Decimal("12.345678"), unit="mL"))
+        '12.3 mL'
+    """
+    return format_quantity(computed(quantity))

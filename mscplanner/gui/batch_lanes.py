@@ -3,8 +3,7 @@
 from typing import NamedTuple
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import write_date
-from mscplanner.domain.quantity import format_quantity
+from mscplanner.domain.message import write_computed, write_date
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.plan import MediumBatch, Plan
 
@@ -78,7 +77,7 @@ def bar_words(batch: MediumBatch, wording: Wording) -> str:
     words = [
         batch.id,
         wording.text(N_("made on D{day}"), day=batch.made_on_day),
-        format_quantity(batch.volume),
+        write_computed(batch.volume),
         wording.text(N_("used on {days}"), days=_days(batch.feeds)),
     ]
     if batch.completions:

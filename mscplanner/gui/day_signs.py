@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.quantity import Quantity, format_quantity, legible, rounded
+from mscplanner.domain.message import write_computed
+from mscplanner.domain.quantity import Quantity
 from mscplanner.gui.marks import sign_of
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.happening_texts import otherwise
@@ -95,7 +96,7 @@ def _with_volume(name: str, tasks: Sequence[Task]) -> str:
     if not volumes:
         return name
     total = Quantity(value=sum((each.base for each in volumes), volumes[0].base - volumes[0].base), unit="mL")
-    return f"{name} {format_quantity(legible(rounded(total, 4)))}"
+    return f"{name} {write_computed(total)}"
 
 
 def _words(tasks: Sequence[Task], wording: Wording) -> Iterator[str]:

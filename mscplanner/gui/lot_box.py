@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QStyleOptionComboBox
+from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
@@ -13,6 +13,10 @@ from mscplanner.domain.stockroom import Lot, Stockroom
 from mscplanner.gui.labels import guard_wheel
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.lot_checks import free_amount
+
+_LEAST_CHARACTERS = 6
+_BESIDE = 12
+"""Room at either side of a text of the list, in pixels."""
 
 
 class LotBox(QComboBox):
@@ -30,7 +34,7 @@ class LotBox(QComboBox):
         self._short: list[str] = []
         guard_wheel(self)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
+        self.setMinimumContentsLength(_LEAST_CHARACTERS)
         self.activated.connect(lambda at: self.picked.emit(self.itemData(at)))
 
     def show_lots(self, lots: Sequence[Lot], chosen: Lot | None, nothing: str, stockroom: Stockroom, lab: Lab) -> None:
@@ -55,9 +59,29 @@ class LotBox(QComboBox):
             for lot_id, _, text in entries:
                 self.addItem(text, lot_id)
             self._short = [nothing, *(short for _, short, _ in entries)]
-            self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
         self.setCurrentIndex(max(self.findData(chosen.id if chosen else ""), 0))
+        self.setToolTip(self.currentText())
         del blocker
+
+    @property
+    def wanted_width(self) -> int:
+        """The width in which the number of every lot stands in full."""
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(each) for each in self._short), default=0)
+        option = QStyleOptionComboBox()
+        super().initStyleOption(option)
+        return option.rect.width() - self._room(option).width() + widest + 2
+
+    def showPopup(self) -> None:
+        # The view's own hint leaves out what does not fit into the box itself.
+        metrics, bar = self.view().fontMetrics(), self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        widest = max((metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
+        self.view().setMinimumWidth(widest + bar + 2 * _BESIDE)
+        super().showPopup()
+
+    def _room(self, option: QStyleOptionComboBox) -> QRect:
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
 
     def _words(self, lot: Lot, stockroom: Stockroom, lab: Lab) -> str:
         language = self._wording.language
@@ -79,4 +103,5 @@ class LotBox(QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
         if 0 <= self.currentIndex() < len(self._short):
-            option.currentText = self._short[self.currentIndex()]
+            short, room = self._short[self.currentIndex()], self._room(option).width()
+            option.currentText = self.fontMetrics().elidedText(short, Qt.TextElideMode.ElideMiddle, room)

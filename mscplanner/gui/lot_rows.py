@@ -7,7 +7,7 @@ from mscplanner.domain.grammar import read_quantity
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.message import write_date
+from mscplanner.domain.message import write_computed, write_date
 from mscplanner.domain.quantity import Quantity, format_quantity, legible
 from mscplanner.domain.stockroom import Lot, read_amount
 from mscplanner.gui.entry_model import Column, Row, searchable
@@ -51,7 +51,8 @@ def lot_row(lot: Lot, archived: bool, holding: Holding, lab: Lab, today: date, w
     name = reagent.label.written(wording.language) if reagent else lot.reagent
     states = lot_states(lot, holding, lab, today)
     told = state_text(states, wording)
-    left = _amount(holding.left) if holding.left else lot.amount
+    # What was typed stays as it was typed.
+    left = format_quantity(legible(holding.left)) if holding.left else lot.amount
     days = tuple(_day(day, wording) for day in (lot.expiry, lot.received, lot.opened))
     names: tuple[str | LocalText, ...] = (reagent.name, reagent.label, *reagent.aliases) if reagent else ()
     return Row(
@@ -101,7 +102,7 @@ def state_text(states: tuple[LotState, ...], wording: Wording) -> str:
 
 
 def _amount(quantity: Quantity | None) -> str:
-    return format_quantity(legible(quantity)) if quantity else ""
+    return write_computed(quantity) if quantity else ""
 
 
 def _day(day: date | None, wording: Wording) -> str:

@@ -3,8 +3,8 @@
 from datetime import date
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import message, write_date
-from mscplanner.domain.quantity import Quantity, format_number, format_quantity, legible, rounded
+from mscplanner.domain.message import message, write_computed, write_date
+from mscplanner.domain.quantity import Quantity, format_quantity
 from mscplanner.gui.entry_model import Column, Row, searchable
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.shopping_items import ItemKind, PlasticItem, ShoppingItem
@@ -37,11 +37,8 @@ def item_id(item: ShoppingItem) -> str:
 
 
 def amount_text(amount: Quantity) -> str:
-    """Return an amount in full where that is short, else with four digits; a dash for nothing."""
-    if not amount.value:
-        return _NOTHING
-    shown = legible(amount)
-    return format_quantity(shown if len(format_number(shown.value)) <= 7 else rounded(shown, 4))
+    """Return an amount as it is told; a dash for nothing."""
+    return write_computed(amount) if amount.value else _NOTHING
 
 
 def item_row(item: ShoppingItem, wording: Wording) -> Row:

@@ -172,11 +172,15 @@ class StockTable(QTableWidget):
         least = metrics.horizontalAdvance("100 mmol/L") + 24
         strength = min(max(self.sizeHintForColumn(STRENGTH), least), room // 2)
         rest = room - strength
-        lots = 0 if self.isColumnHidden(LOT) else int(rest * 0.46)
+        lots = 0 if self.isColumnHidden(LOT) else min(max(int(rest * 0.46), self._wanted_by_lots()), int(rest * 0.52))
         for column, width in ((STRENGTH, strength), (LOT, lots), (REAGENT, rest - lots)):
             if width:
                 self.setColumnWidth(column, width)
         self.updateGeometry()
+
+    def _wanted_by_lots(self) -> int:
+        found = (self.cellWidget(row, LOT) for row in range(self.rowCount()))
+        return max((box.wanted_width for box in found if isinstance(box, LotBox)), default=0)
 
 
 def _is_wrong(strength: str) -> bool:

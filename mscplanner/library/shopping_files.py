@@ -121,17 +121,28 @@ def _as_text(value: CellValue) -> str:
             return str(value)
 
 
-def comma_separated(listed: ShoppingList, language: Language) -> bytes:
-    """Return the items of the list and its notes as CSV: UTF-8 with the mark that Excel looks for.
+def comma_separated(listed: ShoppingList, language: Language, shared: Sequence[SharedBatch] = ()) -> bytes:
+    """Return items, batches that runs share, and notes as CSV: UTF-8 with the mark that Excel looks for.
 
-    A text that would be taken for a formula begins with an apostrophe.
+    The shared batches are a table of their own below an empty line and their name. A text that
+    would be taken for a formula begins with an apostrophe.
+
+    Args:
+        listed: What is written.
+        language: Of heads and texts; the names of items stand there in both.
+        shared: Batches that its runs share; without any there is nothing of them.
     """
-    table = item_table(listed, language)
+    items, notes = item_table(listed, language), note_table(listed, language)
+    rows: list[tuple[CellValue, ...]] = [items.heads, *items.rows]
+    if shared:
+        batches = shared_table(shared, language)
+        rows += [(), (batches.name,), batches.heads, *batches.rows]
+    if notes.rows:
+        rows += [(), (notes.name,), *notes.rows]
     target = StringIO()
     target.write(_BYTE_ORDER_MARK)
     writer = csv.writer(target)
-    for row in (table.heads, *table.rows, *note_table(listed, language).rows):
-        writer.writerow([_safe(value) for value in row])
+    writer.writerows([_safe(value) for value in row] for row in rows)
     return target.getvalue().encode("utf-8", errors="replace")
 
 
@@ -149,6 +160,6 @@ def write_shopping_file(
         OSError: the folder or the disk does not take it; what was there before is untouched.
     """
     if path.suffix.casefold() == ".csv":
-        write_bytes(path, comma_separated(listed, language))
+        write_bytes(path, comma_separated(listed, language, shared))
     else:
         write_bytes(path, spreadsheet(listed, language, shared))

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from mscplanner.domain.language import N_, Language, translate
 from mscplanner.domain.message import Message
-from mscplanner.domain.quantity import Quantity, format_quantity
+from mscplanner.domain.quantity import Quantity, format_quantity, rounded
 from mscplanner.planning.plan import RecipeLine
 from mscplanner.planning.shared_batches import SharedBatch
 from mscplanner.planning.shopping_items import ItemKind, PlasticItem, ShoppingItem, ShoppingList
 
+_DIGITS = 6
 CellValue = str | int | Decimal | date | None
 
 _KIND_TEXTS: dict[ItemKind, str] = {
@@ -37,11 +38,11 @@ _ITEM_HEADS = (
     N_("Strength"),
     N_("Confirmed"),
     N_("Need"),
-    N_("Unit"),
+    N_("Unit of need"),
     N_("On hand"),
-    N_("Unit"),
+    N_("Unit on hand"),
     N_("Missing"),
-    N_("Unit"),
+    N_("Unit missing"),
     N_("Packs to buy"),
     N_("Pack"),
     N_("Supplier"),
@@ -77,9 +78,9 @@ def _item(item: ShoppingItem, language: Language) -> tuple[CellValue, ...]:
         translate(_KIND_TEXTS[item.kind], language),
         format_quantity(item.strength) if item.strength else None,
         _yes(not item.assumed, language) if item.strength else None,
-        *_number(item.needed),
-        *_number(item.covered),
-        *_number(buy.missing if buy else None),
+        *_total(item.needed),
+        *_total(item.covered),
+        *_total(buy.missing if buy else None),
         buy.packs if buy else None,
         pack.written(language) if pack else product.pack if product else None,
         product.supplier if product else None,
@@ -114,6 +115,11 @@ def _number(quantity: Quantity | None) -> tuple[Decimal | None, str | None]:
     return (quantity.value, quantity.unit) if quantity and quantity.value else (None, None)
 
 
+def _total(quantity: Quantity | None) -> tuple[Decimal | None, str | None]:
+    # Figures to add up: as exact as they are, without the endless digits of a ratio.
+    return _number(rounded(quantity, _DIGITS) if quantity else None)
+
+
 def _yes(answer: bool, language: Language) -> str:
     return translate(N_("yes") if answer else N_("no"), language)
 
@@ -132,9 +138,9 @@ _SHARE_HEADS = (
     N_("Strength"),
     N_("Run number"),
     N_("Need"),
-    N_("Unit"),
+    N_("Unit of need"),
     N_("On hand"),
-    N_("Unit"),
+    N_("Unit on hand"),
     N_("First use"),
     N_("Day of the run"),
     N_("Last use"),
@@ -148,7 +154,7 @@ def share_table(listed: ShoppingList, language: Language) -> Table:
         names = (item.label.written("en"), item.label.written("zh"))
         strength = format_quantity(item.strength) if item.strength else None
         for share in item.shares:
-            amounts = (*_number(share.amount), *_number(share.covered))
+            amounts = (*_total(share.amount), *_total(share.covered))
             rows.append((*names, strength, share.run, *amounts, share.first, share.first_day, share.last))
     unit = translate(N_("vessels"), language)
     for plastic in listed.plastics:
@@ -162,7 +168,7 @@ _BATCH_HEADS = (
     N_("Made on"),
     N_("Use by"),
     N_("Volume"),
-    N_("Unit"),
+    N_("Unit of volume"),
     N_("Runs and days"),
     N_("Instead of"),
     N_("Makings saved"),
@@ -171,7 +177,7 @@ _BATCH_HEADS = (
     N_("Stock"),
     N_("Final"),
     N_("Add"),
-    N_("Unit"),
+    N_("Unit of amount added"),
     N_("From dilution"),
 )
 
@@ -185,7 +191,7 @@ def shared_table(shared: Sequence[SharedBatch], language: Language) -> Table:
 def _batch_rows(batch: SharedBatch, language: Language) -> list[tuple[CellValue, ...]]:
     uses = ", ".join(f"{use.run} D{use.day}" for use in batch.uses)
     instead = ", ".join(f"{run} {batch_id}" for run, batch_id in batch.instead_of)
-    head = (batch.id, batch.made_on, batch.use_by, *_number(batch.volume), uses, instead, batch.saves)
+    head = (batch.id, batch.made_on, batch.use_by, *_total(batch.volume), uses, instead, batch.saves)
     rows: list[tuple[CellValue, ...]] = []
     for added_on, made, lines in (
         (batch.made_on, batch.intermediates, batch.recipe),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mscplanner.domain.grammar import TEMPERATURE, read_quantity
 from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.message import Message, message
+from mscplanner.domain.message import Message, computed, message
 from mscplanner.domain.quantity import Quantity, legible, rounded, volume
 from mscplanner.domain.reagent import Reagent
 from mscplanner.domain.run import Run
@@ -121,7 +121,7 @@ def _thaw(source: _Source, when: int, days: Sequence[int]) -> Task:
     needed, each = source.amount(days), source.lot.tube if source.lot else None
     figures: dict[str, LocalText | Quantity | str | int] = {
         "name": source.label,
-        "amount": _told(needed),
+        "amount": computed(needed),
         "days": _days(days),
     }
     text = N_("Thaw {name}: {amount} for {days}")
@@ -135,6 +135,7 @@ def _thaw(source: _Source, when: int, days: Sequence[int]) -> Task:
 
 
 def _told(amount: Quantity) -> Quantity:
+    # What is dissolved is measured out.
     return legible(rounded(amount, 4))
 
 

@@ -5,15 +5,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import message, weekday
-from mscplanner.domain.quantity import legible, rounded
+from mscplanner.domain.message import message, weekday, write_computed
 from mscplanner.planning.plan import FEEDINGS, Day, StageWindow
 from mscplanner.planning.stage_rules import written_span
 from mscplanner.sheets.blocks import Block, Section, head
 from mscplanner.sheets.cells import BODY, CAPTION, SMALL
 from mscplanner.sheets.job import Job
 from mscplanner.sheets.pen import CLOSED_GREY, MILLIMETRE, PATTERNS, TICK, Pen, Symbol, width_mm
-from mscplanner.sheets.speech import write_volume
 
 _STRIP_HEIGHT = 9.0
 _LOWEST_WEEK, _HIGHEST_WEEK = 27.0, 29.0
@@ -129,7 +127,7 @@ def entries_of(job: Job, day: Day) -> list[Entry]:
         found.append(Entry(("star",), _counted(job, N_("prepare"), len(ahead))))
     for task in day.tasks:
         if task.kind == "make-medium" and task.volume:
-            found.append(Entry(("triangle",), f"{task.batch} {write_volume(rounded(legible(task.volume)))}"))
+            found.append(Entry(("triangle",), f"{task.batch} {write_computed(task.volume)}"))
     wells = sum(task.wells for task in day.tasks if task.kind == "withdraw")
     if wells:
         found.append(Entry(("hollow-square",), _counted(job, N_("early"), wells)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import Message, message
+from mscplanner.domain.message import Message, computed, message
 from mscplanner.planning.plan import PREPARATIONS, Day, Task
 from mscplanner.planning.steps import steps_before
 from mscplanner.sheets.blocks import Block, Section, row
@@ -86,7 +86,7 @@ def _told_ahead(day: Day) -> list[Message]:
     found: list[Message] = []
     for task in day.tasks:
         if task.kind == "make-medium" and task.volume:
-            found.append(message(N_("Make {batch}, {volume}"), batch=task.batch, volume=task.volume))
+            found.append(message(N_("Make {batch}, {volume}"), batch=task.batch, volume=computed(task.volume)))
         elif task.kind == "readout":
             found += readouts
             readouts = []

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from mscplanner.domain.language import LANGUAGES, N_
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.message import Message, message
-from mscplanner.domain.quantity import Quantity, format_number, format_quantity, legible, rounded
+from mscplanner.domain.message import Message, message, write_computed
+from mscplanner.domain.quantity import Quantity, format_quantity
 from mscplanner.planning.purchases import Purchase
 from mscplanner.planning.recipes import dilution_text
 from mscplanner.planning.shared_batches import SharedBatch
@@ -55,12 +55,6 @@ class ListJob(Printed):
         return self.paper.columns(COLUMNS, _WIDEST)
 
 
-def amount_text(amount: Quantity) -> str:
-    """Return an amount in full where that is short, else with four digits."""
-    shown = legible(amount)
-    return format_quantity(shown if len(format_number(shown.value)) <= 6 else rounded(shown, 4))
-
-
 def named(name: LocalText) -> Piece:
     """Return a name in English and in Chinese, whatever else is printed: both stand on parcels."""
     return Piece(_BOTH.texts(name), BODY, True, CAPTION)
@@ -71,7 +65,7 @@ def item_row(job: ListJob, item: ShoppingItem) -> Block:
     cells = (
         TICK_CELL,
         Cell((named(item.label), *_strength(job, item), *_runs(job, item))),
-        text_cell((amount_text(item.needed),), _NEED, True, _SMALLEST_NEED),
+        text_cell((write_computed(item.needed),), _NEED, True, _SMALLEST_NEED),
         Cell(_pack(job, item)),
         Cell(_bought(job, item.purchase) + _on_hand(job, item)),
         _record(job, item),
@@ -97,7 +91,7 @@ def _runs(job: ListJob, item: ShoppingItem) -> tuple[Piece, ...]:
     first = item.first
     told = [labelled(job, N_("first:"), f"{job.speech.date(first.first)}, {first.run} D{first.first_day}")]
     if len(job.listed.runs) > 1:
-        told.append((split_by_run((share.run, amount_text(share.amount)) for share in item.shares),))
+        told.append((split_by_run((share.run, write_computed(share.amount)) for share in item.shares),))
     return tuple(Piece(each, SMALL) for each in told)
 
 
@@ -117,7 +111,7 @@ def _pack(job: ListJob, item: ShoppingItem) -> tuple[Piece, ...]:
 def _bought(job: ListJob, bought: Purchase | None) -> tuple[Piece, ...]:
     if bought is None:
         return ()
-    missing = amount_text(bought.missing)
+    missing = write_computed(bought.missing)
     pieces = [Piece(labelled(job, N_("BUY"), missing), BODY, True)]
     if bought.packs:
         pieces = [Piece(labelled(job, N_("BUY"), f"{bought.packs} ×"), _NEED, True)]

@@ -51,10 +51,9 @@ def test_that_days_before_the_first_are_part_of_the_span(run_of: Runs) -> None:
     [
         (
             "en",
-            "S2-1, made on D2, 158.98 mL, used on D2, D4, D6, D8, completed on D2, D4, D6, D8, "
-            "use by D9, 2026-12-16 Wed",
+            "S2-1, made on D2, 159 mL, used on D2, D4, D6, D8, completed on D2, D4, D6, D8, use by D9, 2026-12-16 Wed",
         ),
-        ("zh", "S2-1, D2 配制, 158.98 mL, D2, D4, D6, D8 使用, D2, D4, D6, D8 补全, 使用期限 D9，2026-12-16 周三"),
+        ("zh", "S2-1, D2 配制, 159 mL, D2, D4, D6, D8 使用, D2, D4, D6, D8 补全, 使用期限 D9，2026-12-16 周三"),
     ],
 )
 def test_that_a_bar_is_told_in_words(run_of: Runs, language: str, words: str) -> None:

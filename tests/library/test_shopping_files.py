@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message
+from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.run import Control, Run
 from mscplanner.domain.stockroom import Lot, Product, Stockroom
 from mscplanner.library.shopping_files import comma_separated, spreadsheet, starts_formula, write_shopping_file
@@ -45,13 +46,9 @@ def made(lab: Lab, run_of: Callable[[str], Run]) -> tuple[ShoppingList, tuple[Sh
 
 
 def sheet(data: bytes, at: int = 0) -> list[dict[str, Any]]:
-    """Return the rows of a sheet by the heads of their columns; a head that stands twice is told apart by a number."""
+    """Return the rows of a sheet by the heads of their columns."""
     heads, *rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(at).to_python()
-    return [dict(zip(told_apart(heads), row, strict=True)) for row in rows]
-
-
-def told_apart(heads: list[Any]) -> list[str]:
-    return [f"{head} {heads[:at].count(head)}" if head in heads[:at] else str(head) for at, head in enumerate(heads)]
+    return [dict(zip(map(str, heads), row, strict=True)) for row in rows]
 
 
 def row_of(rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
@@ -60,12 +57,45 @@ def row_of(rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
 
 def test_that_amounts_are_numbers_with_their_unit_beside_them(made: tuple[ShoppingList, Any]) -> None:
     activin = row_of(sheet(spreadsheet(made[0], "en")), "Activin A")
-    assert (activin["Need"], activin["Unit"]) == (31.8, "µL")
-    assert (activin["On hand"], activin["Unit 1"]) == (10, "µL")
-    assert (activin["Missing"], activin["Unit 2"]) == (21.8, "µL")
+    assert (activin["Need"], activin["Unit of need"]) == (31.8, "µL")
+    assert (activin["On hand"], activin["Unit on hand"]) == (10, "µL")
+    assert (activin["Missing"], activin["Unit missing"]) == (21.8, "µL")
     assert (activin["Packs to buy"], activin["Supplier"], activin["Catalogue number"]) == (1, "Maker", "120-14")
     assert (activin["Order by"], activin["First use"]) == (date(2026, 12, 11), date(2026, 12, 17))
     assert activin["Lots on hand"] == "lot A-17: 10 µL, box 3"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_that_no_two_columns_have_one_head(language: Any, made: tuple[ShoppingList, tuple[SharedBatch, ...]]) -> None:
+    book = CalamineWorkbook.from_filelike(BytesIO(spreadsheet(made[0], language, made[1])))
+    for at in range(len(book.sheet_names)):
+        heads = book.get_sheet_by_index(at).to_python()[0]
+        assert len(set(heads)) == len(heads)
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Shared batches"), ("zh", "共用配制")])
+def test_that_shared_batches_are_a_table_of_the_text_file_too(
+    language: Any, name: str, made: tuple[ShoppingList, tuple[SharedBatch, ...]]
+) -> None:
+    listed, shared = made
+    rows = list(csv.reader(StringIO(comma_separated(listed, language, shared).decode("utf-8-sig"))))
+    at = rows.index([name])
+    assert rows[at - 1] == []
+    heads, *lines = rows[at + 1 :]
+    assert len(set(heads)) == len(heads) == 15
+    assert {line[0] for line in lines} == {batch.id for batch in shared}
+    assert [name] not in list(csv.reader(StringIO(comma_separated(listed, language).decode("utf-8-sig"))))
+
+
+def test_that_a_ratio_is_told_without_endless_digits(lab: Lab, run_of: Callable[[str], Run]) -> None:
+    lot = LOTS[0].model_copy(update={"strength": "30 µg/mL", "amount": "1 µL"})
+    listed = shopping_list([plan(run_of("bm-msc-three-step"))], Stockroom(lots=(lot,)), lab, TODAY)
+    activin = row_of(sheet(spreadsheet(listed, "en")), "Activin A")
+    # 1 µL of 30 µg/mL as 100 µg/mL; 15.9 µL are needed.
+    assert (activin["On hand"], activin["Unit on hand"], activin["Missing"]) == (0.3, "µL", 15.6)
+    third = listed.items[0].model_copy(update={"needed": Quantity(value=Decimal(100) / 3, unit="mL")})
+    text = comma_separated(listed.model_copy(update={"items": (third,)}), "en").decode("utf-8-sig")
+    assert ",33.3333,mL," in text
 
 
 def test_that_each_item_and_vessel_has_a_row(made: tuple[ShoppingList, Any]) -> None:
@@ -73,7 +103,7 @@ def test_that_each_item_and_vessel_has_a_row(made: tuple[ShoppingList, Any]) -> 
     rows = sheet(spreadsheet(listed, "en"))
     assert len(rows) == len(listed.items) + len(listed.plastics)
     plates = row_of(rows, "6-well plate")
-    assert (plates["Item (Chinese)"], plates["Need"], plates["Unit"]) == ("6 孔板", 7, "vessels")
+    assert (plates["Item (Chinese)"], plates["Need"], plates["Unit of need"]) == ("6 孔板", 7, "vessels")
 
 
 def test_that_amounts_by_run_add_up_to_the_list(made: tuple[ShoppingList, Any]) -> None:
@@ -127,9 +157,9 @@ def test_that_notes_are_in_both_files(made: tuple[ShoppingList, Any]) -> None:
 def test_that_the_ending_of_the_name_chooses_the_file(tmp_path: Path, made: tuple[ShoppingList, Any]) -> None:
     listed, shared = made
     text, book = tmp_path / "清单.CSV", tmp_path / "list.xlsx"
-    write_shopping_file(text, listed, "en")
+    write_shopping_file(text, listed, "en", shared)
     write_shopping_file(book, listed, "en", shared)
-    assert text.read_bytes() == comma_separated(listed, "en")
+    assert text.read_bytes() == comma_separated(listed, "en", shared)
     assert len(CalamineWorkbook.from_path(str(book)).sheet_names) == 3
     assert [path.name for path in tmp_path.iterdir()] in (["清单.CSV", "list.xlsx"], ["list.xlsx", "清单.CSV"])
 

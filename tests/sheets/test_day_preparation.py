@@ -41,7 +41,7 @@ def test_that_tubes_are_counted(whole: Plan, pages_of: PagesOf) -> None:
 
 def test_that_a_sheet_names_the_next_day_of_work(plan_of: PlanOf, pages_of: PagesOf) -> None:
     assert "Next: D4 2026-12-11 Fri | Change to fresh S2, 36 mL E Deviations" in pages_of(plan_of(), "D2")[0]
-    assert "Next: D2 2026-12-09 Wed | Make S2-1, 158.98 mL | Start S2, 36 mL" in pages_of(plan_of(), "D0")[0]
+    assert "Next: D2 2026-12-09 Wed | Make S2-1, 159 mL | Start S2, 36 mL" in pages_of(plan_of(), "D0")[0]
     assert "Next: D18 2026-12-25 Fri | Read-outs: 6 | Harvest" in pages_of(plan_of(), "D16")[0]
 
 
@@ -53,7 +53,7 @@ def test_that_a_batch_made_for_a_later_day_is_a_line_with_its_page(plan_of: Plan
     made = plan_of("uc-msc-three-step", start=date(2026, 12, 10))
     page = re.findall(r"(\d+) of", pages_of(made, "S2-1")[0])[0]
     text = " ".join(pages_of(made, "D0"))
-    assert f"Make S2-1, 118.8138 mL, page {page} Next: D2" in later(text)
+    assert f"Make S2-1, 119 mL, page {page} Next: D2" in later(text)
     assert "Make S1-1" not in later(text)
 
 
@@ -63,7 +63,7 @@ def test_that_a_batch_made_on_a_day_of_its_own_has_a_row_after_the_checks(plan_o
     page = re.findall(r"(\d+) of", pages_of(made, "S3-1")[0])[0]
     checks, work = text[text.index("A Before you start") :].split("B Prepare")
     assert "Thaw Nicotinamide: 1.59 mL for D9 Label on every vessel" in checks
-    assert f"1 Make S3-1, 159.0059 mL, without what is added fresh, page {page} " in work
+    assert f"1 Make S3-1, 159 mL, without what is added fresh, page {page} " in work
     assert "Thaw" not in work
 
 

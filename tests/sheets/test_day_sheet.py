@@ -146,7 +146,7 @@ def test_that_a_day_of_preparing_has_a_short_sheet(two_steps: Plan, pages_of: Pa
     assert (
         "A Prepare # Done What Actual Time Initials 1 Tonight, to 2–8 °C: Thaw FBS: 10.8 mL for D0, D1, D3, D9" in text
     )
-    assert "Next: D0 2026-12-07 Mon | Make S1-1, 14.0014 mL | Start S1, 12 mL" in text
+    assert "Next: D0 2026-12-07 Mon | Make S1-1, 14 mL | Start S1, 12 mL" in text
     assert "Observations" not in text
     assert "Performed by" in text
 
