@@ -180,6 +180,9 @@ def _day_report(day: Day, language: Language) -> dict[str, Any]:
                 "volume": _written(task.volume),
                 "arm": task.arm,
                 "needed_day": task.needed_day,
+                "moved_from_day": task.moved.from_day if task.moved else None,
+                "moved_by_hand": bool(task.moved and task.moved.pin),
+                "moved_by": task.moved.pin.by or None if task.moved and task.moved.pin else None,
             }
             for task in day.tasks
         ],

@@ -16,6 +16,7 @@ from mscplanner.domain.vessel import Vessel
 
 MOST_VESSELS = 200
 MOST_WITHDRAWALS = 100
+MOST_PINS = 1000
 LAST_DAY = 400
 LEAST_REASON = 3
 FIRST_START = date(2000, 1, 1)
@@ -133,6 +134,37 @@ class Shift(LateValue):
     days: Annotated[int, Field(ge=-LAST_DAY, le=60)]
 
 
+PinKind = Literal["fill", "task", "make", "dissolve", "thaw", "coat"]
+
+
+class Pin(LateValue):
+    """Work that a person has put on a day. Later planning keeps it there as long as that is possible.
+
+    Attributes:
+        kind: ``fill`` a fill of a stage; ``task`` other work of a stage; ``make`` the making of a
+            medium; ``dissolve``, ``thaw`` and ``coat`` what is prepared ahead.
+        day: Day that it was put on, counted from D0.
+        planned_day: Day on which the plan had it without any hand.
+        stage: Id of the stage; of a making, that of the first fill that it is made for.
+        number: Which fill of the stage, in its rhythm, or which of its tasks, both from 0; of a
+            making, the first fill that it is made for.
+        medium: Code of the medium that is made, or "".
+        reagent: What is prepared, by catalogue id or name, or "".
+        needed_day: Day that needs what is prepared.
+        by: Who put it there.
+    """
+
+    kind: PinKind
+    day: Annotated[int, Field(ge=-30, le=LAST_DAY)]
+    planned_day: Annotated[int, Field(ge=-30, le=LAST_DAY)]
+    stage: Annotated[VisibleText, Field(max_length=80)] = ""
+    number: Annotated[int, Field(ge=0, le=LAST_DAY)] = 0
+    medium: Annotated[VisibleText, Field(max_length=40)] = ""
+    reagent: Annotated[VisibleText, Field(max_length=200)] = ""
+    needed_day: Annotated[int, Field(ge=-30, le=LAST_DAY)] | None = None
+    by: Annotated[VisibleText, Field(max_length=80)] = ""
+
+
 class Revision(LateValue):
     """One state of the plan that sheets were printed of.
 
@@ -192,6 +224,7 @@ class Run(LateValue):
         happened: What really happened so far.
         shifts: What was moved to other days, in the order in which it was decided.
         lengths: Lengths that the lab plans for stages whose source states none.
+        pins: Work that a person has put on a day, in the order in which that was done.
         revisions: How the plan came to its present revision.
         stocks: Confirmed stocks; the catalogue's usual strength is assumed for all others. A reagent
             stands twice where a second lot takes over on a day.
@@ -221,6 +254,7 @@ class Run(LateValue):
     accepted: Annotated[tuple[Acceptance, ...], Field(max_length=500)] = ()
     happened: Annotated[tuple[Happening, ...], Field(max_length=4000)] = ()
     shifts: Annotated[tuple[Shift, ...], Field(max_length=100)] = ()
+    pins: Annotated[tuple[Pin, ...], Field(max_length=MOST_PINS)] = ()
     revisions: Annotated[tuple[Revision, ...], Field(max_length=400)] = ()
     operator: Annotated[VisibleText, Field(max_length=80)] = ""
     revision: Annotated[int, Field(ge=1)] = 1

@@ -33,10 +33,11 @@ _WORDS: dict[TaskKind, str] = {"dissolve": N_("dissolve"), "coat": N_("coat"), "
 
 
 class DayLine(NamedTuple):
-    """Signs and the text behind them, and what stands in its place where it has no room, ever shorter."""
+    """Signs and the text behind them, what stands in its place where it has no room, ever shorter, and its work."""
 
     kinds: tuple[str, ...]
     texts: tuple[str, ...]
+    tasks: tuple[Task, ...] = ()
 
 
 class DaySigns(NamedTuple):
@@ -55,7 +56,7 @@ def day_signs(tasks: Sequence[Task], wording: Wording) -> DaySigns:
     if completed and fed:
         # The medium that is given is the one that was completed: one line has both signs.
         found = [group for group in found if group[0].kind != "complete-medium"]
-    lines = tuple(_line(group, completed, wording) for group in found[:_LINES])
+    lines = tuple(_line(group, completed, wording)._replace(tasks=tuple(group)) for group in found[:_LINES])
     others = dict.fromkeys(sign_of(group[0].kind) for group in found[_LINES:])
     return DaySigns(lines, tuple(others))
 

@@ -33,6 +33,7 @@ from mscplanner.gui.sheets_page import SheetsPage
 from mscplanner.gui.step_notes import StepNotes
 from mscplanner.gui.stocks_desk import StocksDesk
 from mscplanner.gui.tabbed_place import TabbedPlace
+from mscplanner.gui.task_moving import TaskMoving
 from mscplanner.gui.undoable import Undoable
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.comparison import compare
@@ -92,11 +93,14 @@ class OpenDocuments(QObject):
         self.histories = HistoryTabs(desk, wording, self)
         self.comparison = ComparisonTab(desk, lab, wording, self.protocols, self)
         self.replanning = Replanning(lambda: self.run, today, self)
+        self.task_moving = TaskMoving(lambda: self.run, today, preferences.author, self)
+        self.task_moving.revised.connect(self._tell_revision)
         self._notes = StepNotes(self)
-        for telling in (self._notes, self.replanning):
+        for telling in (self._notes, self.replanning, self.task_moving):
             telling.told.connect(self.told)
             telling.told_over.connect(self.told_over)
-        self.replanning.place_wanted.connect(self.place_wanted)
+        for leading in (self.replanning, self.task_moving):
+            leading.place_wanted.connect(self.place_wanted)
         self.reagents: ReagentsTab | None = None
         self.stocks: StocksDesk | None = None
         self.calendar: CalendarTab | None = None
@@ -132,6 +136,7 @@ class OpenDocuments(QObject):
         stocks = self.stocks = StocksDesk(keeper, self._lab, self._wording, self._today, self)
         stocks.take_commands(commands)
         self.replanning.take_commands(commands)
+        self.task_moving.take_commands(commands)
         stocks.place_wanted.connect(lambda: self.place_wanted.emit("stocks"))
         stocks.told.connect(self.told)
         stocks.told_over.connect(self.told_over)
@@ -384,6 +389,7 @@ class OpenDocuments(QObject):
         self._runs[key] = RunPages(document, run_page, sheets_page)
         self.sheets.addWidget(sheets_page)
         self.replanning.attend(self._runs[key])
+        self.task_moving.attend(self._runs[key])
         run_page.sheets_wanted.connect(lambda: self.place_wanted.emit("sheets"))
         run_page.day_sheets_wanted.connect(self.show_day_sheets)
         run_page.save_wanted.connect(self.save_pdf)
@@ -404,6 +410,10 @@ class OpenDocuments(QObject):
     def _note_months(self, wanted: bool) -> None:
         """Remember how calendars of runs are looked at; runs that are opened later begin with it."""
         self._preferences.months_shown = wanted
+
+    def _tell_revision(self) -> None:
+        if self.run:
+            self.replanning.tell_revision(self.run)
 
     def show_day_sheets(self, number: int) -> None:
         """Show the sheets of ``D{number}`` of the current run."""

@@ -65,7 +65,7 @@ class Replanning(QObject):
         if pages:
             self.place_wanted.emit("runs")
             asked = HappeningDialog(pages.run_page, pages.document, pages.run_page.calendar.chosen, self._today)
-            asked.revised.connect(partial(self._tell, pages))
+            asked.revised.connect(partial(self.tell_revision, pages))
             # PySide hides the plain ``open`` of dialogs behind the one with a receiver.
             QDialog.open(asked)
 
@@ -78,7 +78,7 @@ class Replanning(QObject):
             shown.print_wanted.connect(partial(self._show_sheets, pages))
             QDialog.open(shown)
 
-    def _tell(self, pages: RunPages) -> None:
+    def tell_revision(self, pages: RunPages) -> None:
         """Tell of the new revision, with the way to its sheets, until it is taken back."""
         document, revision = pages.document, pages.document.run.revisions[-1]
         wording, stack = document.wording, document.undo_stack

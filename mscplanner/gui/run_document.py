@@ -1,5 +1,7 @@
 """The run that is being planned, and its plan."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject
 
 from mscplanner.domain.finding import Finding
@@ -11,8 +13,10 @@ from mscplanner.gui.document import Document, Spot
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.acceptance import acceptance_of
 from mscplanner.planning.edits import apply_fix
+from mscplanner.planning.happenings import has_begun
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import NO_STOCKROOM, plan
+from mscplanner.planning.replanning import WayOn, decided
 
 
 class RunDocument(Document):
@@ -84,6 +88,22 @@ class RunDocument(Document):
     def change(self, name: Message, run: Run, field: str = "", spot: Spot | None = None) -> None:
         """Make ``run`` the run, as one step that can be undone (see ``change_value``)."""
         self.change_value(name, run, field, spot)
+
+    def take_way(self, way: WayOn, by: str, today: date, note: str = "") -> bool:
+        """Make the run of ``way`` the run, as one step; a run under way gets a new revision of its plan by it.
+
+        Args:
+            way: The way on that was chosen.
+            by: Who chose it.
+            today: The day of the decision.
+            note: Why it was chosen.
+
+        Returns:
+            Whether the plan has a new revision.
+        """
+        begun = has_begun(self._run, today)
+        self.change(way.label, decided(way, by, today, note) if begun else way.run)
+        return begun
 
     def _follow(self) -> None:
         if isinstance(self._value, Run):

@@ -79,8 +79,13 @@ class Undoable(QObject):
 
     def step_name(self, offset: int) -> str:
         """Return what the next undo (-1) or redo (0) is about, in the language of the window, or ""."""
+        name = self.step_message(offset)
+        return name.written(self.wording.language) if name else ""
+
+    def step_message(self, offset: int) -> Message | None:
+        """Return what the next undo (-1) or redo (0) is about, or None where there is none."""
         command = self.undo_stack.command(self.undo_stack.index() + offset)
-        return command.name.written(self.wording.language) if isinstance(command, Swap) else ""
+        return command.name if isinstance(command, Swap) else None
 
     def _swap(self, before: Any, after: Any) -> None:
         """Put ``after`` in the place of ``before``."""

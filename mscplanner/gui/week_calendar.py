@@ -5,42 +5,44 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import weekday, write_date
+from mscplanner.gui.day_field import DayField, draw_field, draw_targets, draw_words, line_area
 from mscplanner.gui.day_grid import DayGrid, grid_of, month_after, month_grid
-from mscplanner.gui.day_signs import DayLine, DaySigns, day_record, day_signs
-from mscplanner.gui.marks import draw_work
-from mscplanner.gui.stage_strip import fill_stage
+from mscplanner.gui.day_signs import DaySigns, day_record, day_signs
 from mscplanner.gui.start_drag import StartDrag
+from mscplanner.gui.task_drag import TaskDrag
 from mscplanner.gui.theme import tokens
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.happening_texts import otherwise
 from mscplanner.planning.replanning import is_done
 from mscplanner.planning.schedule import is_closed
+from mscplanner.planning.task_moves import MovableTask, movable_tasks
 
 if TYPE_CHECKING:
     from mscplanner.planning.plan import Day, Plan
-
-_SIGN_SHARE = 0.75
-_BAND = 9
 
 
 class WeekCalendar(QWidget):
     """Shows every day of the run, and those before it that have work; a day is chosen with mouse or arrow keys.
 
-    Its rows are the weeks of the run, or those of a month (see ``show_months``). A day that is
-    dragged takes the whole run with it. Signals: ``day_chosen`` carries the number of a day,
-    ``start_moved`` and ``start_dragged`` by how many days the run is to begin later, ``month_changed``
-    that other days are shown.
+    Its rows are the weeks of the run, or those of a month (see ``show_months``). A task that is
+    dragged by its line goes to another day; a day that is dragged beside them takes the whole run
+    with it. Signals: ``day_chosen`` carries the number of a day, ``start_moved`` and
+    ``start_dragged`` by how many days the run is to begin later, ``tasks_dragged`` tasks that can be
+    moved and the day that they were taken to, ``menu_wanted`` where the menu of the chosen day is to
+    be, on the screen, ``month_changed`` that other days are shown.
     """
 
     day_chosen = Signal(int)
     start_moved = Signal(int)
     start_dragged = Signal(int)
+    tasks_dragged = Signal(object, int)
+    menu_wanted = Signal(QPoint)
     month_changed = Signal()
 
     def __init__(self, wording: Wording, today: date) -> None:
@@ -53,8 +55,9 @@ class WeekCalendar(QWidget):
         self._records: dict[int, bool] = {}
         self._chosen = 0
         self._month: date | None = None
-        self._drag = StartDrag()
+        self._drag, self._task_drag = StartDrag(), TaskDrag()
         self._pointer = QPointF()
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         wording.changed.connect(self._write_signs)
@@ -191,9 +194,9 @@ class WeekCalendar(QWidget):
             area = QRectF(head.left() + 6, 0, head.width(), self._head())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, weekday(when, self._wording.language))
         for when in grid.days():
-            self._draw_day(painter, when, self._days.get(when))
+            draw_field(painter, self._cell(when), self._field(when))
         chosen = self._chosen_day()
-        if self._drag.moved:
+        if self._drag.moved or self._task_drag.moved:
             self._draw_drag(painter)
         elif chosen and chosen.date in grid.days():
             painter.setPen(QPen(QColor(tokens().accent), 3 if self.hasFocus() else 2))
@@ -201,49 +204,15 @@ class WeekCalendar(QWidget):
             painter.drawRect(self._cell(chosen.date).adjusted(1.5, 1.5, -1.5, -1.5))
         painter.end()
 
-    def _draw_day(self, painter: QPainter, when: date, day: Day | None) -> None:
-        area = self._cell(when)
-        painter.fillRect(area, QColor(self._ground(when, day)))
-        painter.setPen(QPen(QColor(tokens().line), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(area)
-        metrics, inner = self.fontMetrics(), area.adjusted(6, 4, -5, -4)
-        painter.setPen(QColor(tokens().text if day else tokens().disabled))
-        line = QRectF(inner.left(), inner.top(), inner.width(), metrics.height())
-        if when == self._today:
-            painter.setPen(QPen(QColor(tokens().text), 1, Qt.PenStyle.DashLine))
-            painter.drawRect(area.adjusted(3.5, 3.5, -3.5, -3.5))
-        shown = f"{when:%m-%d}"
-        label = self._bold().horizontalAdvance(day.label) if day else 0
-        side = metrics.ascent() * _SIGN_SHARE
-        record = self._records.get(day.number) if day else None
-        beside = label + (0 if record is None else side + 4)
-        if metrics.horizontalAdvance(shown) + beside + 8 > inner.width():
-            shown = f"{when:%d}"
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, shown)
-        if day is None:
-            return
-        painter.setFont(self._bold_font())
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight, day.label)
-        painter.setFont(self.font())
-        self._draw_band(painter, area, day.number)
-        signs = self._signs[day.number]
-        room = QRectF(line).adjusted(metrics.horizontalAdvance(shown) + 5, 0, -label - 4, 0)
-        if record is not None:
-            sign = QRectF(room.right() - side, room.top() + (room.height() - side) / 2, side, side)
-            draw_work(painter, sign, "was-done" if record else "was-otherwise", tokens().text)
-            room.setRight(sign.left() - 3)
-        self._draw_signs(painter, room, signs.others)
-        top = line.bottom() + 3
-        for each in signs.lines:
-            self._draw_line(painter, QRectF(inner.left(), top, inner.width(), metrics.height()), each)
-            top += metrics.height()
-        if day.closed_name and len(signs.lines) < 2:
-            painter.setPen(QColor(tokens().muted))
-            field = QRectF(inner.left(), top, inner.width(), metrics.height())
-            name = day.closed_name.written(self._wording.language)
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(field.width()))
-            painter.drawText(field, Qt.AlignmentFlag.AlignVCenter, shown)
+    def _field(self, when: date) -> DayField:
+        day, plan = self._days.get(when), self._plan
+        ground, today = self._ground(when, day), when == self._today
+        if day is None or plan is None:
+            return DayField(when, day, ground, today)
+        name = day.closed_name.written(self._wording.language) if day.closed_name else ""
+        on_it = (at for at, each in enumerate(plan.stages) if each.start_day <= day.number < each.end_day)
+        record, signs = self._records.get(day.number), self._signs[day.number]
+        return DayField(when, day, ground, today, signs, record, name, tuple(on_it))
 
     def _closed(self, day: Day) -> str:
         """Return that nobody works on a day, and what it is called; "" where somebody does."""
@@ -258,64 +227,19 @@ class WeekCalendar(QWidget):
         closed = day.closed if day else self._plan is not None and is_closed(when, self._plan.run.lab)
         return tokens().closed if closed else tokens().base
 
-    def _bold_font(self) -> QFont:
-        bold = QFont(self.font())
-        bold.setBold(True)
-        return bold
-
-    def _bold(self) -> QFontMetricsF:
-        return QFontMetricsF(self._bold_font())
-
-    def _draw_signs(self, painter: QPainter, room: QRectF, kinds: tuple[str, ...]) -> float:
-        """Draw as many signs beside each other as there is room for; return where they end."""
-        side, left = self.fontMetrics().ascent() * _SIGN_SHARE, room.left()
-        for kind in kinds:
-            if left + side > room.right():
-                break
-            area = QRectF(left, room.top() + (room.height() - side) / 2, side, side)
-            draw_work(painter, area, kind, tokens().text)
-            left += side + 3
-        return left
-
-    def _draw_line(self, painter: QPainter, line: QRectF, each: DayLine) -> None:
-        metrics = self.fontMetrics()
-        field = QRectF(line)
-        field.setLeft(self._draw_signs(painter, line, each.kinds) + 2)
-        painter.setPen(QColor(tokens().text))
-        # The volume stands in the panel of the day, too.
-        fitting = (text for text in each.texts if metrics.horizontalAdvance(text) <= int(field.width()))
-        text = next(fitting, each.texts[-1])
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(field.width()))
-        painter.drawText(field, Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _draw_band(self, painter: QPainter, area: QRectF, number: int) -> None:
-        plan = self._plan
-        if plan is None:
-            return
-        for at, window in enumerate(plan.stages):
-            if window.start_day <= number < window.end_day:
-                band = QRectF(area.left() + 1, area.bottom() - _BAND, area.width() - 1.5, _BAND - 1)
-                fill_stage(painter, band, at)
-                painter.setPen(QPen(QColor(tokens().edge), 1))
-                painter.drawLine(band.topLeft(), QPointF(band.right(), band.top()))
-
     def _draw_drag(self, painter: QPainter) -> None:
-        """Draw where the days of the run would be, and the date of D0 beside the pointer."""
-        moved, metrics = timedelta(days=self._drag.days), self.fontMetrics()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(tokens().accent), 2, Qt.PenStyle.DashLine))
-        for day in self._days.values():
-            painter.drawRect(self._cell(day.date + moved).adjusted(2, 2, -2, -2))
-        text = self._drag_words()
-        box = QRectF(0, 0, metrics.horizontalAdvance(text) + 16, metrics.height() + 8)
-        box.moveBottomLeft(self._pointer + QPointF(12, -6))
-        box.moveLeft(min(max(box.left(), 0), self.width() - box.width()))
-        box.moveTop(min(max(box.top(), 0), self.height() - box.height()))
-        painter.setBrush(QColor(tokens().accent))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(QColor(tokens().on_accent))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        """Draw where what is dragged would be, and beside the pointer what that is."""
+        whole = QRectF(self.rect())
+        if self._task_drag.active and self._plan:
+            when = self._plan.run.start + timedelta(days=self._task_drag.day)
+            possible = self._task_drag.refusal is None
+            draw_targets(painter, [self._cell(when)], possible)
+            words = self._task_drag.words.written(self._wording.language)
+            draw_words(painter, words, self._pointer, whole, possible)
+            return
+        moved = timedelta(days=self._drag.days)
+        draw_targets(painter, [self._cell(day.date + moved) for day in self._days.values()])
+        draw_words(painter, self._drag_words(), self._pointer, whole)
 
     def _drag_words(self) -> str:
         start = write_date(self._drag.start, self._wording.language)
@@ -326,41 +250,85 @@ class WeekCalendar(QWidget):
     def _day_under(self, place: QPointF) -> Day | None:
         return next((day for day in self._days.values() if self._cell(day.date).contains(place)), None)
 
+    def _tasks_under(self, place: QPointF, day: Day) -> tuple[MovableTask, ...]:
+        """Return the tasks that can be moved of the line of work at ``place``; none beside the lines."""
+        if self._plan is None:
+            return ()
+        area, height = self._cell(day.date), self.fontMetrics().height()
+        for at, line in enumerate(self._signs[day.number].lines):
+            if line_area(area, at, height).contains(place):
+                movable = movable_tasks(self._plan, day.number)
+                return tuple(each for each in movable if any(task in line.tasks for task in each.tasks))
+        return ()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self._day_under(event.position())
         if day and self._plan and event.button() == Qt.MouseButton.LeftButton:
             self._pointer = event.position()
-            self._drag.grab(day.date, self._plan.run.start)
+            tasks = self._tasks_under(event.position(), day)
+            if tasks:
+                self._task_drag.grab(tasks, day)
+            else:
+                self._drag.grab(day.date, self._plan.run.start)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not self._drag.active:
+        held = self._task_drag if self._task_drag.active else self._drag
+        if not held.active:
+            day = self._day_under(event.position())
+            can_be_taken = bool(day and self._tasks_under(event.position(), day))
+            self.setCursor(Qt.CursorShape.OpenHandCursor if can_be_taken else Qt.CursorShape.ArrowCursor)
             return
         far = (event.position() - self._pointer).manhattanLength() >= QApplication.startDragDistance()
-        if far or self._drag.moved:
+        if far or held.moved:
             self._pointer = event.position()
-            self._drag.take_to(self._grid.day_at(event.position(), self._whole(), self._row_height()))
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._take_to(self._grid.day_at(event.position(), self._whole(), self._row_height()))
+            refused = self._task_drag.active and self._task_drag.refusal
+            self.setCursor(Qt.CursorShape.ForbiddenCursor if refused else Qt.CursorShape.ClosedHandCursor)
             self.update()
 
+    def _take_to(self, day: date) -> None:
+        if self._task_drag.active and self._plan:
+            self._task_drag.take_to((day - self._plan.run.start).days)
+        else:
+            self._drag.take_to(day)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._drag.active or event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton or not (self._drag.active or self._task_drag.active):
             return
-        clicked, days = not self._drag.moved, self._end_drag()
+        clicked = not (self._drag.moved or self._task_drag.moved)
+        (tasks, number), days = self._task_drag.let_go(), self._drag.let_go()
+        self._end_drag()
         day = self._day_under(event.position())
-        if days:
+        if tasks:
+            self.tasks_dragged.emit(tasks, number)
+        elif days:
             self.start_dragged.emit(days)
         elif clicked and day:
             self.choose(day.number)
 
-    def _end_drag(self) -> int:
-        days = self._drag.let_go()
+    def _end_drag(self) -> None:
+        self._task_drag.let_go()
+        self._drag.let_go()
         self.unsetCursor()
         self.update()
-        return days
+
+    @property
+    def _dragging(self) -> bool:
+        return self._drag.active or self._task_drag.active
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        chosen = self._chosen_day()
+        day = chosen if by_keys else self._day_under(QPointF(event.pos()))
+        if day is None:
+            return
+        self.choose(day.number)
+        place = self.mapToGlobal(self._cell(day.date).center().toPoint()) if by_keys else event.globalPos()
+        self.menu_wanted.emit(place)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self._drag.active:
+        if self._dragging:
             self._end_drag()
 
     def _walk(self, step: int) -> None:
@@ -378,7 +346,7 @@ class WeekCalendar(QWidget):
             self.start_moved.emit(steps[Qt.Key(key)])
         elif key in steps:
             self._walk(steps[Qt.Key(key)])
-        elif key == Qt.Key.Key_Escape and self._drag.active:
+        elif key == Qt.Key.Key_Escape and self._dragging:
             self._end_drag()
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.turn_month(1 if key == Qt.Key.Key_PageDown else -1)

@@ -5,7 +5,7 @@ can be, on days on which somebody works where that costs no further making. Part
 are split off: the batch is made without them, and they are added on the day of use.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
@@ -105,7 +105,13 @@ def past_of(happened: Sequence[Happening], last_day: int | None) -> Past:
     return Past(made, last_day)
 
 
-def drafts(media: Sequence[Mixture], lab: Lab, cost_of_day: Callable[[int], Cost], past: Past) -> tuple[Draft, ...]:
+Fixed = Mapping[str, Mapping[int, int]]
+"""By the code of a medium and a day of its use: the day on which somebody has chosen to make it."""
+
+
+def drafts(
+    media: Sequence[Mixture], lab: Lab, cost_of_day: Callable[[int], Cost], past: Past, fixed: Fixed | None = None
+) -> tuple[Draft, ...]:
     """Return which batches are made of ``media``, and when.
 
     Args:
@@ -113,11 +119,12 @@ def drafts(media: Sequence[Mixture], lab: Lab, cost_of_day: Callable[[int], Cost
         lab: Gives shelf lives.
         cost_of_day: What it costs to make a batch on a day, see ``makings.makings``.
         past: Batches that exist are used up first, as long as they are in date.
+        fixed: What is made on a day of its own, see ``makings.makings``.
     """
     found: list[Draft] = []
     numbers: dict[str, int] = {}
     for medium in media:
-        for making, kept, fresh, life in _makings(medium, lab, cost_of_day, past):
+        for making, kept, fresh, life in _makings(medium, lab, cost_of_day, past, fixed or {}):
             number = numbers[medium.code] = numbers.get(medium.code, 0) + 1
             found.append(Draft(f"{medium.code}-{number}", medium, making, kept, fresh, life))
     return tuple(found)
@@ -126,9 +133,20 @@ def drafts(media: Sequence[Mixture], lab: Lab, cost_of_day: Callable[[int], Cost
 _Made = tuple[Making, tuple[Part, ...], tuple[Part, ...], ShelfLife]
 
 
-def _makings(medium: Mixture, lab: Lab, cost_of_day: Callable[[int], Cost], past: Past) -> list[_Made]:
-    fresh = tuple(part for part in medium.parts if is_fresh(part, lab))
-    kept = tuple(part for part in medium.parts if part not in fresh)
+def kept_parts(medium: Mixture, lab: Lab) -> tuple[Part, ...]:
+    """Return the parts of a medium that keep, so that they can be made ahead of its use."""
+    return tuple(part for part in medium.parts if not is_fresh(part, lab))
+
+
+def days_ahead(medium: Mixture, lab: Lab) -> int:
+    """Return how many days ahead of its use a medium can be made; 0 where it must be made on the day."""
+    kept = kept_parts(medium, lab)
+    return shelf_life(medium.stage, kept, lab).days if kept or not medium.parts else 0
+
+
+def _makings(medium: Mixture, lab: Lab, cost_of_day: Callable[[int], Cost], past: Past, fixed: Fixed) -> list[_Made]:
+    kept = kept_parts(medium, lab)
+    fresh = tuple(part for part in medium.parts if part not in kept)
     whole = shelf_life(medium.stage, medium.parts, lab)
     if not kept and fresh:
         # Nothing but basal medium would be kept: it stands in its bottle anyway.
@@ -137,7 +155,8 @@ def _makings(medium: Mixture, lab: Lab, cost_of_day: Callable[[int], Cost], past
     there, open_days = _from_past(medium, life, past)
     first = None if past.last_day is None else past.last_day + 1
     made: list[_Made] = []
-    for making in (*there, *makings(open_days, life.days, cost_of_day, not_before=first)):
+    chosen = fixed.get(medium.code)
+    for making in (*there, *makings(open_days, life.days, cost_of_day, not_before=first, fixed=chosen)):
         at_once = making.uses == (making.day,)
         made.append((making, medium.parts, (), whole) if at_once else (making, kept, fresh, life))
     return made

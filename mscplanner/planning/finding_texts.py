@@ -274,6 +274,16 @@ TEXTS: dict[str, Texts] = {
         N_("Lot {before}, then lot {after}: two lots of a factor may differ."),
         N_("Use one lot for the whole run if one suffices, or accept the change."),
     ),
+    "W-MOVED": (
+        N_("{code}: change moved by hand to D{day}"),
+        N_("By its rhythm it is due on D{planned}; the stage allows a move by {most} d."),
+        N_("Move it back, or accept it with the reason."),
+    ),
+    "W-PIN": (
+        N_("D{day} cannot keep {work}"),
+        N_("It was put there by hand; as the run stands now, it is planned for D{day}."),
+        N_("Move it to a day that suits, or move it back."),
+    ),
     "W-CLOSED": (
         N_("{day} is {date}, a closed day"),
         N_("Work on it: {tasks}."),

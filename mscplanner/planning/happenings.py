@@ -1,11 +1,15 @@
 """A schedule bent to what happened: later days moved, fills given on other days, a run that was stopped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
-from mscplanner.domain.run import Happening, Run, Shift
-from mscplanner.planning.plan import Moved, StageWindow
+from mscplanner.domain.run import Happening, Pin, Run, Shift
+from mscplanner.planning.moved import DatedStageTask, Moved
+from mscplanner.planning.pins import by_hand, kept_fills
+from mscplanner.planning.plan import StageWindow
 from mscplanner.planning.stage_rules import days_begun
 
 
@@ -20,6 +24,24 @@ def shifted(day: int, shifts: Iterable[Shift]) -> int:
         if day >= shift.from_day:
             day += shift.days
     return day
+
+
+def with_shifts(run: Run, shifts: Sequence[Shift]) -> Run:
+    """Return ``run`` with these days moved, too; what a person has put on one of them moves along."""
+    pins = tuple(_shifted_pin(pin, shifts) for pin in run.pins)
+    return run.model_copy(update={"shifts": (*run.shifts, *shifts), "pins": pins})
+
+
+def _shifted_pin(pin: Pin, shifts: Sequence[Shift]) -> Pin:
+    days = {"day": shifted(pin.day, shifts), "planned_day": shifted(pin.planned_day, shifts)}
+    if pin.needed_day is not None:
+        days["needed_day"] = shifted(pin.needed_day, shifts)
+    return pin.model_copy(update=days)
+
+
+def has_begun(run: Run, today: date) -> bool:
+    """Return whether work of ``run`` is under way: something is written down, or D0 has come."""
+    return bool(run.happened) or run.start <= today
 
 
 def latest(run: Run) -> int | None:
@@ -41,13 +63,14 @@ def stopped_on(run: Run) -> int | None:
 
 
 def bent(run: Run, windows: Sequence[StageWindow]) -> tuple[StageWindow, ...]:
-    """Return the windows of a run's schedule with its shifts and with what happened in them.
+    """Return the windows of a run's schedule with its shifts, with what was moved by hand and what happened.
 
     Args:
-        run: Gives shifts and happenings.
-        windows: As the rules of the stages have them, without either.
+        run: Gives shifts, pins and happenings.
+        windows: As the rules of the stages have them, without any of these.
     """
-    found = [_bent(run, window) for window in windows]
+    last = max((shifted(window.end_day, run.shifts) for window in windows), default=0)
+    found = [_bent(run, window, last) for window in windows]
     end = stopped_on(run)
     if end is None:
         return tuple(found)
@@ -55,7 +78,7 @@ def bent(run: Run, windows: Sequence[StageWindow]) -> tuple[StageWindow, ...]:
     return tuple(_cut(window, end) for window in begun)
 
 
-def _bent(run: Run, window: StageWindow) -> StageWindow:
+def _bent(run: Run, window: StageWindow, last: int) -> StageWindow:
     # The stage before ends in the same hour: where that is within a day, both move by what the day after it does.
     late = days_begun(window.start_hours) - window.start_day
 
@@ -89,11 +112,17 @@ def _bent(run: Run, window: StageWindow) -> StageWindow:
         if each.kind == "left-out" or each.day != each.planned_day:
             moved[each.fill] = _happened(each)
     given = {each.fill: each.day for each in run.happened if each.kind == "fed" and each.stage == window.stage}
-    for fill, day in tuple(fills.items()):
-        # A fill given late takes the place of those that were to come up to that day.
-        if fill not in given and any(day <= late and fill > other for other, late in given.items()):
-            planned = fills.pop(fill)
-            moved[fill] = Moved(planned_day=planned, day=None, reason=message(N_("as it happened")), fill=fill)
+    open_pins = [pin for pin in run.pins if (pin.kind, pin.stage) == ("fill", window.stage) and pin.number not in given]
+    # A stage that ends within a day gives way to the next one on that day.
+    until = min(int((window.end_hours + 24 * (end - window.end_day)) // 24), end)
+    for fill, pin in kept_fills(fills, open_pins, begin, until, partial(_left, given)).items():
+        before = moved.get(fill)
+        rhythm = now(before.planned_day) if before else fills[fill]
+        fills[fill] = pin.day
+        moved[fill] = Moved(planned_day=rhythm, day=pin.day, reason=by_hand(pin), fill=fill, pin=pin)
+    for fill in fills.keys() - _left(given, fills).keys():
+        planned = fills.pop(fill)
+        moved[fill] = Moved(planned_day=planned, day=None, reason=message(N_("as it happened")), fill=fill)
     in_order = sorted(fills.items(), key=lambda fill: (fill[1], fill[0]))
     return window.model_copy(
         update={
@@ -105,10 +134,36 @@ def _bent(run: Run, window: StageWindow) -> StageWindow:
             "fills": tuple(fill for fill, _ in in_order),
             "moved": tuple(moved[fill] for fill in sorted(moved)),
             "tasks": tuple(
-                task.model_copy(update={"day": of_task(task.day)}) for task in window.tasks if not left(task.day)
+                _bent_task(run, window, task, of_task, begin, last) for task in window.tasks if not left(task.day)
             ),
         }
     )
+
+
+def _left(given: Mapping[int, int], fills: Mapping[int, int]) -> dict[int, int]:
+    """Return the fills that there still are: one given late takes the place of those that were to come up to that day.
+
+    Args:
+        given: The days of those that were given, by their number.
+        fills: The days of all.
+    """
+    return {
+        fill: day
+        for fill, day in fills.items()
+        if fill in given or not any(day <= late and fill > other for other, late in given.items())
+    }
+
+
+def _bent_task(
+    run: Run, window: StageWindow, task: DatedStageTask, now: Callable[[int], int], begin: int, last: int
+) -> DatedStageTask:
+    day, planned = now(task.day), now(task.planned_day)
+    earliest = min(begin, planned - task.task.earlier_days)
+    pin = next(
+        (pin for pin in run.pins if (pin.kind, pin.stage, pin.number) == ("task", window.stage, task.number)), None
+    )
+    kept = pin if pin and earliest <= pin.day <= last else None
+    return task.model_copy(update={"day": kept.day if kept else day, "planned_day": planned, "pin": kept})
 
 
 def _happened(each: Happening) -> Moved:

@@ -10,6 +10,7 @@ from mscplanner.planning.batches import Demand, Draft, batch_of, drafts, past_of
 from mscplanner.planning.happenings import worked_until
 from mscplanner.planning.makings import Cost
 from mscplanner.planning.media import mixtures
+from mscplanner.planning.pins import fixed_makings
 from mscplanner.planning.plan import Intermediate, MediumBatch, StageWindow
 from mscplanner.planning.run_checks import dead_volume
 from mscplanner.planning.schedule import date_of, is_closed
@@ -49,7 +50,8 @@ def drafts_of(run: Run, windows: Sequence[StageWindow], well_volume: Quantity) -
         return cost_of_making(day, run.start, worked, run.lab)
 
     past = past_of(run.happened, worked_until(run))
-    return drafts(mixtures(run, windows, well_volume), run.lab, cost_of_day, past)
+    fixed = fixed_makings(run.pins, windows)
+    return drafts(mixtures(run, windows, well_volume), run.lab, cost_of_day, past, fixed)
 
 
 def made_batches(found: Sequence[Draft], demand: Demand, lab: Lab, start: date) -> tuple[MediumBatch, ...]:

@@ -12,10 +12,10 @@ from typing import Literal
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message
-from mscplanner.domain.protocol import StageTask
 from mscplanner.domain.quantity import Quantity
 from mscplanner.domain.run import ArmKind, Run
 from mscplanner.domain.value import LateValue, Value
+from mscplanner.planning.moved import DatedStageTask, Moved
 
 TaskKind = Literal[
     "dissolve",
@@ -38,34 +38,6 @@ PREPARATIONS: tuple[TaskKind, ...] = ("dissolve", "thaw", "coat")
 FEEDINGS: tuple[TaskKind, ...] = ("start-stage", "change-medium")
 
 
-class Moved(Value):
-    """Work that is not done on the day of its rhythm, and why.
-
-    Attributes:
-        planned_day: Day of the rhythm.
-        day: Day on which it is done; None where it is left out.
-        reason: Why.
-        fill: Which fill of its stage it is, counted from 0 in the rhythm.
-    """
-
-    planned_day: int
-    day: int | None
-    reason: Message
-    fill: int = 0
-
-
-class DatedStageTask(Value):
-    """A task of a stage with its day.
-
-    Attributes:
-        planned_day: Day that the protocol names.
-    """
-
-    task: StageTask
-    day: int
-    planned_day: int
-
-
 class StageWindow(Value):
     """Where a stage lies in the run.
 
@@ -77,6 +49,7 @@ class StageWindow(Value):
         interval_days: Days between feeds; None where the source says that nothing is changed.
         lab_interval: Whether that interval is the lab's and not the source's.
         longest_gap_days: Most days between two fills that the stage allows; None where nothing is said.
+        rhythm_gap_days: Most days between two fills that its rhythm and the moves it allows come to.
         half: Whether changes replace half of the medium.
         moved: Changes that lie on another day than their rhythm says, or are left out.
         stretched_days: By how many days it is longer than the shortest that its source allows.
@@ -96,6 +69,7 @@ class StageWindow(Value):
     interval_days: int | None
     lab_interval: bool
     longest_gap_days: int | None = None
+    rhythm_gap_days: int | None = None
     half: bool = False
     moved: tuple[Moved, ...] = ()
     stretched_days: int = 0
@@ -307,7 +281,7 @@ class Task(LateValue):
         tube: What is thawed or dissolved; None of other work.
         moved: The move that brought it to its day, or None.
         half: Whether only half of the medium is changed.
-        fill: Which fill of its stage it is, counted from 0 in the rhythm.
+        fill: Which fill of its stage it is, counted from 0 in the rhythm; of a stage's task, which of them.
         hours: Hours after the hour of D0 at which it is done, less than 24; 0 where no hour is planned.
         work: What is done, without its hour; None where that is ``text``.
     """

@@ -14,6 +14,7 @@ from mscplanner.planning.happenings import bent, shifted
 from mscplanner.planning.lot_checks import check_lots
 from mscplanner.planning.made_batches import demand_of, drafts_of, made_batches
 from mscplanner.planning.needs import needs_of
+from mscplanner.planning.pin_checks import check_hand_moves, check_pins
 from mscplanner.planning.plan import MediumBatch, Plan, StageWindow
 from mscplanner.planning.recipe_checks import check_complete, check_recipes
 from mscplanner.planning.run_checks import (
@@ -58,6 +59,8 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
         *check_volumes(run),
         *check_interval_of_run(run, windows),
         *check_gaps(windows),
+        *check_hand_moves(run, windows),
+        *check_pins(run, windows, media, tasks),
         *pulses_of(run.protocol, windows),
         *check_stocks(run, media),
         *check_lots(run, needs, stockroom),

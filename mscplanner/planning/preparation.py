@@ -11,12 +11,13 @@ from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message, computed, message
 from mscplanner.domain.quantity import Quantity, legible, rounded, volume
 from mscplanner.domain.reagent import Reagent
-from mscplanner.domain.run import Run
+from mscplanner.domain.run import Pin, Run
 from mscplanner.domain.stockroom import Lot
 from mscplanner.planning.dilution import NoBridge, in_kind
 from mscplanner.planning.makings import makings
 from mscplanner.planning.needs import Use, uses_of
 from mscplanner.planning.parts import confirmed_strength, parts_of
+from mscplanner.planning.pins import fixed_thawings
 from mscplanner.planning.plan import MediumBatch, StageWindow, Task, TaskKind, Tube
 
 Dated = tuple[int, Task]
@@ -68,7 +69,7 @@ def preparations(
     done: list[Dated] = []
     for source in _sources(run, media):
         done += _dissolving(source, run, is_closed)
-        done += _thawing(source, worked, is_closed)
+        done += _thawing(source, run.pins, worked, is_closed)
     done += _coating(run, windows, is_closed)
     done += _warming(media)
     return tuple(done)
@@ -101,19 +102,30 @@ def is_frozen(reagent: Reagent | None, lot: Lot | None) -> bool:
     return kept_at is not None and kept_at.value <= _FROZEN_BELOW
 
 
-def _thawing(source: _Source, worked: Container[int], is_closed: IsClosed) -> Iterator[Dated]:
+def days_thawed(reagent: Reagent | None) -> int:
+    """Return for how many days a stock keeps once it is thawed; 0 where that is not known."""
+    stability = reagent.figure("stock_stability") if reagent else None
+    return int(stability.base // 24) if stability and stability.kind == "duration" else 0
+
+
+def _thawing(source: _Source, pins: Sequence[Pin], worked: Container[int], is_closed: IsClosed) -> Iterator[Dated]:
     if not is_frozen(source.reagent, source.lot) or (source.lot and not source.lot.dissolved):
         return
-    stability = source.reagent.figure("stock_stability") if source.reagent else None
-    days = int(stability.base // 24) if stability and stability.kind == "duration" else 0
+    days = days_thawed(source.reagent)
     if days < 1:
         # How long it keeps thawed is not known: it is thawed when it is used.
         for day in source.days:
             yield day, _thaw(source, day, (day,))
         return
-    for making in makings(source.days, days, lambda day: (int(is_closed(day)), int(day not in worked)), least_ahead=1):
+    fixed = fixed_thawings(pins, source.reagent_id, source.days)
+
+    def cost(day: int) -> tuple[int, ...]:
+        return int(is_closed(day)), int(day not in worked)
+
+    for making in makings(source.days, days, cost, least_ahead=1, fixed=fixed):
         first = making.uses[0]
-        when = first if is_closed(making.day) else making.day
+        chosen = making.day in {day for use, day in fixed.items() if use in making.uses}
+        when = first if is_closed(making.day) and not chosen else making.day
         yield when, _thaw(source, when, making.uses)
 
 
@@ -174,7 +186,9 @@ def _dissolving(source: _Source, run: Run, is_closed: IsClosed) -> Iterator[Date
         solvent=solvent,
         strength=strength or lot.strength,
     )
-    yield last_open_day(first, is_closed), _task("dissolve", source, text, source.days)
+    fixed = [pin.day for pin in run.pins if pin.kind == "dissolve" and pin.reagent == source.reagent_id]
+    when = fixed[-1] if fixed and fixed[-1] <= first else last_open_day(first, is_closed)
+    yield when, _task("dissolve", source, text, source.days)
 
 
 def dissolved_volume(lot: Lot, reagent: Reagent | None) -> Quantity | None:
@@ -196,6 +210,9 @@ def _coating(run: Run, windows: Sequence[StageWindow], is_closed: IsClosed) -> I
                     code=window.code,
                 )
                 day = last_open_day(window.start_day, is_closed)
+                for pin in run.pins:
+                    if (pin.kind, pin.stage, pin.reagent) == ("coat", stage.id, part.key):
+                        day = pin.day if pin.day <= window.start_day else day
                 yield (
                     day,
                     Task(kind="coat", stage=stage.id, text=text, reagent=part.key, needed_day=window.start_day),

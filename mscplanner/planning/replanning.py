@@ -14,10 +14,11 @@ from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Happening, Revision, Run, Shift, Withdrawal
 from mscplanner.domain.stockroom import Stockroom
 from mscplanner.domain.value import LateValue
+from mscplanner.planning.happenings import with_shifts
 from mscplanner.planning.plan import FEEDINGS, Plan, Task
 from mscplanner.planning.planner import NO_STOCKROOM, plan
 
-WayKind = Literal["move-rest", "absorb", "extend", "stop", "go-on"]
+WayKind = Literal["move-rest", "absorb", "extend", "stop", "go-on", "move-task"]
 
 
 class WayOn(LateValue):
@@ -28,6 +29,7 @@ class WayOn(LateValue):
         consequences: What it breaks or mends, what weighs most first; nothing where it changes nothing else.
         changed: Parts of the book whose sheets are not the same any more, by their ids.
         withdrawn: Parts whose sheets are not to be used any more, as nothing takes their place.
+        breaks: Whether it brings an error or a warning that was not there before, or one more making.
     """
 
     kind: WayKind
@@ -36,6 +38,7 @@ class WayOn(LateValue):
     consequences: tuple[Message, ...]
     changed: tuple[str, ...]
     withdrawn: tuple[str, ...] = ()
+    breaks: bool = False
 
 
 def day_done(run: Run, planned: Plan, day: int, by: str = "", note: str = "") -> Run:
@@ -182,7 +185,7 @@ def ways_on(
 def _way(
     before: Plan, happened: Run, kind: WayKind, label: Message, shifts: tuple[Shift, ...], stockroom: Stockroom
 ) -> WayOn:
-    run = happened.model_copy(update={"shifts": (*happened.shifts, *shifts)})
+    run = with_shifts(happened, shifts)
     after = plan(run, stockroom)
     return WayOn(
         kind=kind,
@@ -191,7 +194,14 @@ def _way(
         consequences=tuple(consequences(before, after)),
         changed=changed_parts(before, after),
         withdrawn=withdrawn_parts(before, after),
+        breaks=_breaks(before, after),
     )
+
+
+def _breaks(before: Plan, after: Plan) -> bool:
+    told = {(finding.code, finding.place, finding.title) for finding in before.findings}
+    new = (each for each in after.findings if (each.code, each.place, each.title) not in told)
+    return any(each.severity != "note" for each in new) or len(after.media) > len(before.media)
 
 
 def as_it_happened(

@@ -85,6 +85,12 @@ def check_gaps(windows: Sequence[StageWindow]) -> Iterator[Finding]:
         gaps = pairwise((*window.feeds, window.end_day))
         first, second = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0, 0))
         most = window.longest_gap_days
+        reason = message(N_("The stage allows {most} d between two fills."), most=most or 0)
+        if most is None and any(moved.pin for moved in window.moved):
+            # Nothing is said of gaps, but a person has stretched the rhythm.
+            most = window.rhythm_gap_days
+            text = N_("The rhythm of the stage and the moves it allows come to {most} d between two fills.")
+            reason = message(text, most=most or 0)
         if most is None or second - first <= most:
             continue
         yield Finding(
@@ -94,7 +100,7 @@ def check_gaps(windows: Sequence[StageWindow]) -> Iterator[Finding]:
             title=message(
                 N_("{code}: no fresh medium from D{first} to D{second}"), code=window.code, first=first, second=second
             ),
-            reason=message(N_("The stage allows {most} d between two fills."), most=most),
+            reason=reason,
             way_on=message(N_("Feed in between, or change the rhythm or the longest gap.")),
         )
 

@@ -19,7 +19,8 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Protocol, Stage, StageTask
 from mscplanner.planning.fill_days import FillPlan, IsClosed, fill_days
-from mscplanner.planning.plan import DatedStageTask, Moved, StageWindow
+from mscplanner.planning.moved import DatedStageTask, Moved
+from mscplanner.planning.plan import StageWindow
 from mscplanner.planning.stage_rules import StageRules, days_begun, rules_of, stage_duration, stage_interval
 
 __all__ = ["IsClosed", "date_of", "is_closed", "stage_code", "stage_duration", "stage_interval", "stage_windows"]
@@ -141,11 +142,11 @@ def _fills(stage: Stage, rule: StageRules, begin: Decimal, end: Decimal, is_clos
     return FillPlan((sum(is_closed(day) for day in days), 0), days, days, ())
 
 
-def _task_day(task: StageTask, begin: int, is_closed: IsClosed) -> DatedStageTask:
+def _task_day(task: StageTask, begin: int, is_closed: IsClosed, number: int = 0) -> DatedStageTask:
     planned = begin + task.day
     days = range(planned - task.earlier_days, planned + task.later_days + 1)
     day = min(days, key=lambda each: (is_closed(each), abs(each - planned), each))
-    return DatedStageTask(task=task, day=day, planned_day=planned)
+    return DatedStageTask(task=task, day=day, planned_day=planned, number=number)
 
 
 def _window(
@@ -182,10 +183,11 @@ def _window(
         interval_days=rule.interval_days,
         lab_interval=rule.lab_interval and len(range(start_day, end_day)) > 1,
         longest_gap_days=rule.longest_gap_days,
+        rhythm_gap_days=rule.gap_in_force,
         half=stage.half,
         moved=tuple(sorted(moved, key=lambda each: each.planned_day)),
         stretched_days=int((end - begin - (rule.shortest_hours or 0)) // _DAY),
-        tasks=tuple(_task_day(task, start_day, is_closed) for task in stage.tasks),
+        tasks=tuple(_task_day(task, start_day, is_closed, at) for at, task in enumerate(stage.tasks)),
     )
 
 

@@ -35,12 +35,14 @@ class DayStep(Value):
     Attributes:
         arms: The arms of the run whose vessels it is about; () where it is about none of them alone.
         outcomes: What is decided at a gate, one of which is ticked; () of every other step.
+        moved: That a person has moved the work to this day, and who; None where nobody did.
     """
 
     text: LocalText
     planned: LocalText
     arms: tuple[ArmKind, ...] = ()
     outcomes: tuple[LocalText, ...] = ()
+    moved: LocalText | None = None
 
 
 def is_at_the_cells(day: Day) -> bool:
@@ -72,7 +74,12 @@ def steps_of(plan: Plan, day: Day) -> tuple[DayStep, ...]:
         if tasks[0].hours != hours:
             hours = tasks[0].hours
             steps += [_hour_step(hours), *(_own(task) for task in gates if task.hours == hours)]
-        steps += _steps_of_tasks(plan, day, tasks)
+        own = _steps_of_tasks(plan, day, tasks)
+        moved = tasks[0].moved
+        if own and moved and moved.pin:
+            told = message(N_("moved from D{day}: {reason}"), day=moved.from_day, reason=moved.reason)
+            own[0] = own[0].model_copy(update={"moved": _both(told)})
+        steps += own
     closing = plan.run.lab.steps("after-harvest" if harvested else "finish")
     figures = _figures(plan, day, None)
     return (*steps, *(_day_step(step, figures) for step in closing if steps))

@@ -9,7 +9,9 @@ from mscplanner.domain.quantity import Quantity, format_number, legible, volume
 from mscplanner.domain.run import ArmKind, Run
 from mscplanner.planning.happenings import stopped_on
 from mscplanner.planning.media import ARM_NAMES, ARMS, wells_on
-from mscplanner.planning.plan import Completion, Day, MediumBatch, Moved, StageWindow, Task, TaskKind
+from mscplanner.planning.moved import Moved
+from mscplanner.planning.pins import by_hand, held_pin, moved_text, pin_for
+from mscplanner.planning.plan import Completion, Day, MediumBatch, StageWindow, Task, TaskKind
 from mscplanner.planning.preparation import Dated, preparations
 from mscplanner.planning.run_checks import well_volume
 from mscplanner.planning.schedule import date_of, is_closed
@@ -71,7 +73,21 @@ def dated_tasks(run: Run, windows: Sequence[StageWindow], media: Sequence[Medium
     found += _endings(run, windows)
     found += _withdrawals(run, windows)
     found += preparations(run, media, windows, closed)
-    return sorted(found, key=_rank)
+    return sorted((_marked(run, windows, media, each) for each in found), key=_rank)
+
+
+def _marked(run: Run, windows: Sequence[StageWindow], media: Sequence[MediumBatch], dated: Dated) -> Dated:
+    """Return a making or a preparation with what a person said of its day; fills and tasks of stages know it."""
+    day, task = dated
+    own = pin_for(day, task, windows, media) if run.pins and task.moved is None else None
+    if own is None or own.kind in ("fill", "task"):
+        return dated
+    uses = next((batch.feeds for batch in media if batch.id == task.batch), ())
+    pin = held_pin(run.pins, own, uses, windows)
+    if pin is None or pin.day != day or pin.planned_day == day:
+        return dated
+    moved = Moved(planned_day=pin.planned_day, day=day, reason=by_hand(pin), pin=pin)
+    return day, task.model_copy(update={"moved": moved, "text": moved_text(task.text, moved.from_day, moved.reason)})
 
 
 def _rank(dated: Dated) -> tuple[int, Decimal, int]:
@@ -182,9 +198,7 @@ def _feeding(
         told = message(N_("{work} ({arm})"), work=told, arm=message(ARM_NAMES[arm]))
     moved = window.move_to(day)
     if moved:
-        told = message(
-            N_("{feeding}; moved from D{day}: {reason}"), feeding=told, day=moved.planned_day, reason=moved.reason
-        )
+        told = moved_text(told, moved.from_day, moved.reason)
     fed_task = Task(
         kind="start-stage" if first else "change-medium",
         stage=window.stage,
@@ -217,17 +231,26 @@ def _gates(run: Run, windows: Sequence[StageWindow]) -> Iterator[Dated]:
 def _stage_tasks(run: Run, window: StageWindow) -> Iterator[Dated]:
     for each in window.tasks:
         text = message(N_("{code}: {procedure}"), code=window.code, procedure=each.task.name)
-        moved = None
-        if each.day != each.planned_day:
+        moved, closed = None, date_of(run.start, each.planned_day)
+        if each.day != each.planned_day or (each.pin and each.pin.planned_day != each.day):
             moved = Moved(
                 planned_day=each.planned_day,
                 day=each.day,
-                reason=message(N_("closed: {date}"), date=date_of(run.start, each.planned_day)),
+                reason=by_hand(each.pin) if each.pin else message(N_("closed: {date}"), date=closed),
+                pin=each.pin,
             )
-            text = message(
-                N_("{feeding}; moved from D{day}: {reason}"), feeding=text, day=each.planned_day, reason=moved.reason
-            )
-        yield each.day, Task(kind="stage-task", stage=window.stage, text=text, readout=each.task.name, moved=moved)
+            text = moved_text(text, moved.from_day, moved.reason)
+        yield (
+            each.day,
+            Task(
+                kind="stage-task",
+                stage=window.stage,
+                text=text,
+                readout=each.task.name,
+                moved=moved,
+                fill=each.number,
+            ),
+        )
 
 
 def _procedures(run: Run, window: StageWindow) -> list[Task]:

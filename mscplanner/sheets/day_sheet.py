@@ -117,6 +117,8 @@ def _day_steps(job: Job, day: Day) -> list[_StepTexts]:
                 details = _details(job, task)
                 waiting.remove(task)
                 break
+        if step.moved:
+            details = [*details, job.speech.texts(step.moved)]
         outcomes = tuple(job.speech.texts(each) for each in step.outcomes)
         rows.append((job.speech.texts(step.text), details, job.speech.texts(step.planned), outcomes))
     rows += [(job.speech.texts(task.readout), _details(job, task), (), ()) for task in waiting if task.readout]

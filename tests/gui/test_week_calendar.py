@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mscplanner.domain.run import Run, Stock
@@ -107,8 +109,10 @@ def centre(calendar: WeekCalendar, day: date) -> QPoint:
 
 
 def drag(calendar: WeekCalendar, grabbed: date, to: date) -> None:
-    QTest.mousePress(calendar, Qt.MouseButton.LeftButton, pos=centre(calendar, grabbed))
-    QTest.mouseMove(calendar, centre(calendar, grabbed) + QPoint(20, 0))
+    """Drag a day by its head, above the lines of its work."""
+    head = calendar._cell(grabbed).topLeft().toPoint() + QPoint(40, 8)
+    QTest.mousePress(calendar, Qt.MouseButton.LeftButton, pos=head)
+    QTest.mouseMove(calendar, head + QPoint(20, 0))
     QTest.mouseMove(calendar, centre(calendar, to))
 
 
@@ -172,3 +176,26 @@ def test_that_the_month_follows_the_chosen_day_and_weeks_come_back(calendar: Wee
     assert calendar.sizeHint().height() > weeks
     calendar.show_months(False)
     assert calendar.sizeHint().height() == weeks
+
+
+def test_that_the_menu_is_wanted_for_the_day_under_the_mouse_or_the_chosen_one(
+    calendar: WeekCalendar, qtbot: QtBot
+) -> None:
+    place = centre(calendar, date(2026, 12, 13))
+    by_mouse = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, calendar.mapToGlobal(place))
+    with qtbot.waitSignal(calendar.menu_wanted) as wanted:
+        QApplication.sendEvent(calendar, by_mouse)
+    assert (calendar.chosen, wanted.args) == (6, [calendar.mapToGlobal(place)])
+    calendar.choose(0)
+    by_keys = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    with qtbot.waitSignal(calendar.menu_wanted) as wanted:
+        QApplication.sendEvent(calendar, by_keys)
+    assert (calendar.chosen, wanted.args) == (0, [calendar.mapToGlobal(centre(calendar, date(2026, 12, 7)))])
+
+
+def test_that_the_hand_says_which_lines_can_be_taken(calendar: WeekCalendar) -> None:
+    change, start = centre(calendar, date(2026, 12, 13)), calendar._cell(date(2026, 12, 13)).topLeft().toPoint()
+    QTest.mouseMove(calendar, change)
+    assert calendar.cursor().shape() == Qt.CursorShape.OpenHandCursor
+    QTest.mouseMove(calendar, start + QPoint(30, 6))
+    assert calendar.cursor().shape() == Qt.CursorShape.ArrowCursor

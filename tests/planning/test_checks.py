@@ -15,7 +15,7 @@ from mscplanner.domain.language import LANGUAGES
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import Addition, Protocol, Reading, Readout, Stage, StageMedium
 from mscplanner.domain.quantity import volume
-from mscplanner.domain.run import Control, Happening, Run, StageLength, Stock, Withdrawal
+from mscplanner.domain.run import Control, Happening, Pin, Run, StageLength, Stock, Withdrawal
 from mscplanner.domain.stockroom import Lot
 from mscplanner.domain.work_calendar import Absence, WorkCalendar
 from mscplanner.library.templates import read_template, read_templates
@@ -189,6 +189,8 @@ RUNS: dict[str, tuple[Stage, dict[str, Any], tuple[str, ...]]] = {
 ABSENCE = Absence(person="L. Zhang", first=date(2026, 12, 8), until=date(2026, 12, 19))
 CALENDAR = WorkCalendar(closed_weekdays=(), country="CN", absences=(ABSENCE,))
 RUNS |= {
+    "W-MOVED": (EGF, {"pins": (Pin(kind="fill", stage="s", number=1, day=3, planned_day=2),)}, ("stages", "s")),
+    "W-PIN": (EGF, {"pins": (Pin(kind="fill", stage="s", number=1, day=5, planned_day=2),)}, ("days", "D2")),
     "W-CALENDAR": (stage(), {"calendar": CALENDAR}, ("days", "D0")),
     "W-ABSENT": (stage(), {"calendar": CALENDAR, "operator": "l.  zhang"}, ("days", "D2")),
 }
