@@ -38,7 +38,7 @@ from mscplanner.planning.day_record import (
     taken_text,
     wells_left,
 )
-from mscplanner.planning.replanning import day_done, decided
+from mscplanner.planning.replanning import WayOn, day_done, decided
 
 _NUMBERS: dict[RecordKind, str] = {
     "other-day": N_("Done on"),
@@ -150,6 +150,7 @@ class HappeningDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.ways)
         self.ways.setObjectName("page")
+        self._first: WayOn | None = None
         self._taken = text_label()
         self._taken.setObjectName("taken_as_done")
         column.addWidget(self._heading)
@@ -195,14 +196,17 @@ class HappeningDialog(QDialog):
         ways = record_ways(document.plan, self._day, self.kind, self.number.value(), stockroom=document.stockroom)
         heading = N_("What follows") if len(ways) < 2 else N_("How do you go on?")
         self._heading.setText(self._wording.text(heading if ways else N_("The plan stays as it is.")))
-        earlier = taken_as_done(document.plan, self._day, ways[0].run) if ways else ()
-        self._taken.setVisible(bool(earlier))
-        self._taken.setText(taken_text(earlier).written(self._wording.language) if earlier else "")
+        self._first = ways[0] if ways else None
         self.ways.show_ways(ways)
 
     def _show_ready(self) -> None:
         possible = missing(self._document.plan, self._day, self.kind) is None
         self.apply.setEnabled(possible and (self.kind == "done" or self.ways.way is not None))
+        # Until one is chosen, what the first way on writes down: others differ only where the run is stopped.
+        way = self.ways.way or self._first
+        taken = taken_as_done(self._document.plan, self._day, way.run) if way else ()
+        self._taken.setVisible(bool(taken))
+        self._taken.setText(taken_text(taken).written(self._wording.language) if taken else "")
 
     def _take(self) -> None:
         document, by, note = self._document, visible(self.name.text()), visible(self.note.text())

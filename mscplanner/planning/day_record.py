@@ -140,7 +140,9 @@ def record_ways(
 
 
 def taken_as_done(planned: Plan, day: int, run: Run) -> tuple[int, ...]:
-    """Return the days before ``D{day}`` of which something is written down as done by what happened on ``D{day}``.
+    """Return the days whose work is written down as done only because of what happened on ``D{day}``.
+
+    They lie before it; where the run is stopped on it, the work of that day is among them.
 
     Args:
         planned: The plan as it is.
@@ -148,8 +150,10 @@ def taken_as_done(planned: Plan, day: int, run: Run) -> tuple[int, ...]:
         run: The run with what happened written down.
     """
     known = set(planned.run.happened)
-    new = (each for each in run.happened if each not in known and each.kind != "left-out")
-    return tuple(sorted({each.day for each in new if each.day == each.planned_day < day}))
+    new = [each for each in run.happened if each not in known]
+    last = day if any(each.kind == "stopped" for each in new) else day - 1
+    done = (each for each in new if each.kind in ("fed", "made", "done", "gate"))
+    return tuple(sorted({each.day for each in done if each.day == each.planned_day <= last}))
 
 
 def record_name(day: int, earlier: Sequence[int] = ()) -> Message:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QRadioButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QRadioButton
 
+from mscplanner.domain.run import StageLength
 from mscplanner.gui.happening_dialog import HappeningDialog
 
 Asking = Callable[..., tuple[Any, HappeningDialog]]
@@ -114,3 +115,46 @@ def test_that_cancel_changes_nothing(asking: Asking) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert planner.document.run.happened == ()
     assert not planner.document.undo_stack.canUndo()
+
+
+def taken(dialog: HappeningDialog) -> str:
+    label = dialog.findChild(QLabel, "taken_as_done")
+    assert label
+    return label.text() if label.isVisibleTo(dialog) else ""
+
+
+def test_that_days_taken_as_done_are_told_before_and_named_in_the_step(asking: Asking) -> None:
+    planner, dialog = asking(6)
+    before = planner.document.run
+    assert taken(dialog) == ""
+    choose(dialog, "record_left-out")
+    assert taken(dialog) == "Also written down, as done as planned: D0, D2, D4."
+    take(dialog)
+    assert planner.step == "Write down what happened on D6, and 3 days from D0 to D4 as done"
+    assert {"D6", "S2-1/D6"} <= set(planner.document.run.revisions[-1].withdrawn)
+    planner.document.undo_stack.undo()
+    assert planner.document.run == before
+
+
+def test_that_the_work_of_the_day_itself_is_told_where_the_run_is_stopped_on_it(asking: Asking) -> None:
+    _, dialog = asking(2)
+    choose(dialog, "record_not-ready")
+    assert taken(dialog) == "Also written down, as done as planned: D0."
+    stop = next(each for each in dialog.ways.findChildren(QRadioButton) if each.text().startswith("Stop"))
+    stop.click()
+    assert taken(dialog) == "Also written down, as done as planned: D0, D2."
+
+
+def test_that_a_stage_of_open_length_can_end_earlier_as_one_step(asking: Asking) -> None:
+    lengths = (StageLength(stage="transduction", length="2 d"), StageLength(stage="differentiation", length="8 d"))
+    planner, dialog = asking(6, run="adsc-mir-375", lengths=lengths)
+    before = planner.document.run
+    choose(dialog, "record_ready")
+    dialog.note.setText("clusters")
+    take(dialog)
+    assert planner.document.plan.last_day.label == "D6"
+    assert planner.document.run.revisions[-1].reason.written("en") == "Go on from S2 on D6. clusters"
+    assert {"D6", "overview"} <= set(planner.document.run.revisions[-1].changed)
+    assert "D10" in planner.document.run.revisions[-1].withdrawn
+    planner.document.undo_stack.undo()
+    assert planner.document.run == before

@@ -90,6 +90,7 @@ def test_that_a_feeding_cannot_have_been_before_the_one_before_it(planned: Plan)
         (0, "other-day", 1, ()),
         (6, "lost", 2, ()),
         (2, "not-ready", 1, (0,)),
+        (4, "stopped", 1, (0, 2, 4)),
     ],
 )
 def test_that_days_taken_as_done_are_known(
