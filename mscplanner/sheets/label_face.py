@@ -6,7 +6,6 @@ tells what it had to leave off.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -14,42 +13,27 @@ from mscplanner.domain.label_sheet import LabelSheet
 from mscplanner.domain.language import Language
 from mscplanner.planning.tube_labels import TubeLabel
 from mscplanner.sheets.cells import ASCENT
-from mscplanner.sheets.fonts import face_for, printable, width_points
+from mscplanner.sheets.fonts import printable
+from mscplanner.sheets.label_rows import GAP, Row, cut_to, lines_in, rows_of, used_by, width_of
 from mscplanner.sheets.label_text import (
     CODE_WHOLE,
     ITEM_NAMES,
     LEAVING,
     SECOND_LANGUAGE,
     Item,
-    ItemKind,
     code_text,
     items_of,
 )
 from mscplanner.sheets.pen import MILLIMETRE, width_mm
 from mscplanner.sheets.speech import Speech
 from mscplanner.sheets.square_code import SquareCode
-from mscplanner.sheets.wrapping import break_lines
 
 SMALLEST = 8.0
 # From one line to the next, and from the top of a line to its lowest tail, as parts of the size.
 _STEP, _GLYPH = 1.16, 1.08
-_GAP = 2.2
-_AFTER_WORDS = 0.8
 _BLANK_HEIGHT = 6.0
 _LEAST_CODE = 9.0
 """Smallest type of a code beside the run number; below that it gets a line of its own."""
-_ROWS: dict[ItemKind, int] = {
-    "draft": 0,
-    "contents": 1,
-    "run": 2,
-    "days": 2,
-    "dark": 2,
-    "storage": 2,
-    "use-by": 3,
-    "begun": 4,
-    "initials": 4,
-}
-"""What stands beside each other."""
 _MOST_CODE_LINES = 2
 _LEAST_BESIDE_SQUARE = 34.0
 # A round label is filled to its edge less what a sheet lies crooked in the printer.
@@ -203,20 +187,20 @@ class _Head(NamedTuple):
 def _head(code: str, run: str, room: _Room, sizes: _Sizes, cut: bool) -> _Head | None:
     """Return the head of a label; None where the code would have to be cut, and may not."""
     beside = width_mm(run, True, sizes.run)
-    size = _points(code, True, sizes.code, room.width - beside - _GAP)
+    size = _points(code, True, sizes.code, room.width - beside - GAP)
     if size and size >= _LEAST_CODE:
         baseline = room.y + ASCENT * sizes.code / MILLIMETRE
         right = Words(room.x + room.width - beside, baseline, run, sizes.run, True)
         words = (Words(room.x, baseline, code, size, True), right)
         return _Head(words, room.y + _GLYPH * sizes.code / MILLIMETRE, True)
     size = _points(code, True, sizes.code, room.width)
-    lines = (code,) if size else _lines(code, SMALLEST, room.width, True)
+    lines = (code,) if size else lines_in(code, SMALLEST, room.width, True)
     whole = len(lines) <= _MOST_CODE_LINES
     if not whole:
         if not cut:
             return None
         last = _MOST_CODE_LINES - 1
-        lines = (*lines[:last], _cut(lines[last], SMALLEST, room.width, True))
+        lines = (*lines[:last], cut_to(lines[last], SMALLEST, room.width, True))
     size, y = size or SMALLEST, room.y
     found = []
     for text in lines:
@@ -225,29 +209,7 @@ def _head(code: str, run: str, room: _Room, sizes: _Sizes, cut: bool) -> _Head |
     return _Head(tuple(found), y, False, whole)
 
 
-@lru_cache(maxsize=4096)
-def _lines(text: str, size: float, width: float, bold: bool = False) -> tuple[str, ...]:
-    drawn = printable(text)
-    face = face_for(drawn, bold)
-    return break_lines(drawn, lambda part: width_points(part, face, size), width * MILLIMETRE)[0]
-
-
-def _cut(text: str, size: float, width: float, bold: bool = False) -> str:
-    """Return the beginning of ``text`` with … behind it, no wider than ``width`` millimetres."""
-    ends = range(len(text), -1, -1)
-    return next((f"{text[:end]}…" for end in ends if width_mm(f"{text[:end]}…", bold, size) <= width), "…")
-
-
 # What stands below it
-
-
-class _Placed(NamedTuple):
-    item: Item
-    text: str
-    cut: bool = False
-
-
-_Row = list[_Placed]
 
 
 def _laid(
@@ -286,14 +248,14 @@ def _laid(
             return None
         above = int((place[1] - square.quiet - head.end) / step)
         widths[above:] = [beside] * (most - above)
-    rows = _rows(items, sizes.body, widths, cut)
+    rows = rows_of(items, sizes.body, widths, cut)
     if rows is None:
         return None
     missed = [] if head.whole else [CODE_WHOLE]
     missed += [ITEM_NAMES[each.item.kind] for row in rows for each in row if each.cut]
     # Lines that are written on take what is left, where nothing slips down beside the square code.
     spare = max(below - (len(rows) - 1) * step - last_line, 0.0) if rows else 0.0
-    narrow = all(_used(row, sizes.body) <= min(widths) for row in rows)
+    narrow = all(used_by(row, sizes.body) <= min(widths) for row in rows)
     written = sum(any(each.item.blank for each in row) for row in rows)
     more = min(spare / written, _BLANK_HEIGHT - step) if written and narrow else 0.0
     if narrow:
@@ -311,91 +273,8 @@ def _corner(room: _Room, square: SquareCode) -> tuple[float, float]:
     )
 
 
-def _rows(items: Sequence[Item], size: float, widths: Sequence[float], cut: bool) -> list[_Row] | None:
-    """Return the items in rows of ``widths``, or None where they take more.
-
-    Every label of a sheet has its rows in the same order, as long as they have room so.
-    """
-    for tight in (False, True):
-        rows = _stacked(items, size, widths, tight, cut)
-        if rows and len(rows) <= len(widths) and _fits(rows, size, widths):
-            return rows
-    return None if items else []
-
-
-def _stacked(items: Sequence[Item], size: float, widths: Sequence[float], tight: bool, cut: bool) -> list[_Row] | None:
-    """Return what goes on in more than one line, then the rest; None where the first has no room beside the rest."""
-    rest = [each for each in items if not each.breaks]
-    free = len(widths) - len(_packed(rest, size, [min(widths, default=0.0)] * len(items), tight))
-    rows: list[_Row] = []
-    for item in items:
-        if item.breaks:
-            lines = _broken(item, size, widths, len(rows))
-            if len(lines) > free:
-                if not cut or free < 1:
-                    return None
-                last = lines[free - 1][0]
-                lines = [*lines[: free - 1], (_cut(last, size, widths[len(rows) + free - 1], item.bold), True)]
-            rows += [[_Placed(item, text, was_cut)] for text, was_cut in lines]
-            free -= len(lines)
-    return [*rows, *_packed(rest, size, widths[len(rows) :], tight)]
-
-
-def _fits(rows: Sequence[_Row], size: float, widths: Sequence[float]) -> bool:
-    return all(_used(row, size) <= width + 0.001 for row, width in zip(rows, widths, strict=False))
-
-
-def _broken(item: Item, size: float, widths: Sequence[float], start: int) -> list[tuple[str, bool]]:
-    """Return the lines of an item that begins in row ``start``: as wide as the narrowest row that it reaches."""
-    found: list[tuple[str, bool]] = []
-    for width in dict.fromkeys(widths[start:]):
-        found = [(line, False) for text in item.paragraphs for line in _lines(text, size, width, item.bold)]
-        if all(each >= width for each in widths[start : start + len(found)]):
-            break
-    return found
-
-
-def _packed(items: Sequence[Item], size: float, widths: Sequence[float], tight: bool) -> list[_Row]:
-    """Return the items side by side; an item may be wider than its row.
-
-    Args:
-        items: In the order in which they stand.
-        size: Of the type.
-        widths: Of the rows; where there are more, they are taken to be endless.
-        tight: Whether each goes into the first row that has room, and not only beside its own kind.
-    """
-    rows: list[_Row] = []
-    for item in items:
-        placed = _Placed(item, item.text)
-        wide = _width(placed, size)
-        row = next(
-            (
-                row
-                for row, width in zip(rows, widths, strict=False)
-                if _used(row, size) + _GAP + wide <= width
-                and row[0].item.kind != "draft"
-                and (tight or (row is rows[-1] and _ROWS[row[0].item.kind] == _ROWS[item.kind]))
-            ),
-            None,
-        )
-        if row is None:
-            rows.append([placed])
-        else:
-            row.append(placed)
-    return rows
-
-
-def _used(row: _Row, size: float) -> float:
-    return sum(_width(each, size) for each in row) + _GAP * (len(row) - 1)
-
-
-def _width(placed: _Placed, size: float) -> float:
-    blank = placed.item.blank
-    return width_mm(placed.text, placed.item.bold, size) + (_AFTER_WORDS + blank if blank else 0.0)
-
-
 def _drawn(
-    rows: Sequence[_Row], widths: Sequence[float], x: float, top: float, size: float, more: float
+    rows: Sequence[Row], widths: Sequence[float], x: float, top: float, size: float, more: float
 ) -> tuple[tuple[Words, ...], tuple[WritingLine, ...]]:
     """Return the rows at their places; lines to write on share what is left of their row, ``more`` higher."""
     words: list[Words] = []
@@ -404,15 +283,15 @@ def _drawn(
     for row, width in zip(rows, widths, strict=False):
         blanks = sum(bool(each.item.blank) for each in row)
         y += more if blanks else 0.0
-        longer = (width - _used(row, size)) / blanks if blanks else 0.0
+        longer = (width - used_by(row, size)) / blanks if blanks else 0.0
         start, baseline = x, y + ASCENT * size / MILLIMETRE
         for each in row:
             words.append(Words(start, baseline, each.text, size, each.item.bold))
-            end = start + _width(each, size)
+            end = start + width_of(each, size)
             if each.item.blank:
                 end += longer
                 lines.append(WritingLine(end - each.item.blank - longer, baseline + 0.4, end))
-            start = end + _GAP
+            start = end + GAP
         y += _STEP * size / MILLIMETRE
     return tuple(words), tuple(lines)
 
