@@ -181,7 +181,7 @@ def _of_vessels(plan: Plan) -> Iterator[TubeLabel]:
                 kind="vessel",
                 code=LocalText(plain=f"{ARM_LETTERS[arm]}{number}"),
                 run=run.number,
-                contents=message(N_("{vessel}, {arm}"), vessel=run.vessel.name, arm=message(ARM_NAMES[arm])),
+                contents=message(N_("{arm}, {vessel}"), vessel=run.vessel.name, arm=message(ARM_NAMES[arm])),
                 day=0,
                 days=(0, last.number) if last else (0,),
                 storage=message(N_("{place}"), place=run.lab.settings.incubator),

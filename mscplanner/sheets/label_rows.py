@@ -12,8 +12,8 @@ from mscplanner.sheets.wrapping import break_lines
 GAP = 2.2
 _AFTER_WORDS = 0.8
 _ROWS: dict[ItemKind, int] = {
-    "draft": 0,
     "contents": 1,
+    "draft": 2,
     "run": 2,
     "days": 2,
     "dark": 2,
@@ -112,7 +112,6 @@ def _packed(items: Sequence[Item], size: float, widths: Sequence[float], tight: 
                 row
                 for row, width in zip(rows, widths, strict=False)
                 if used_by(row, size) + GAP + wide <= width
-                and row[0].item.kind != "draft"
                 and (tight or (row is rows[-1] and _ROWS[row[0].item.kind] == _ROWS[item.kind]))
             ),
             None,

@@ -75,7 +75,7 @@ def test_that_a_dilution_that_another_one_is_made_of_has_a_label_too(planned: Ca
 def test_that_each_vessel_of_each_arm_has_a_label(planned: Callable[..., Plan]) -> None:
     found = labels(planned(controls=(Control(kind="uninduced"), Control(kind="vehicle", count=2))), "vessel")
     assert list(found) == ["V1", "V2", "V3", "U1", "VC1", "VC2"]
-    assert told(found["VC2"]) == "6-well plate, vehicle control"
+    assert told(found["VC2"]) == "vehicle control, 6-well plate"
     assert found["V1"].days == (0, 18)
     assert found["V1"].begun == "seeded"
     assert found["V1"].storage
