@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +16,7 @@ from mscplanner.gui.keeper import Keeper
 from mscplanner.gui.tabbed_place import TabbedPlace
 from mscplanner.gui.wording import Wording
 from mscplanner.gui.workplace import Workplace
+from mscplanner.library.lab_files import settings_folder
 from mscplanner.planning.calendar_edits import carried_over
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ class CalendarTab(QObject):
         self._today = today
         self._of_files = workplace.lab.working_calendar
         self.document = CalendarDocument(self._of_files, wording, self)
-        self._kept = self._asked = self._of_files
+        self._kept = self._asked = self._taken = self._of_files
+        self._looked_for_rescued = self._drops_rescued = False
         self._waiting, self._failed = 0, False
         self._trouble: Message | None = None
         self._editable = True
@@ -162,7 +165,11 @@ class CalendarTab(QObject):
         stamp = self._keeper.stamp()
 
         def work(library: Library) -> WorkCalendar | Message:
-            return change_work_calendar(library, self._of_files, lambda now: carried_over(before, value, now), stamp)
+            kept = change_work_calendar(library, self._of_files, lambda now: carried_over(before, value, now), stamp)
+            if isinstance(kept, WorkCalendar):
+                # Noted here: when the program closes, no answer reaches the window any more.
+                self._taken = value
+            return kept
 
         self._asked = value
         self._waiting += 1
@@ -192,8 +199,56 @@ class CalendarTab(QObject):
         if self._failed:
             self._asked, self._failed = self._kept, False
         elif self.document.value == self._asked:
-            self._asked = self._kept
-            self.document.take_in(self._kept)
+            self._show_kept(self._kept)
+            self._drop_rescued()
+
+    def _show_kept(self, calendar: WorkCalendar) -> None:
+        self._kept = self._asked = self._taken = calendar
+        self.document.take_in(calendar)
+
+    # What could not be kept
+
+    def rescue(self) -> None:
+        """Write the edits that the library did not take into a file, out of which the next start takes them."""
+        from mscplanner.library.rescue import UnsavedCalendar, read_rescued_calendar, write_rescued_calendar
+
+        before, after = self._taken, self.document.value
+        if before == after:
+            return
+        # What nobody has taken out of the file so far stays in it.
+        older = None if self._looked_for_rescued else read_rescued_calendar(settings_folder())
+        if older:
+            before, after = older.before, carried_over(before, after, older.after)
+        with contextlib.suppress(OSError):
+            write_rescued_calendar(settings_folder(), UnsavedCalendar(before=before, after=after))
+
+    def _take_rescued(self) -> None:
+        """Put the edits that an earlier program could not keep upon the calendar, as one step."""
+        from mscplanner.library.rescue import read_rescued_calendar
+
+        if self._looked_for_rescued or not self._editable:
+            return
+        self._looked_for_rescued = True
+        unsaved = read_rescued_calendar(settings_folder())
+        if unsaved is None:
+            return
+        self._drops_rescued = True
+        after = carried_over(unsaved.before, unsaved.after, self.document.value)
+        if after == self.document.value:
+            self._drop_rescued()
+            return
+        self.document.change(message(N_("Take in what was not saved")), after)
+        text = N_("The working calendar has now the changes that it could not keep before.")
+        self.told.emit(lambda: self._wording.text(text), "note", ())
+
+    def _drop_rescued(self) -> None:
+        """Take the file away once the library has all that was in it."""
+        from mscplanner.library.rescue import drop_rescued_calendar
+
+        if self._drops_rescued and self._taken == self.document.value:
+            self._drops_rescued = False
+            with contextlib.suppress(OSError):
+                drop_rescued_calendar(settings_folder())
 
     # What the library has
 
@@ -214,11 +269,11 @@ class CalendarTab(QObject):
         if not found.kept:
             self._of_files = found.calendar
         if not self._waiting and self.document.value == self._asked:
-            self._kept = self._asked = found.calendar
-            self.document.take_in(found.calendar)
+            self._show_kept(found.calendar)
         if found.kept or found.calendar != self._workplace.lab.working_calendar:
             self._use(found.calendar)
         self._show()
+        self._take_rescued()
         self.save()
 
     def _use(self, calendar: WorkCalendar) -> None:

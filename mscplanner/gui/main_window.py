@@ -487,6 +487,8 @@ class MainWindow(QMainWindow):
             self.filing.rescue(self.desk.finish())
             if self.documents and self.documents.stocks:
                 self.documents.stocks.keeping.rescue()
+            if self.documents and self.documents.calendar:
+                self.documents.calendar.rescue()
         if self._faults:
             self._faults.stop()
         if self._garbage:

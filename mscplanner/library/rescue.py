@@ -3,18 +3,22 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Run
 from mscplanner.domain.stockroom import Lot
-from mscplanner.domain.value import LateValue
+from mscplanner.domain.value import LateValue, Value
+from mscplanner.domain.work_calendar import WorkCalendar
 from mscplanner.library.content import DamagedContent, LabMemory, digest_of, read_protocol, read_run, stored
 from mscplanner.library.files import Unreadable, read_text, write_bytes
 
 FOLDER = "rescued"
 _SUFFIX = ".json"
 _LOTS = "stocks.lots"
+_CALENDAR = "work.calendar"
+
+AnyValue = TypeVar("AnyValue", bound=Value)
 
 
 class Rescued(NamedTuple):
@@ -31,6 +35,13 @@ class UnsavedLot(LateValue):
     before: Lot | None
     lot: Lot
     archived: bool
+
+
+class UnsavedCalendar(LateValue):
+    """The working calendar as the window had it, and as it was before the edits that the library did not take."""
+
+    before: WorkCalendar
+    after: WorkCalendar
 
 
 class _UnsavedLots(LateValue):
@@ -87,27 +98,54 @@ def write_rescued_lots(folder: Path, lots: Sequence[UnsavedLot]) -> Path:
     Raises:
         OSError: this folder cannot be written to either.
     """
-    text = _UnsavedLots(lots=tuple(lots)).model_dump_json()
-    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    path = folder / FOLDER / _LOTS
-    write_bytes(path, json.dumps({"lots": text, "digest": digest_of(text)}, ensure_ascii=False).encode())
-    return path
+    return _write_sealed(folder, _LOTS, _UnsavedLots(lots=tuple(lots)))
 
 
 def read_rescued_lots(folder: Path) -> tuple[UnsavedLot, ...]:
     """Return the lots in the rescue file of ``folder``; a file that is none stays where it is."""
-    text = read_text(folder / FOLDER / _LOTS)
-    if isinstance(text, Unreadable):
-        return ()
-    try:
-        data = json.loads(text)
-        if digest_of(data["lots"]) != data["digest"]:
-            return ()
-        return _UnsavedLots.model_validate_json(data["lots"]).lots
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return ()
+    found = _read_sealed(folder, _LOTS, _UnsavedLots)
+    return found.lots if found else ()
 
 
 def drop_rescued_lots(folder: Path) -> None:
     """Take the rescue file of lots away: the library has them now."""
     (folder / FOLDER / _LOTS).unlink(missing_ok=True)
+
+
+def write_rescued_calendar(folder: Path, unsaved: UnsavedCalendar) -> Path:
+    """Write the edits of the working calendar that the library could not take, and return the file.
+
+    Raises:
+        OSError: this folder cannot be written to either.
+    """
+    return _write_sealed(folder, _CALENDAR, unsaved)
+
+
+def read_rescued_calendar(folder: Path) -> UnsavedCalendar | None:
+    """Return the edits in the rescue file of ``folder``, or None; a file that is none stays where it is."""
+    return _read_sealed(folder, _CALENDAR, UnsavedCalendar)
+
+
+def drop_rescued_calendar(folder: Path) -> None:
+    """Take the rescue file of the working calendar away: the library has its edits now."""
+    (folder / FOLDER / _CALENDAR).unlink(missing_ok=True)
+
+
+def _write_sealed(folder: Path, name: str, value: Value) -> Path:
+    key, text = name.rpartition(".")[2], value.model_dump_json()
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    path = folder / FOLDER / name
+    write_bytes(path, json.dumps({key: text, "digest": digest_of(text)}, ensure_ascii=False).encode())
+    return path
+
+
+def _read_sealed(folder: Path, name: str, model: type[AnyValue]) -> AnyValue | None:
+    text = read_text(folder / FOLDER / name)
+    if isinstance(text, Unreadable):
+        return None
+    key = name.rpartition(".")[2]
+    try:
+        data = json.loads(text)
+        return model.model_validate_json(data[key]) if digest_of(data[key]) == data["digest"] else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None

@@ -12,10 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from mscplanner.domain.message import message
+from mscplanner.domain.work_calendar import WorkCalendar
 from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.preferences import Preferences
 from mscplanner.library.protocol_file import write_protocol
 from mscplanner.library.templates import read_template
+from mscplanner.planning.calendar_edits import toggle_day
 from mscplanner.planning.protocol_edits import set_title
 
 Opener = Callable[[], MainWindow]
@@ -78,6 +81,49 @@ def test_that_work_that_no_library_took_is_kept_beside_it_and_taken_in_at_the_ne
     qtbot.waitUntil(lambda: bool(again.desk and again.desk.entries("protocol") and again.desk.entries("run")))
     assert "what it could not take before" in again.message_bar.text()
     assert not list((tmp_path / "rescued").iterdir())
+
+
+def close_day(window: MainWindow, day: date) -> None:
+    assert window.documents
+    assert window.documents.calendar
+    document = window.documents.calendar.document
+    closed = toggle_day(document.value, day)
+    assert isinstance(closed, WorkCalendar)
+    document.change(message("close"), closed)
+
+
+def closed_days(window: MainWindow) -> list[date]:
+    assert window.documents
+    assert window.documents.calendar
+    return [each.day for each in window.documents.calendar.document.value.exceptions]
+
+
+def test_that_edits_of_the_calendar_refused_at_closing_are_taken_in_at_the_next_start(
+    qtbot: QtBot, opened: Opener, tmp_path: Path
+) -> None:
+    days = [date(2026, 12, day) for day in (8, 9, 10)]
+    first = opened()
+    close_day(first, days[0])
+    first.close()
+    kept = (tmp_path / "library.db").read_bytes()
+    (tmp_path / "library.db").write_bytes(b"not a library")
+    for suffix in ("-wal", "-shm"):
+        (tmp_path / f"library.db{suffix}").unlink(missing_ok=True)
+    for day in days[1:]:
+        # Two starts in a row without a library: the second adds to what the first has left.
+        window = unkept(qtbot)
+        close_day(window, day)
+        window.close()
+        window.deleteLater()
+    assert list((tmp_path / "rescued").iterdir())
+    (tmp_path / "library.db").write_bytes(kept)
+    again = opened()
+    qtbot.waitUntil(lambda: closed_days(again) == days)
+    assert "the changes that it could not keep before" in again.message_bar.text()
+    qtbot.waitUntil(lambda: not list((tmp_path / "rescued").iterdir()))
+    again.close()
+    last = opened()
+    qtbot.waitUntil(lambda: closed_days(last) == days)
 
 
 def test_that_a_damaged_library_is_told_with_its_place_and_planning_goes_on(

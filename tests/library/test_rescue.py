@@ -6,15 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.run import Run
 from mscplanner.domain.stockroom import Lot
+from mscplanner.domain.work_calendar import CalendarDay, WorkCalendar
 from mscplanner.library.rescue import (
     FOLDER,
+    UnsavedCalendar,
     UnsavedLot,
+    drop_rescued_calendar,
     drop_rescued_lots,
     read_rescued,
+    read_rescued_calendar,
     read_rescued_lots,
     write_rescue,
+    write_rescued_calendar,
     write_rescued_lots,
 )
 from mscplanner.library.templates import read_template
@@ -29,6 +35,22 @@ def test_that_protocols_and_runs_come_back_as_they_were(tmp_path: Path, run_of: 
         ("a" * 32, run),
         ("b" * 32, protocol),
     ]
+
+
+def test_that_edits_of_the_calendar_come_back_with_what_was_there_before(tmp_path: Path) -> None:
+    before = WorkCalendar(closed_weekdays=("sat", "sun"))
+    closed = CalendarDay(day=date(2026, 12, 8), open=False, name=LocalText(plain="停电"))
+    unsaved = UnsavedCalendar(before=before, after=before.model_copy(update={"exceptions": (closed,)}))
+    assert read_rescued_calendar(tmp_path) is None
+    path = write_rescued_calendar(tmp_path, unsaved)
+    assert read_rescued_calendar(tmp_path) == unsaved
+    assert (read_rescued(tmp_path), read_rescued_lots(tmp_path)) == ((), ())
+    path.write_text(path.read_text("utf-8").replace("12-08", "12-09", 1), "utf-8")
+    assert read_rescued_calendar(tmp_path) is None
+    assert path.exists()
+    drop_rescued_calendar(tmp_path)
+    drop_rescued_calendar(tmp_path)
+    assert not path.exists()
 
 
 def test_that_a_changed_rescue_file_is_left_where_it_is(tmp_path: Path, run_of: Callable[[str], Run]) -> None:
