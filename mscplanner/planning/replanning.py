@@ -329,7 +329,10 @@ def _new_finding(code: str, title: Message) -> Message:
 
 
 def withdrawn_parts(before: Plan, after: Plan) -> tuple[str, ...]:
-    """Return the parts of the book of ``before`` that ``after`` has no sheet for and that still lay ahead."""
+    """Return the parts of the book of ``before`` that ``after`` has no sheet for.
+
+    They lay ahead, or are of a day that was missed.
+    """
     old, new = part_contents(before), part_contents(after)
     done, missed = _last_done(after.run), _missed(after.run)
     return tuple(
@@ -354,9 +357,10 @@ def _last_done(run: Run) -> int | None:
 
 
 def _missed(run: Run) -> set[int]:
-    """Return the days on which medium was not given, and nothing else was done of what was planned for them."""
-    done = {each.planned_day for each in run.happened if each.kind not in ("left-out", "lost")}
-    return {each.planned_day for each in run.happened if each.kind == "left-out"} - done
+    """Return the days whose medium was left out or given on another day, and on which nothing was done as planned."""
+    kept = {each.day for each in run.happened if each.kind in ("fed", "made", "done") and each.day == each.planned_day}
+    late = {each.planned_day for each in run.happened if each.kind == "fed" and each.day != each.planned_day}
+    return (late | {each.planned_day for each in run.happened if each.kind == "left-out"}) - kept
 
 
 def part_contents(planned: Plan) -> dict[str, tuple[int, object]]:

@@ -1,5 +1,7 @@
 """Contents are stored as text and come back equal, or not at all."""
 
+import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,10 +17,13 @@ from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.quantity import Quantity
-from mscplanner.domain.run import Change, Run, Stock
+from mscplanner.domain.run import Change, Happening, Run, Shift, Stock, Withdrawal
 from mscplanner.library.content import DamagedContent, LabMemory, digest_of, read_protocol, read_run, stored
 from mscplanner.library.lab_files import read_lab
 from mscplanner.library.templates import read_templates
+from mscplanner.planning.planner import plan
+from mscplanner.planning.replanning import decided, ready_way, wells_lost
+from mscplanner.planning.stage_lengths import with_length
 
 LAB = read_lab()
 assert isinstance(LAB, Lab)
@@ -126,3 +131,29 @@ def test_that_another_text_under_a_digest_is_damaged() -> None:
     kept = stored(read_templates()[0], LabMemory())
     with pytest.raises(DamagedContent):
         read_protocol(kept.text.replace("ng/mL", "mg/mL"), kept.digest)
+
+
+def test_that_a_run_of_before_stage_lengths_and_named_losses_opens(run_of: Callable[[str], Run]) -> None:
+    run = run_of("bm-msc-three-step").model_copy(
+        update={
+            "withdrawals": (Withdrawal(day=5, wells=2),),
+            "happened": (Happening(kind="lost", day=5, planned_day=5),),
+            "shifts": (Shift(from_day=7, days=1),),
+        }
+    )
+    kept = stored(run, LabMemory())
+    assert kept.lab
+    old = json.loads(kept.text)
+    del old["lengths"], old["withdrawals"][0]["name"], old["happened"][0]["withdrawal"]
+    text = json.dumps(old, ensure_ascii=False)
+    assert read_run(text, digest_of(text, kept.lab.digest), run.lab, kept.lab.digest) == run
+
+
+def test_that_lengths_and_going_on_earlier_come_back_equal(run_of: Callable[[str], Run]) -> None:
+    run = run_of("adsc-mir-375")
+    for stage in run.protocol.stages:
+        run = with_length(run, stage.id, "6 d")
+    run = wells_lost(decided(ready_way(plan(run), "differentiation", 9), "L. Zhang", run.start), 10, 3)
+    kept = stored(run, LabMemory())
+    assert kept.lab
+    assert read_run(kept.text, kept.digest, run.lab, kept.lab.digest) == run
