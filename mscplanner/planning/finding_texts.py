@@ -264,6 +264,16 @@ TEXTS: dict[str, Texts] = {
         N_("The lab allows {most} (lab setting)."),
         N_("Choose a lot that is divided into aliquots."),
     ),
+    "W-THAWS": (
+        N_("{name}: lot {lot} is thawed on {count} days"),
+        N_("It is not divided: frozen again {again} times, {before} before; the lab allows {most} (lab setting)."),
+        N_("Divide it into aliquots when it is thawed first, or choose a lot that is divided."),
+    ),
+    "E-LOT-WEAK": (
+        N_("{name}: lot {lot} is too weak for {final}"),
+        N_("{stage}: at {told} it would leave no room for the basal medium; {planned} is planned with."),
+        N_("Choose a stronger lot, or change the dose."),
+    ),
     "W-LOT-STRENGTH": (
         N_("{name}: {planned} is planned, lot {lot} is {told}"),
         N_("The strength was typed in the run, or the lot was changed since it was chosen."),

@@ -1,4 +1,4 @@
-"""The checks of lots: strength as planned, in date to the last use, enough, not thawed too often, one for the run."""
+"""The checks of lots: strength, in date to the last use, enough, not thawed too often, one for the run."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -12,7 +12,10 @@ from mscplanner.domain.message import message
 from mscplanner.domain.quantity import Quantity, legible, rounded
 from mscplanner.domain.run import Run, Stock
 from mscplanner.domain.stockroom import Lot, Stockroom, stock_form
-from mscplanner.planning.plan import Need
+from mscplanner.planning.dose_reach import out_of_reach, times_planned
+from mscplanner.planning.happenings import latest
+from mscplanner.planning.parts import confirmed_strength
+from mscplanner.planning.plan import Need, Task
 from mscplanner.planning.preparation import dissolved_volume
 from mscplanner.planning.schedule import date_of
 
@@ -30,6 +33,7 @@ def check_lots(run: Run, needs: Sequence[Need], stockroom: Stockroom) -> Iterato
             continue
         lot = stockroom.lot(stock.lot.id) or stock.lot
         yield from _other_strength(run, stock, lot)
+        yield from _too_weak(run, stock, lot)
         need = next((each for each in needs if (each.reagent, each.lot) == (stock.reagent, stock.lot.number)), None)
         if need:
             yield from _expiring(run, lot, need)
@@ -71,6 +75,71 @@ def _other_strength(run: Run, stock: Stock, lot: Lot) -> Iterator[Finding]:
         reason=message(N_("The strength was typed in the run, or the lot was changed since it was chosen.")),
         way_on=message(N_("Look at the tube; then choose the lot again, or correct it in the stockroom.")),
     )
+
+
+def _too_weak(run: Run, stock: Stock, lot: Lot) -> Iterator[Finding]:
+    reagent = run.lab.catalogue.reagent(stock.reagent)
+    planned = confirmed_strength(stock, reagent)
+    times = times_planned(lot, planned, reagent) if planned else None
+    missed = out_of_reach(run, stock.reagent, planned, times) if planned and times is not None else None
+    if missed is None or times is None or times >= 1:
+        return
+    yield Finding(
+        code="E-LOT-WEAK",
+        severity="error",
+        place=("stocks", stock.reagent),
+        title=message(
+            N_("{name}: lot {lot} is too weak for {final}"),
+            name=reagent.label if reagent else LocalText(plain=stock.reagent),
+            lot=lot.number or "—",
+            final=missed.final,
+        ),
+        reason=message(
+            N_("{stage}: at {told} it would leave no room for the basal medium; {planned} is planned with."),
+            stage=missed.stage,
+            told=lot.strength,
+            planned=stock.strength,
+        ),
+        way_on=message(N_("Choose a stronger lot, or change the dose.")),
+    )
+
+
+def check_thaws(run: Run, tasks: Sequence[tuple[int, Task]], stockroom: Stockroom) -> Iterator[Finding]:
+    """Find lots that are not divided and would be thawed and frozen again more often than the lab allows.
+
+    Args:
+        run: Its stocks name the lots; what happened already is not looked at.
+        tasks: Of the run, with their days.
+        stockroom: The lots as they are now.
+    """
+    done, most = latest(run), run.lab.settings.freeze_thaws
+    for stock in run.stocks:
+        lot = (stockroom.lot(stock.lot.id) or stock.lot) if stock.lot else None
+        if lot is None or lot.tube:
+            continue
+        days = {
+            day
+            for day, task in tasks
+            if task.kind == "thaw" and task.tube and task.tube.lot == lot.id and (done is None or day > done)
+        }
+        again = len(days) - 1
+        if again < 1 or lot.freeze_thaws + again <= most:
+            continue
+        reagent = run.lab.catalogue.reagent(stock.reagent)
+        why = N_("It is not divided: frozen again {again} times, {before} before; the lab allows {most} (lab setting).")
+        yield Finding(
+            code="W-THAWS",
+            severity="warning",
+            place=("stocks", stock.reagent),
+            title=message(
+                N_("{name}: lot {lot} is thawed on {count} days"),
+                name=reagent.label if reagent else LocalText(plain=stock.reagent),
+                lot=lot.number or "—",
+                count=len(days),
+            ),
+            reason=message(why, again=again, before=lot.freeze_thaws, most=most),
+            way_on=message(N_("Divide it into aliquots when it is thawed first, or choose a lot that is divided.")),
+        )
 
 
 def _expiring(run: Run, lot: Lot, need: Need) -> Iterator[Finding]:

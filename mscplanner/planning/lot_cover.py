@@ -1,7 +1,7 @@
 """Which lots cover what runs take: the lot that a run has chosen first, then the one that expires first.
 
 A lot counts for a run only where it is in date at the run's last use, nobody else has reserved
-it, and its strength can be compared with the one that is planned with.
+it, its strength can be compared with the one that is planned with, and it reaches the doses.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,12 +28,14 @@ class Portion(NamedTuple):
         amount: In the unit of ``thing``.
         last: The day of its last use.
         chosen: Ids of the lots that the run has chosen for it.
+        weakest: A solution of so many times the strength of ``thing``, or fewer, cannot reach the doses.
     """
 
     thing: Thing
     amount: Decimal
     last: date
     chosen: frozenset[str] = frozenset()
+    weakest: Decimal = Decimal(0)
 
 
 class Taking(NamedTuple):
@@ -70,6 +72,13 @@ class _Shelf:
         if thing.powder and not lot.dissolved and free.kind == "volume":
             return message(N_("it is meant to be dissolved, and a powder is weighed in"))
         return equivalent(free, lot.strength, thing, reagent)
+
+    def is_too_weak(self, lot: Lot, thing: Thing, weakest: Decimal) -> bool:
+        """Return whether a solution is ``weakest`` times the strength of ``thing``, or fewer."""
+        value, free = self.value(lot, thing), self.free[lot.id]
+        if not lot.dissolved or isinstance(value, Message) or free is None or free.value <= 0:
+            return False
+        return value.base <= weakest * free.base < free.base
 
     def take(self, lot: Lot, thing: Thing, wanted: Decimal) -> tuple[Decimal, Decimal]:
         """Take up to ``wanted`` of ``thing``; return what was taken, also as the lot's own amount."""
@@ -110,6 +119,8 @@ def _takings(wanted: Sequence[tuple[int, Portion]], shelf: _Shelf) -> Iterator[T
                     continue
                 if chosen_only and lot.id not in portion.chosen:
                     continue
+                if shelf.is_too_weak(lot, portion.thing, portion.weakest):
+                    continue
                 taken, own = shelf.take(lot, portion.thing, open_amounts[at])
                 open_amounts[at] -= taken
                 if taken:
@@ -120,22 +131,23 @@ def _in_date(lot: Lot, day: date) -> bool:
     return lot.expiry is None or lot.expiry >= day
 
 
-def not_counted(thing: Thing, lasts: Sequence[date], stockroom: Stockroom, lab: Lab) -> tuple[tuple[Lot, Message], ...]:
+def not_counted(portions: Sequence[Portion], stockroom: Stockroom, lab: Lab) -> tuple[tuple[Lot, Message], ...]:
     """Return the lots of a thing's reagent that count for none of its portions, each with the reason.
 
     Args:
-        thing: What is wanted.
-        lasts: The day of the last use of each portion.
+        portions: All of the same thing, at least one.
         stockroom: Its reservations are those of other runs.
         lab: Gives the bridges between strengths.
     """
-    lots = stockroom.lots_of(thing.reagent)
+    thing, lots = portions[0].thing, stockroom.lots_of(portions[0].thing.reagent)
     shelf = _Shelf(lots, lab, stockroom)
     found: list[tuple[Lot, Message]] = []
     for lot in lots:
         value = shelf.value(lot, thing)
-        if not _in_date(lot, min(lasts)):
+        if not _in_date(lot, min(each.last for each in portions)):
             found.append((lot, message(N_("it expires on {expiry}, before its last use"), expiry=lot.expiry or "")))
         elif isinstance(value, Message):
             found.append((lot, value))
+        elif all(shelf.is_too_weak(lot, thing, each.weakest) for each in portions):
+            found.append((lot, message(N_("it is too weak for the dose"))))
     return tuple(found)

@@ -12,45 +12,70 @@ from mscplanner.planning.plan import MediumBatch, Need, RecipeLine, StageWindow
 
 
 class Use(NamedTuple):
-    """What is taken of one thing on one day, in millilitres or grams."""
+    """What is taken of one thing on one day, in millilitres or grams.
+
+    Attributes:
+        completing: Whether it goes into what is completed on the day, and not into the batch itself.
+    """
 
     day: int
     line: RecipeLine
     amount: Decimal
     batch: str
+    completing: bool = False
 
 
 def uses_of(media: Sequence[MediumBatch]) -> Iterator[Use]:
     """Give everything that goes out of a tube or a bottle: a dilution once, when it is made, with its diluent."""
     for batch in media:
         basal = next((line for line in batch.recipe if line.basal and line.add), None)
-        contexts = [(batch.made_on_day, batch.recipe, batch.intermediates)]
-        contexts += [(each.day, each.recipe, each.intermediates) for each in batch.completions]
-        for day, lines, dilutions in contexts:
+        contexts = [(batch.made_on_day, batch.recipe, batch.intermediates, False)]
+        contexts += [(each.day, each.recipe, each.intermediates, True) for each in batch.completions]
+        for day, lines, dilutions, completing in contexts:
             for line in lines:
                 if line.add is not None and not line.base and not line.intermediate:
-                    yield Use(day, line, line.add.base, batch.id)
+                    yield Use(day, line, line.add.base, batch.id, completing)
             for made in dilutions:
                 tube = next((line for line in lines if line.key == made.reagent), None)
                 if tube and not made.source:
-                    yield Use(day, tube, made.take.base, batch.id)
+                    yield Use(day, tube, made.take.base, batch.id, completing)
                 if basal:
-                    yield Use(day, basal, made.diluent_volume.base, batch.id)
+                    yield Use(day, basal, made.diluent_volume.base, batch.id, completing)
+
+
+def uses_left(run: Run, media: Sequence[MediumBatch]) -> Iterator[Use]:
+    """Give what is still to be taken: neither for batches that were made, nor for what was given to the wells."""
+    made = made_already(run, media)
+    given = {(each.stage, each.day) for each in run.happened if each.kind == "fed"}
+    stages = {batch.id: batch.stage for batch in media}
+    for use in uses_of(media):
+        done = (stages[use.batch], use.day) in given if use.completing else use.batch in made
+        if not done:
+            yield use
+
+
+def made_already(run: Run, media: Sequence[MediumBatch]) -> frozenset[str]:
+    """Return the ids of the batches that were made, as it happened."""
+    # A batch that is planned anew may have the number of one that is no longer used: the day tells them apart.
+    made = {(each.batch.rpartition("-")[0], each.day) for each in run.happened if each.kind == "made"}
+    return frozenset(batch.id for batch in media if (batch.code, batch.made_on_day) in made)
 
 
 def needs_of(
     run: Run, media: Sequence[MediumBatch], windows: Sequence[StageWindow], well_volume: Quantity
 ) -> tuple[Need, ...]:
-    """Return what the run takes, basal media first, with the days of the first and the last use.
+    """Return what the run still takes, basal media first, with the days of the first and the last use.
+
+    What has been made, given or rinsed by now, as it happened, is not needed any more.
 
     Args:
-        run: Gives the rinses.
+        run: Gives the rinses, and what happened so far.
         media: Their recipes are added up; a volume that is not known counts for nothing.
         windows: Where the stages lie.
         well_volume: Medium in one well.
     """
     totals: dict[tuple[str, ...], Need] = {}
-    for use in uses_of(media):
+    for use in uses_left(run, media):
         line = use.line
         strength = line.tube
         key = (line.reagent, str(line.basal), str(line.powder), str(strength), line.lot)
@@ -85,8 +110,11 @@ def _rinse(run: Run, windows: Sequence[StageWindow], well_volume: Quantity) -> N
     settings = run.lab.settings
     taken: dict[int, Decimal] = {}
     each = well_volume.base * settings.rinse_percent / 100
+    given = {(each.stage, each.day) for each in run.happened if each.kind == "fed"}
     for window in windows:
         for at, day in enumerate(window.feeds):
+            if (window.stage, day) in given:
+                continue
             times = settings.rinses_at_change if at else settings.rinses_at_start
             wells = sum(wells_on(run, arm, day) for arm in ARMS)
             if times * wells * each:

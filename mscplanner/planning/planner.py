@@ -11,7 +11,7 @@ from mscplanner.planning.calendar_checks import check_absences, check_known_holi
 from mscplanner.planning.checks import check_protocol_of, ordered
 from mscplanner.planning.handling import pulses_of
 from mscplanner.planning.happenings import bent, shifted
-from mscplanner.planning.lot_checks import check_lots
+from mscplanner.planning.lot_checks import check_lots, check_thaws
 from mscplanner.planning.made_batches import demand_of, drafts_of, made_batches
 from mscplanner.planning.needs import needs_of
 from mscplanner.planning.pin_checks import check_hand_moves, check_pins
@@ -64,6 +64,7 @@ def plan(run: Run, stockroom: Stockroom = NO_STOCKROOM) -> Plan:
         *pulses_of(run.protocol, windows),
         *check_stocks(run, media),
         *check_lots(run, needs, stockroom),
+        *check_thaws(run, tasks, stockroom),
         *check_controls(run, media),
         *check_withdrawals(run, windows),
         *check_closed_days((*preceding, *days), bool(run.happened)),

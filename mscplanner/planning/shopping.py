@@ -15,9 +15,11 @@ from mscplanner.domain.message import Message, computed, message
 from mscplanner.domain.quantity import Quantity, legible
 from mscplanner.domain.stockroom import Stockroom
 from mscplanner.planning.dilution import resolved
+from mscplanner.planning.dose_reach import reaches
 from mscplanner.planning.equivalents import Thing
 from mscplanner.planning.lot_cover import LEAST, Portion, Taking, covered, not_counted
 from mscplanner.planning.media import ARMS
+from mscplanner.planning.needs import made_already
 from mscplanner.planning.plan import Need, Plan
 from mscplanner.planning.purchases import purchase
 from mscplanner.planning.schedule import date_of
@@ -74,11 +76,13 @@ def shopping_list(plans: Sequence[Plan], stockroom: Stockroom, lab: Lab, today: 
 def _wanted(at: int, plan: Plan, need: Need, lab: Lab) -> _Wanted:
     strength = resolved(need.stock, lab.catalogue.reagent(need.reagent)) if need.stock else None
     lots = (stock.lot for stock in plan.run.stocks if stock.lot and stock.reagent == need.reagent)
+    doses = reaches(plan.run, need.reagent, need.stock) if need.stock else ()
     portion = Portion(
         Thing(need.reagent, strength, need.powder),
         need.amount.base,
         date_of(plan.run.start, need.last_day),
         frozenset(lot.id for lot in lots if lot.number == need.lot),
+        max((each.factor for each in doses), default=Decimal(0)),
     )
     return _Wanted(at, need, portion)
 
@@ -116,7 +120,7 @@ def _item(
         lots=_lots_used(taken, thing),
         left=tuple(
             LotLeft(lot=lot, reason=reason)
-            for lot, reason in not_counted(thing, [each.portion.last for each in group.values()], room, lab)
+            for lot, reason in not_counted([each.portion for each in group.values()], room, lab)
         ),
         product=product,
         purchase=purchase(missing, thing, product, lab, short.first, today) if short else None,
@@ -226,6 +230,10 @@ def _notes(plan: Plan) -> tuple[Message, ...]:
     if unknown:
         text = N_("{run}: not all volumes of {batches} are known; those are not counted")
         found.append(message(text, run=run, batches=unknown))
+    made = [batch.id for batch in plan.media if batch.id in made_already(plan.run, plan.media)]
+    if made:
+        text = N_("{run}: what went into {batches} is not counted, as it was made; lots hold what the stockroom says")
+        found.append(message(text, run=run, batches=", ".join(made)))
     if undated and plan.media:
         found.append(message(N_("{run}: stages without dates are not counted: {count}"), run=run, count=undated))
     return tuple(found)

@@ -9,7 +9,7 @@ import pytest
 
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.quantity import Quantity
-from mscplanner.domain.run import Run, Stock
+from mscplanner.domain.run import Happening, Run, Stock
 from mscplanner.domain.stockroom import Lot, Reservation, Stockroom
 from mscplanner.planning.edits import with_strength
 from mscplanner.planning.lot_checks import free_amount
@@ -141,3 +141,48 @@ def test_that_what_is_reserved_is_taken_off_in_whatever_form(
     held = Reservation(lot=A, run=OTHER_RUN, number="R-1", amount=of_it, last_use=date(2026, 12, 7))
     found = free_amount(lot, lab, Stockroom(lots=(lot,), reservations=(held,)))
     assert (found.base if found else None) == (Decimal(free) if free else None)
+
+
+# Of a medium 2 % are B-27 of 50×, and some more other additions: at 1× there is no room for the basal medium.
+@pytest.mark.parametrize(("strength", "weak"), [("50X", False), ("2X", False), ("1X", True), ("100X", False)])
+def test_that_a_lot_too_weak_for_its_dose_is_an_error(run_of: Runs, strength: str, weak: bool) -> None:
+    lot = Lot(id=A, reagent="b27-50x", strength="50X", number="S1", amount="100 mL")
+    run, now = with_lot(run_of("bm-msc-three-step"), lot), lot.model_copy(update={"strength": strength})
+    found = [each for each in plan(run, Stockroom(lots=(now,))).findings if each.code == "E-LOT-WEAK"]
+    assert bool(found) == weak
+    if found:
+        assert found[0].title.written("en").startswith("B-27 (50×): lot S1 is too weak for 2")
+        assert "at 1X it would leave no room" in found[0].reason.written("en")
+
+
+BFGF = Lot(id=A, reagent="bfgf", strength="100 µg/mL", number="F1", amount="1 mL")
+
+
+def thaws(run: Run, lot: Lot, **fields: Any) -> list[str]:
+    planned = plan(with_lot(run, lot).model_copy(update=fields), Stockroom(lots=(lot,)))
+    return [each.reason.written("en") for each in planned.findings if each.code == "W-THAWS"]
+
+
+def test_that_an_undivided_lot_thawed_again_and_again_is_told(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    assert thaws(run, BFGF) == [
+        "It is not divided: frozen again 7 times, 0 before; the lab allows 3 (lab setting).",
+    ]
+    assert not thaws(run, BFGF.model_copy(update={"aliquot": "20 µL"}))
+    assert not thaws(run, BFGF.model_copy(update={"storage": "4 °C"}))
+
+
+@pytest.mark.parametrize(("limit", "before", "told"), [(7, 0, False), (6, 0, True), (7, 1, True)])
+def test_that_the_limit_of_the_lab_decides_with_what_was_thawed_before(
+    run_of: Runs, limit: int, before: int, told: bool
+) -> None:
+    run = run_of("bm-msc-three-step")
+    settings = run.lab.settings.model_copy(update={"freeze_thaws": limit})
+    own = run.model_copy(update={"lab": run.lab.model_copy(update={"settings": settings})})
+    assert bool(thaws(own, BFGF.model_copy(update={"freeze_thaws": before}))) == told
+
+
+def test_that_thaws_that_lie_behind_are_the_lots_own_count(run_of: Runs) -> None:
+    done = Happening(kind="fed", stage="step-3", fill=0, day=10, planned_day=10)
+    # Left are D12, D14 and D16.
+    assert not thaws(run_of("bm-msc-three-step"), BFGF, happened=(done,))

@@ -68,7 +68,7 @@ def test_that_what_others_have_reserved_is_left_to_them(lab: Lab) -> None:
     held = Reservation(lot=lot(1, "").id, run="f" * 32, number="R-9", amount=volume("0.4"), last_use=FIRST)
     assert taken(lab, [portion(1, 5)], lot(1, "1 mL"), held=(held,)) == [(0, "L1", "0.6")]
     room = Stockroom(lots=(lot(1, "0.4 mL"),), reservations=(held,))
-    ((_, reason),) = not_counted(THING, [FIRST], room, lab)
+    ((_, reason),) = not_counted([portion(1, 0)], room, lab)
     assert reason.written("en") == "all of it is reserved or used up"
 
 
@@ -92,7 +92,7 @@ def test_that_a_lot_that_does_not_count_is_told_with_the_reason(
     lab: Lab, lot_fields: dict[str, object], reason: str | None
 ) -> None:
     one = lot(1, **{"amount": "1 mL", **lot_fields})  # type: ignore[arg-type]
-    told = not_counted(THING, [FIRST + timedelta(days=9)], Stockroom(lots=(one,)), lab)
+    told = not_counted([portion(1, 9)], Stockroom(lots=(one,)), lab)
     assert [reason in text.written("en") for _, text in told if reason] == ([True] if reason else [])
     assert bool(told) == bool(reason)
 
@@ -100,7 +100,7 @@ def test_that_a_lot_that_does_not_count_is_told_with_the_reason(
 def test_that_what_is_meant_to_be_dissolved_is_not_weighed_in(lab: Lab) -> None:
     room = Stockroom(lots=(lot(1, "100 µg"), lot(2, "5 mg", strength="powder")))
     powder = Thing("egf", None, powder=True)
-    assert [each.number for each, _ in not_counted(powder, [FIRST], room, lab)] == ["L1"]
+    assert [each.number for each, _ in not_counted([portion(1, 0)._replace(thing=powder)], room, lab)] == ["L1"]
 
 
 def most(portions: list[tuple[int, int]], lots: list[tuple[int, int]]) -> int:
@@ -139,3 +139,14 @@ def test_that_no_other_way_to_share_the_lots_out_covers_more(
         own = sum(taking.of_lot for taking in found if taking.lot == each)
         assert each.left
         assert own <= each.left.base
+
+
+def test_that_a_lot_too_weak_for_the_dose_counts_for_nothing(lab: Lab) -> None:
+    # THING is 100 µg/mL.
+    weak = lot(1, "1 mL", strength="20 µg/mL")
+    strict, easy = (portion(1, 5)._replace(weakest=Decimal(each)) for each in ("0.2", "0.19"))
+    assert taken(lab, [strict], weak) == []
+    assert taken(lab, [easy], weak) == [(0, "L1", "0.2")]
+    ((_, reason),) = not_counted([strict], Stockroom(lots=(weak,)), lab)
+    assert reason.written("en") == "it is too weak for the dose"
+    assert not not_counted([strict, easy], Stockroom(lots=(weak,)), lab)

@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 
 from mscplanner.domain.quantity import format_quantity, total
-from mscplanner.domain.run import Control, Run, Stock, Withdrawal
+from mscplanner.domain.run import Control, Happening, Run, Stock, Withdrawal
 from mscplanner.library.templates import template_ids
 from mscplanner.planning.needs import uses_of
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
+from mscplanner.planning.replanning import day_done
 
 Runs = Callable[[str], Run]
 
@@ -93,3 +94,50 @@ def test_that_the_diluent_of_a_completion_is_the_basal_medium_of_its_batch(run_o
     basal = next(need for need in made.needs if need.basal)
     fills = sum(line.add.base for batch in made.media for line in batch.recipe if line.basal and line.add)
     assert basal.amount.base == fills + sum(each.diluent_volume.base for each in dilutions)
+
+
+def done_up_to(run: Run, day: int) -> Run:
+    """Return ``run`` with every day up to ``D{day}`` done as planned."""
+    planned = plan(run)
+    for each in planned.working_days:
+        if each.number <= day:
+            run = day_done(run, planned, each.number)
+    return run
+
+
+def test_that_what_was_made_and_given_is_not_needed_any_more(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    whole, after = plan(run), plan(done_up_to(run, 4))
+    by_hand: dict[str, Decimal] = {}
+    for use in uses_of(whole.media):
+        # S1-1 and S2-1 were made; of what completes S2-1, that of D2 and D4 was given.
+        behind = use.day <= 4 if use.completing else use.batch in ("S1-1", "S2-1")
+        if not behind:
+            by_hand[use.line.reagent] = by_hand.get(use.line.reagent, Decimal(0)) + use.amount
+    assert {need.reagent: need.amount.base for need in after.needs if not need.rinse} == by_hand
+    bfgf = next(need for need in after.needs if need.reagent == "bfgf")
+    assert (bfgf.first_day, bfgf.last_day) == (6, 16)
+    # Of the rinses at the start of three stages one is left.
+    assert [format_quantity(need.amount) for need in after.needs if need.rinse] == ["18 mL"]
+
+
+def test_that_a_run_that_is_done_needs_nothing(run_of: Runs) -> None:
+    assert plan(done_up_to(run_of("bm-msc-three-step"), 18)).needs == ()
+
+
+def test_that_a_batch_made_on_another_day_than_planned_counts_as_made(run_of: Runs) -> None:
+    made = Happening(kind="made", day=-1, planned_day=0, batch="S2-1", uses=(2, 4, 6))
+    run = run_of("bm-msc-three-step")
+    before, after = plan(run), plan(run.model_copy(update={"happened": (made,)}))
+    assert after.media[1].made_on_day == -1
+    taken = [sum(need.amount.base for need in each.needs if need.reagent == "b27-50x") for each in (before, after)]
+    assert taken[1] < taken[0]
+
+
+def test_that_a_new_batch_with_the_number_of_a_spoilt_one_is_needed(run_of: Runs) -> None:
+    # What was made a month ago is out of date: another S1-1 is made.
+    made = Happening(kind="made", day=-30, planned_day=-30, batch="S1-1", uses=(0,))
+    run = run_of("bm-msc-three-step")
+    after = plan(run.model_copy(update={"happened": (made,)}))
+    assert [batch.made_on_day for batch in after.media if batch.id == "S1-1"] == [0]
+    assert amounts(after) == amounts(plan(run))
