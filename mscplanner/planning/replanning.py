@@ -14,9 +14,11 @@ from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Happening, Revision, Run, Shift, Withdrawal
 from mscplanner.domain.stockroom import Stockroom
 from mscplanner.domain.value import LateValue
+from mscplanner.planning.hand_overs import hand_overs
 from mscplanner.planning.happenings import with_shifts
 from mscplanner.planning.plan import FEEDINGS, Plan, Task
 from mscplanner.planning.planner import NO_STOCKROOM, plan
+from mscplanner.planning.readout_sheets import readout_sheets
 
 WayKind = Literal["move-rest", "absorb", "extend", "stop", "go-on", "move-task"]
 
@@ -370,5 +372,7 @@ def part_contents(planned: Plan) -> dict[str, tuple[int, object]]:
         parts[batch.id] = batch.made_on_day, batch.model_copy(update={"completions": ()})
         parts |= {each.id: (each.day, each) for each in batch.completions}
     parts |= {day.label: (day.number, day) for day in planned.working_days}
+    parts |= {each.id: (each.day, each) for each in readout_sheets(planned)}
+    parts |= {each.id: (each.closed[-1].number, each) for each in hand_overs(planned)}
     last = planned.last_day.number if planned.last_day else 0
     return {"overview": (last, tuple(parts.values())), **parts}

@@ -8,7 +8,9 @@ from mscplanner import __version__
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.value import Value
+from mscplanner.planning.hand_overs import hand_overs
 from mscplanner.planning.plan import Plan
+from mscplanner.planning.readout_sheets import readout_sheets
 from mscplanner.sheets.characters import unprintable
 from mscplanner.sheets.completion_page import completion_page
 from mscplanner.sheets.day_sheet import day_sheet
@@ -16,24 +18,26 @@ from mscplanner.sheets.engine import DOCUMENT_LOCK, date_document, new_canvas
 from mscplanner.sheets.fonts import REGULAR, load_faces
 from mscplanner.sheets.form import Form
 from mscplanner.sheets.frame import content_bottom, content_top, draw_frame
+from mscplanner.sheets.hand_over_page import hand_over_page
 from mscplanner.sheets.job import Job, Sheet, document_code
 from mscplanner.sheets.layout import Page, pages
 from mscplanner.sheets.medium_page import medium_page
 from mscplanner.sheets.overview import overview
 from mscplanner.sheets.pen import MILLIMETRE, Pen
 from mscplanner.sheets.printing import ErrorsStand, Printing
+from mscplanner.sheets.readout_page import readout_page
 
 __all__ = ["Part", "contents", "print_book", "unprintable"]
 
 Progress = Callable[[int, int], None]
-PartKind = Literal["overview", "medium", "completion", "day"]
+PartKind = Literal["overview", "medium", "completion", "day", "readout", "hand-over"]
 
 
 class Part(Value):
     """One sheet of the book.
 
     Attributes:
-        id: ``overview``, ``D0``, ``S1-1`` or ``S1-1/D4``.
+        id: ``overview``, ``D0``, ``S1-1``, ``S1-1/D4``, ``D18/GSIS`` or ``OFF/D5-D6``.
         day: Day on which it is worked with; None of the overview.
     """
 
@@ -44,7 +48,11 @@ class Part(Value):
 
 
 def contents(plan: Plan) -> tuple[Part, ...]:
-    """Return the sheets of the book: the overview, then of each day the media made, those completed, and its sheet."""
+    """Return the sheets of the book: the overview, then those of each day.
+
+    Of a day there are the media made, those completed, its sheet, those of its read-outs, and the
+    hand-over where closed days follow.
+    """
     media = [
         Part(id=batch.id, title=message(N_("Medium {batch}"), batch=batch.id), kind="medium", day=batch.made_on_day)
         for batch in plan.media
@@ -63,9 +71,27 @@ def contents(plan: Plan) -> tuple[Part, ...]:
         Part(id=day.label, title=message(N_("{day}, {date}"), day=day.label, date=day.date), kind="day", day=day.number)
         for day in plan.working_days
     ]
+    readouts = [
+        Part(
+            id=each.id,
+            title=message(N_("D{day}: {readout}"), day=each.day, readout=each.name),
+            kind="readout",
+            day=each.day,
+        )
+        for each in readout_sheets(plan)
+    ]
+    left = [
+        Part(
+            id=each.id,
+            title=message(N_("Hand-over for {days}"), days=each.days),
+            kind="hand-over",
+            day=each.day,
+        )
+        for each in hand_overs(plan)
+    ]
     first = Part(id="overview", title=message(N_("Run overview")), kind="overview")
     # Sorting keeps the order within a day.
-    return (first, *sorted((*media, *completions, *days), key=lambda part: part.day or 0))
+    return (first, *sorted((*media, *completions, *days, *readouts, *left), key=lambda part: part.day or 0))
 
 
 def print_book(plan: Plan, printing: Printing, progress: Progress | None = None) -> bytes:
@@ -108,6 +134,10 @@ def _sheet(job: Job, part: Part) -> Sheet:
             return completion_page(job, completion)
         if batch:
             return medium_page(job, batch)
+    if part.kind == "readout":
+        return readout_page(job, job.readouts[part.id])
+    if part.kind == "hand-over":
+        return hand_over_page(job, job.hand_overs[part.id])
     day = plan.day(part.day) if part.day is not None else None
     return day_sheet(job, day) if day else overview(job)
 

@@ -74,11 +74,11 @@ def next_day(job: Job, day: Day) -> Block:
         return _line(job, "next.done", job.texts(N_("Last day of work in this run.")))
     coming = later[0]
     day_text = message(N_("Next: {day} {date}"), day=coming.label, date=coming.date)
-    told = _told_ahead(coming) or [task.text for task in coming.tasks]
+    told = told_ahead(coming) or [task.text for task in coming.tasks]
     return _line(job, "next.done", job.speech.joined((day_text, *told)))
 
 
-def _told_ahead(day: Day) -> list[Message]:
+def told_ahead(day: Day) -> list[Message]:
     """Return what is made and what is done to the cells on ``day``, in few words."""
     readouts = [task.text for task in day.tasks if task.kind == "readout"]
     if len(readouts) > 1:

@@ -8,6 +8,7 @@ from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Readout
 from mscplanner.planning.media import ARM_NAMES
 from mscplanner.planning.plan import PREPARATIONS, Day, Task
+from mscplanner.planning.readout_sheets import ReadoutSheet
 from mscplanner.planning.steps import DayStep, is_at_the_cells, steps_of
 from mscplanner.planning.tasks import KIND_NAMES
 from mscplanner.sheets.blocks import Section, row
@@ -109,20 +110,34 @@ _StepTexts = tuple[tuple[str, ...], list[tuple[str, ...]], tuple[str, ...], tupl
 def _day_steps(job: Job, day: Day) -> list[_StepTexts]:
     """Return text, details, planned figure and outcomes of each step; a read-out brings its details."""
     waiting = [task for task in day.tasks if task.readout]
+    sheets = [each for each in job.readouts.values() if each.day == day.number]
     rows: list[_StepTexts] = []
     for step in steps_of(job.plan, day):
         details = _of_vessels(job, step)
         for task in waiting:
             if task.readout and step.text.written("en").endswith(task.readout.written("en")):
-                details = _details(job, task)
+                details = [*_details(job, task), *_sheet_of(job, task, sheets)]
                 waiting.remove(task)
                 break
         if step.moved:
             details = [*details, job.speech.texts(step.moved)]
         outcomes = tuple(job.speech.texts(each) for each in step.outcomes)
         rows.append((job.speech.texts(step.text), details, job.speech.texts(step.planned), outcomes))
-    rows += [(job.speech.texts(task.readout), _details(job, task), (), ()) for task in waiting if task.readout]
+    rows += [
+        (job.speech.texts(task.readout), [*_details(job, task), *_sheet_of(job, task, sheets)], (), ())
+        for task in waiting
+        if task.readout
+    ]
     return rows
+
+
+def _sheet_of(job: Job, task: Task, sheets: list[ReadoutSheet]) -> list[tuple[str, ...]]:
+    """Return where a read-out is recorded; each sheet of ``sheets`` is told, and taken away, once."""
+    found = next((each for each in sheets if each.name == task.readout), None)
+    if found is None or task.kind == "gate":
+        return []
+    sheets.remove(found)
+    return [job.texts(N_("Recorded on {sheet}, page {page}"), sheet=found.id, page=job.page_of(found.id))]
 
 
 def _of_vessels(job: Job, step: DayStep) -> list[tuple[str, ...]]:

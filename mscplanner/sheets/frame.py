@@ -115,9 +115,10 @@ def _draw_title_line(pen: Pen, job: Printed, sheet: Sheet, mark: str) -> None:
     paper, baseline, right, end = job.paper, job.paper.top + 6.6, sheet.right, _header_right(job, sheet)
     date_size = _largest(right, _DATE, 64.0)
     date_start = end - width_mm(right, True, date_size)
-    mark_size = _largest(mark, _MARK, 52.0)
-    mark_width = width_mm(mark, True, mark_size)
     number = job.identity.name
+    # The mark gives way where even the smallest number would leave it no room.
+    mark_size = _largest(mark, _MARK, min(52.0, date_start - paper.left - width_mm(number, True, SMALL) - 8.0))
+    mark_width = width_mm(mark, True, mark_size)
     number_size = _largest(number, _NAME, date_start - paper.left - mark_width - 8.0)
     name_end = paper.left + width_mm(number, True, number_size)
     middle = (paper.left + end) / 2

@@ -11,7 +11,9 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Stage
 from mscplanner.domain.sheet_mark import SheetMark
+from mscplanner.planning.hand_overs import HandOver, hand_overs
 from mscplanner.planning.plan import Plan
+from mscplanner.planning.readout_sheets import ReadoutSheet, readout_sheets
 from mscplanner.planning.replanning import replaced_revision
 from mscplanner.sheets.blocks import Block, Section
 from mscplanner.sheets.form import Blank
@@ -129,6 +131,16 @@ class Job(Printed):
         """Return what the square code on a part says."""
         run = self.plan.run
         return SheetMark(run=run.number, part=part, revision=run.revision, code=self.code)
+
+    @cached_property
+    def readouts(self) -> Mapping[str, ReadoutSheet]:
+        """The read-outs that have a sheet of their own, by its id."""
+        return {each.id: each for each in readout_sheets(self.plan)}
+
+    @cached_property
+    def hand_overs(self) -> Mapping[str, HandOver]:
+        """The stretches of closed days, by the id of their page."""
+        return {each.id: each for each in hand_overs(self.plan)}
 
     @cached_property
     def errors(self) -> int:

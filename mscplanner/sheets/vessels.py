@@ -31,6 +31,11 @@ def vessel_rows(run: Run) -> tuple[str, ...]:
     )
 
 
+def vessel_name(arm: ArmKind, first: int, last: int) -> str:
+    """Return what a vessel, or a group of them, is called: ``V2``, ``V1–V4``."""
+    return _span(ARM_LETTERS[arm], first, last)
+
+
 def _span(prefix: str, start: int, end: int) -> str:
     return f"{prefix}{start}" if start == end else f"{prefix}{start}–{prefix}{end}"
 

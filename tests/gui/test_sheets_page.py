@@ -70,7 +70,7 @@ def test_that_the_sheets_of_a_day_are_its_page_and_the_media_made_on_it(qtbot: Q
     page.tick_day(2)
     assert ticked(page) == ["S2-1", "S2-1/D2", "D2"]
     page.tick_day(4)
-    assert ticked(page) == ["S2-1/D4", "D4"]
+    assert ticked(page) == ["S2-1/D4", "D4", "OFF/D5-D6"]
     page.tick_day(0)
     assert ticked(page) == ["overview", "S1-1", "D0"]
 

@@ -80,6 +80,19 @@ def texts_of(book_of: Callable[..., bytes]) -> Callable[..., list[str]]:
 
 
 @pytest.fixture(scope="session")
+def part_of(texts_of: Callable[..., list[str]]) -> Callable[..., str]:
+    """Return the text of all pages of a part of a template's book, spaces for line ends."""
+
+    def read(part: str, template_id: str = BM, **printing: Any) -> str:
+        pages = [" ".join(text.split()) for text in texts_of(template_id, **printing)]
+        found = [text for text in pages if f"R-2026-014 {part} " in text[:60]]
+        assert found
+        return " ".join(found)
+
+    return read
+
+
+@pytest.fixture(scope="session")
 def bm_page(book_of: Callable[..., bytes]) -> Callable[[str], Page]:
     """Return the first page of a part of the English A4 book, with its words, letters and lines."""
     document = pdfplumber.open(BytesIO(book_of()))

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
@@ -10,8 +11,10 @@ from mscplanner import __version__
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import Addition, Source
 from mscplanner.domain.run import Run
+from mscplanner.planning.hand_overs import hand_overs
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
+from mscplanner.planning.readout_sheets import readout_sheets
 from mscplanner.sheets.book import contents, print_book
 from mscplanner.sheets.dilution_table import mixed_in
 from mscplanner.sheets.job import document_code
@@ -34,7 +37,14 @@ HOSTILE = [
 def test_that_medium_pages_stand_before_the_day_they_are_made_on(plan_of: Callable[..., Plan]) -> None:
     ids = [part.id for part in contents(plan_of())]
     assert ids[:8] == ["overview", "S1-1", "D0", "S2-1", "S2-1/D2", "D2", "S2-1/D4", "D4"]
-    assert ids[-1] == "D18"
+    assert ids[-7:] == ["D18", "D18/R1", "D18/GSIS", "D18/ELISA", "D18/QPCR", "D18/R2", "D18/DTZ"]
+
+
+def test_that_closed_days_are_handed_over_behind_the_day_before_them(plan_of: Callable[..., Plan]) -> None:
+    ids = [part.id for part in contents(plan_of())]
+    assert ids[ids.index("OFF/D5-D6") - 1 :][:2] == ["D4", "OFF/D5-D6"]
+    assert ids.index("OFF/D5-D6") < ids.index("D6")
+    assert [part.kind for part in contents(plan_of())].count("hand-over") == 2
 
 
 def test_that_days_before_day_0_stand_first(two_steps: Plan) -> None:
@@ -50,7 +60,8 @@ def test_that_days_before_day_0_stand_first(two_steps: Plan) -> None:
 def test_that_every_sheet_knows_its_day(whole: Plan) -> None:
     for part in contents(whole)[1:]:
         batch = whole.batch(part.id)
-        wanted = batch.made_on_day if batch else int(part.id.rpartition("D")[2])
+        days = [int(day) for day in re.findall(r"\bD(-?\d+)", part.id)]
+        wanted = batch.made_on_day if batch else days[0] - (part.kind == "hand-over")
         assert part.day == wanted
 
 
@@ -66,6 +77,7 @@ def test_that_each_working_day_and_batch_has_one_sheet(plan_of: Callable[..., Pl
     made = plan_of(UC)
     ids = [part.id for part in contents(made)]
     wanted = {"overview", *(day.label for day in made.working_days), *(mixed.id for mixed in mixed_in(made))}
+    wanted |= {each.id for each in readout_sheets(made)} | {each.id for each in hand_overs(made)}
     assert len(ids) == len(set(ids))
     assert set(ids) == wanted
 
@@ -136,7 +148,7 @@ def test_that_a_viewer_names_each_page_after_its_sheet(plan_of: Callable[..., Pl
     reader = PdfReader(BytesIO(print_book(plan_of(), PRINTING)))
     labels = reader.page_labels
     assert labels[:5] == ["OVERVIEW · 1", "OVERVIEW · 2", "S1-1 · 1", "D0 · 1", "S2-1 · 1"]
-    assert labels[-2:] == ["D18 · 1", "D18 · 2"]
+    assert [label for label in labels if label.startswith("D18 ")] == ["D18 · 1", "D18 · 2"]
     alone = PRINTING.model_copy(update={"parts": ("D4", "S2-1/D4")})
     assert PdfReader(BytesIO(print_book(plan_of(), alone))).page_labels == ["S2-1/D4 · 1", "D4 · 1"]
 

@@ -1,0 +1,120 @@
+"""The sheet of insulin and C-peptide: kits, one plate map for each, standards, and the results side by side."""
+
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import Message, message
+from mscplanner.planning.plate_maps import COLUMNS, ROWS, STANDARDS, Plate, plate_maps
+from mscplanner.planning.readout_sheets import ReadoutSheet
+from mscplanner.planning.samples import tubes_of
+from mscplanner.sheets.blocks import Block, Section, paragraph, row
+from mscplanner.sheets.cells import CAPTION, EMPTY, Cell, Piece, text_cell
+from mscplanner.sheets.job import Job, Sheet
+from mscplanner.sheets.readout_sections import (
+    WRITING,
+    fields,
+    insulin_notes,
+    no_samples,
+    said_of,
+    sample_cells,
+    section,
+    sheet_of,
+)
+from mscplanner.sheets.sections import deviations, heads, title_bars
+
+_ROW_NAME = 10.0
+_HUMAN = N_(
+    "The C-peptide kit must be specific for human C-peptide (Chandra 2011, Gabr 2013, Dave 2013) where human cells "
+    "are measured."
+)
+_RESULTS = (9.0, 35.0, 14.0, 20.0, 25.0, 25.0, 25.0, 25.0)
+
+
+def elisa_sheet(job: Job, readout: ReadoutSheet) -> Sheet:
+    """Return the sheet on which insulin and C-peptide are measured."""
+    plates = plate_maps(readout.tubes, readout.blanks)
+    sections = [
+        said_of(job, readout, (*insulin_notes(readout), _HUMAN)),
+        section(job, "A", N_("Kits and reader"), _kits(job)),
+        _legend(job, readout),
+    ]
+    for number, plate in enumerate(plates, start=1):
+        for title in (N_("Insulin plate"), N_("C-peptide plate")):
+            sections.append(_plate(job, "BC"[title != N_("Insulin plate")], title, plate, number, len(plates)))
+    sections += [_results(job, readout), deviations(job, "E")]
+    return sheet_of(job, readout, "F-10", sections)
+
+
+def _kits(job: Job) -> tuple[Block, ...]:
+    widths = (62.0, 58.0)
+    captions = (
+        N_("Insulin kit, maker"),
+        N_("Lot"),
+        N_("Expiry"),
+        N_("C-peptide kit, maker"),
+        N_("Lot"),
+        N_("Expiry"),
+        N_("Reader, wavelength"),
+        N_("File"),
+        N_("Read at (time), by"),
+    )
+    return fields(job, (*widths, job.paper.text_width - sum(widths)), captions)
+
+
+def _legend(job: Job, readout: ReadoutSheet) -> Section:
+    told: list[Message] = [message(N_("S1–S8: standards, in two wells each"))]
+    if readout.glucose:
+        told.append(message(N_("1L, 1H: sample 1 at low and high glucose, numbers as on the GSIS sheet")))
+        told.append(message(N_("ML, MH: without cells, low and high glucose")))
+    else:
+        told.append(message(N_("1, 2 …: spent medium of the samples in the table of results")))
+        told.append(message(N_("M: medium that no cells were in")))
+    if not readout.has_control:
+        told.append(message(N_("U: uninduced MSC, from elsewhere")))
+    if "W" in readout.blanks:
+        told.append(message(N_("W: last wash")))
+    piece = Piece(job.speech.joined(tuple(told), "; "), CAPTION)
+    return Section((paragraph(job.paper.left, job.paper.text_width, (piece,), framed=True),))
+
+
+def _plate(job: Job, letter: str, title: str, plate: Plate, number: int, count: int) -> Section:
+    note = job.texts(N_("plate {number} of {count}"), number=str(number), count=str(count))
+    first, again = title_bars(job, letter, title, note)
+    left, well = job.paper.left, (job.paper.text_width - _ROW_NAME) / COLUMNS
+    widths = (_ROW_NAME, *(well,) * COLUMNS)
+    numbers = tuple(text_cell((str(column),), CAPTION, True, centred=True) for column in range(1, COLUMNS + 1))
+    rows = [row(left, widths, (EMPTY, *numbers), 4.9, 5.4, grey=0.97)]
+    for name, texts in zip(ROWS, plate, strict=True):
+        cells = tuple(Cell((Piece((text,), 10.0, True),) if text else (), room=WRITING) for text in texts)
+        rows.append(row(left, widths, (text_cell((name,), 12.0, True, centred=True), *cells), 13.0, 13.6))
+    eighth = job.paper.text_width / STANDARDS
+    captions = (job.texts(N_("S{number}, conc."), number=str(each)) for each in range(1, STANDARDS + 1))
+    standards = tuple(Cell(caption=caption, room=WRITING) for caption in captions)
+    rows.append(row(left, (eighth,) * STANDARDS, standards, 12.5, 13.5))
+    return Section(tuple(rows), first, again, together=True)
+
+
+def _results(job: Job, readout: ReadoutSheet) -> Section:
+    first, again = title_bars(job, "D", N_("Results, C-peptide beside insulin"))
+    widths = job.paper.columns(_RESULTS, 1)
+    captions = (
+        N_("No."),
+        N_("Vessel"),
+        N_("Tube"),
+        N_("Dilution"),
+        N_("Insulin, mean OD"),
+        N_("Insulin ________"),
+        N_("C-peptide, mean OD"),
+        N_("C-peptide ________"),
+    )
+    rows = []
+    for sample in readout.samples:
+        for tube in tubes_of((sample,), readout.glucose):
+            name = text_cell((tube,), 12.0, True, centred=True)
+            cells = (*sample_cells(job, sample), name, *(EMPTY,) * 5)
+            rows.append(row(job.paper.left, widths, cells, 9.0, 10.0))
+    others = [(tube, N_("uninduced MSC, from")) for tube in readout.tubes if tube.startswith("U")]
+    others += [(tube, N_("blank")) for tube in readout.blanks]
+    for tube, told in others:
+        who = text_cell(job.texts(told), CAPTION)
+        cells = (EMPTY, who, text_cell((tube,), 12.0, True, centred=True), *(EMPTY,) * 5)
+        rows.append(row(job.paper.left, widths, cells, 9.0, 10.0))
+    return Section(tuple(rows) or (no_samples(job),), first, again, heads(job, widths, captions))

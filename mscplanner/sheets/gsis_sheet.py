@@ -1,0 +1,130 @@
+"""The sheet of a glucose-stimulated secretion: the glucose that is chosen, times and tubes of each well, the index."""
+
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import Message, message
+from mscplanner.planning.glucose_pairs import SEEN_PAIRS, stated_levels
+from mscplanner.planning.readout_sheets import ReadoutSheet
+from mscplanner.sheets.blocks import Block, Section, paragraph, row
+from mscplanner.sheets.cells import BODY, CAPTION, EMPTY, Cell, Piece, text_cell
+from mscplanner.sheets.job import Job, Sheet
+from mscplanner.sheets.medium_page import KNOWLEDGE_NAMES
+from mscplanner.sheets.readout_sections import (
+    choice,
+    fields,
+    insulin_notes,
+    said_of,
+    sample_cells,
+    sample_table,
+    samples_note,
+    section,
+    sheet_of,
+    steps,
+)
+from mscplanner.sheets.sections import deviations, heads, title_bars
+from mscplanner.sheets.speech import Said
+
+_COLUMNS = (9.0, 41.0, 20.0, 20.0, 20.0, 14.0, 20.0, 20.0, 14.0)
+_RESULTS = (
+    (N_("Insulin, low"), 22.0),
+    (N_("Insulin, high"), 22.0),
+    (N_("SI"), 16.0),
+    (N_("C-peptide, low"), 22.0),
+    (N_("C-peptide, high"), 22.0),
+    (N_("SI"), 16.0),
+    (N_("per cell or DNA"), 20.0),
+)
+
+
+def gsis_sheet(job: Job, readout: ReadoutSheet) -> Sheet:
+    """Return the sheet of a glucose-stimulated secretion."""
+    sections = (
+        said_of(job, readout, insulin_notes(readout)),
+        _glucose(job, readout),
+        steps(job, "B", _steps(readout)),
+        _times(job, readout),
+        sample_table(job, "D", N_("Result"), readout, _RESULTS, note=job.texts(N_("unit: as on the ELISA sheet"))),
+        section(job, "E", N_("Stimulation index (SI)"), _index(job)),
+        deviations(job, "F"),
+    )
+    return sheet_of(job, readout, "F-09", sections)
+
+
+def _glucose(job: Job, readout: ReadoutSheet) -> Section:
+    stated = stated_levels(readout.detail)
+    if stated:
+        told = job.texts(N_("As the protocol states it: low {low}, high {high}"), low=stated[0], high=stated[1])
+        rows = [paragraph(job.paper.left, job.paper.text_width, (Piece(told, 12.0, True),), framed=True)]
+        return section(job, "A", N_("Glucose"), [*rows, *_used(job)])
+    told = job.texts(N_("Not stated for this protocol. The lab ticks one; nothing is chosen here."))
+    rows = [paragraph(job.paper.left, job.paper.text_width, (Piece(told, BODY, True),), framed=True)]
+    rows += [choice(job, _seen(each.levels, each.source, KNOWLEDGE_NAMES[each.known])) for each in SEEN_PAIRS]
+    rows.append(choice(job, message(N_("other: low __________  high __________  time __________"))))
+    return section(job, "A", N_("Glucose"), [*rows, *_used(job)])
+
+
+def _seen(levels: str, source: str, known: str) -> Message:
+    return message(
+        N_("{levels}: {source}, {known}"), levels=message(levels), source=message(source), known=message(known)
+    )
+
+
+def _used(job: Job) -> tuple[Block, ...]:
+    third = job.paper.text_width / 3
+    return fields(job, (third,) * 3, (N_("Buffer, lot"), N_("Glucose as weighed or measured"), N_("Decided by, date")))
+
+
+def _steps(readout: ReadoutSheet) -> list[tuple[Message, Said | None]]:
+    found: list[tuple[Message, Said | None]] = []
+    if readout.insulin_from:
+        names = tuple(message(N_("{label}"), label=label) for label in readout.insulin_from)
+        wash = N_("Wash in buffer or medium without insulin; the medium holds insulin: {names}")
+        found.append((message(wash, names=names), message(N_("must be done"))))
+        found.append((message(N_("Keep the last wash as a blank, tube W")), message(N_("1 tube"))))
+    found += [
+        (message(N_("Pre-incubate at low glucose")), None),
+        (message(N_("Low glucose on; then take the supernatant into the tube L")), message(N_("every well"))),
+        (message(N_("High glucose on; then take the supernatant into the tube H")), message(N_("every well"))),
+        (message(N_("Same times without cells, low and high: tubes ML and MH")), message(N_("2 tubes"))),
+        (message(N_("Spin the tubes, store them; where, under Actual")), None),
+        (message(N_("Count cells or take DNA, to relate the result to")), None),
+    ]
+    return found
+
+
+def _times(job: Job, readout: ReadoutSheet) -> Section:
+    first, again = title_bars(job, "C", N_("Times and tubes of each well"), samples_note(job))
+    widths = job.paper.columns(_COLUMNS, 1)
+    captions = (
+        N_("No."),
+        N_("Vessel"),
+        N_("Well"),
+        N_("Low: on"),
+        N_("Low: off"),
+        N_("Tube"),
+        N_("High: on"),
+        N_("High: off"),
+        N_("Tube"),
+    )
+    rows = []
+    for sample in readout.samples:
+        low, high = (text_cell((f"{sample.number}{sign}",), 12.0, True, centred=True) for sign in "LH")
+        cells = (*sample_cells(job, sample), EMPTY, EMPTY, EMPTY, low, EMPTY, EMPTY, high)
+        rows.append(row(job.paper.left, widths, cells, 9.0, 10.0))
+    others = [] if readout.has_control else [("U", N_("uninduced MSC, from"))]
+    for code, who in (*others, ("M", N_("without cells"))):
+        low, high = (text_cell((f"{code}{sign}",), 12.0, True, centred=True) for sign in "LH")
+        name = text_cell((code,), 12.0, True, centred=True)
+        cells = (name, text_cell(job.texts(who), CAPTION), EMPTY, EMPTY, EMPTY, low, EMPTY, EMPTY, high)
+        rows.append(row(job.paper.left, widths, cells, 9.0, 10.0))
+    return Section(tuple(rows), first, again, heads(job, widths, captions), together=True)
+
+
+def _index(job: Job) -> tuple[Block, ...]:
+    formula = job.texts(N_("SI = secreted at high glucose ÷ secreted at low glucose, same well, same time"))
+    known = job.texts(
+        N_("No threshold for such cells was found; SI > 1 for islets was seen on a teaching page only (R).")
+    )
+    half = job.paper.text_width / 2
+    pieces = (Piece(formula, BODY, True), Piece(known, CAPTION))
+    threshold = Cell(caption=job.texts(N_("Threshold: set by the lab, by whom")), room=8.0)
+    return (row(job.paper.left, (1.2 * half, 0.8 * half), (Cell(pieces), threshold), 12.5, 14.0),)

@@ -1,0 +1,202 @@
+"""The page for who looks after a run while the lab is closed: a weekend, a holiday."""
+
+from mscplanner.domain.finding import Finding
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import Message, message
+from mscplanner.planning.acceptance import acceptance_of
+from mscplanner.planning.hand_overs import HandOver
+from mscplanner.planning.media import ARM_NAMES
+from mscplanner.planning.plan import PREPARATIONS, Day, MediumBatch
+from mscplanner.sheets.blocks import Block, Section, paragraph, row
+from mscplanner.sheets.cells import BODY, CAPTION, EMPTY, TICK_CELL, Cell, Piece, text_cell
+from mscplanner.sheets.day_preparation import told_ahead
+from mscplanner.sheets.frame import sign_off
+from mscplanner.sheets.job import Job, Sheet
+from mscplanner.sheets.medium_page import fresh_parts
+from mscplanner.sheets.sections import heads, title_bars
+from mscplanner.sheets.speech import NOTHING, Said
+from mscplanner.sheets.vessels import vessels_of
+
+_MOST_FINDINGS = 3
+_LOOK_FOR = (
+    N_("Incubator: temperature, CO2, water"),
+    N_("Medium clear, colour as before, no film"),
+    N_("Cells attached, wells covered"),
+    N_("No alarm at incubator, fridge, freezer"),
+)
+_ROW = (8.4, 10.0)
+_AHEAD = (*PREPARATIONS, "warm", "make-medium", "complete-medium")
+
+
+def hand_over_page(job: Job, left: HandOver) -> Sheet:
+    """Return the page for a stretch of closed days."""
+    sections = (
+        _last(job, left),
+        _to_do(job, left),
+        _kept(job, left),
+        _look_for(job),
+        _whom_to_call(job),
+        _open(job, left),
+        _coming(job, left),
+    )
+    right = job.speech.date(left.closed[0].date)
+    sign = sign_off(job, N_("Handed over by"), N_("Taken over by"))
+    return Sheet(left.id, left.id, right, _subtitle(job, left), "F-12", sections, sign)
+
+
+def _subtitle(job: Job, left: HandOver) -> tuple[str, ...]:
+    first, last = left.closed[0], left.closed[-1]
+    closed = message(N_("closed: {first} to {last}"), first=first.date, last=last.date)
+    if first == last:
+        closed = message(N_("closed: {date}"), date=first.date)
+    told: list[Said] = [message(N_("Hand-over")), closed]
+    told += dict.fromkeys(day.closed_name for day in left.closed if day.closed_name)
+    told.append(message(N_("D0 = {day}"), day=job.plan.run.start.isoformat()))
+    return job.speech.joined(tuple(told))
+
+
+def _dated(day: Day) -> Message:
+    return message(N_("{day}, {date}"), day=day.label, date=day.date)
+
+
+def _work(job: Job, day: Day) -> tuple[str, ...]:
+    """Return what is done on a day, in few words: what is thawed and warmed for it stands on its sheet."""
+    told = told_ahead(day) or [task.text for task in day.tasks]
+    return job.speech.joined(tuple(told), "; ")
+
+
+def _parts_of(job: Job, day: Day) -> list[tuple[str, ...]]:
+    """Return what is prepared on a closed day, and what is done at the cells."""
+    prepared = [task.text for task in day.tasks if task.kind in _AHEAD]
+    at_cells = [task.text for task in day.tasks if task.kind not in _AHEAD]
+    return [job.speech.joined(tuple(each), "; ") for each in (prepared, at_cells) if each]
+
+
+def _line(job: Job, texts: tuple[str, ...], bold: bool = False) -> Block:
+    return paragraph(job.paper.left, job.paper.text_width, (Piece(texts, 10.0, bold),), framed=True)
+
+
+def _last(job: Job, left: HandOver) -> Section:
+    if left.last is None:
+        first, again = title_bars(job, "A", N_("Done last"))
+        return Section((_line(job, job.texts(N_("Nothing of this run yet."))),), first, again)
+    first, again = title_bars(job, "A", N_("Done last"), job.speech.texts(_dated(left.last)))
+    widths = job.paper.columns((10.0, 104.0, 64.0), 1)
+    open_yet = Cell(caption=job.texts(N_("Not done, or otherwise")), room=8.0)
+    cells = (TICK_CELL, text_cell(_work(job, left.last), 10.0), open_yet)
+    return Section((row(job.paper.left, widths, cells, 12.5, 16.0),), first, again, together=True)
+
+
+def _to_do(job: Job, left: HandOver) -> Section:
+    first, again = title_bars(job, "B", N_("To do while the lab is closed"))
+    widths = job.paper.columns((29.0, 10.0, 75.0, 46.0, 18.0), 2)
+    captions = (N_("Day"), N_("Done"), N_("What"), N_("By whom"), N_("Time"))
+    rows = []
+    for day in left.closed:
+        pieces = [Piece((day.label,), 12.0, True), Piece((job.speech.date(day.date),), CAPTION)]
+        if day.tasks:
+            pieces.append(Piece(job.texts(N_("page {page}"), page=job.page_of(day.label)), CAPTION))
+        who = Cell(tuple(pieces))
+        texts = _parts_of(job, day) or [job.texts(N_("Look after it; no work planned"))]
+        for at, text in enumerate(texts):
+            what = text_cell(text, 10.0, bold=bool(day.tasks))
+            cells = (who if at == 0 else EMPTY, TICK_CELL, what, EMPTY, EMPTY)
+            rows.append(row(job.paper.left, widths, cells, 9.4, 11.0))
+    return Section(tuple(rows), first, again, heads(job, widths, captions))
+
+
+def _kept(job: Job, left: HandOver) -> Section:
+    first, again = title_bars(job, "C", N_("What is where"))
+    widths = job.paper.columns((80.0, 44.0, 54.0), 0)
+    captions = (N_("What"), N_("Use by"), N_("Fridge, incubator, place"))
+    told: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    told += [(_vessels(job, left, at), (NOTHING,)) for at in range(len(left.wells))]
+    told += [(_batch(job, each), (f"D{each.use_by_day}  {job.speech.date(each.use_by)}",)) for each in left.batches]
+    told += [
+        (job.speech.texts(task.text), job.texts(N_("for D{day}"), day=task.needed_day or 0)) for task in left.prepared
+    ]
+    rows = [
+        row(job.paper.left, widths, (text_cell(what, 10.0), text_cell(use_by, 10.0, True), EMPTY), *_ROW)
+        for what, use_by in told
+    ]
+    if not rows:
+        rows = [_line(job, job.texts(N_("None")))]
+    return Section(tuple(rows), first, again, heads(job, widths, captions))
+
+
+def _vessels(job: Job, left: HandOver, at: int) -> tuple[str, ...]:
+    arm, wells = left.wells[at]
+    run = job.plan.run
+    return job.texts(
+        N_("{vessels} ({arm}), wells: {wells}, {incubator}"),
+        vessels=vessels_of(run, arm),
+        arm=message(ARM_NAMES[arm]),
+        wells=wells,
+        incubator=run.lab.settings.incubator,
+    )
+
+
+def _batch(job: Job, batch: MediumBatch) -> tuple[str, ...]:
+    told = message(N_("Medium {batch} for {days}"), batch=batch.id, days=", ".join(f"D{day}" for day in batch.feeds))
+    parts = fresh_parts(batch)
+    return job.speech.texts(message(N_("{label}, without {parts}"), label=told, parts=parts) if parts else told)
+
+
+def _look_for(job: Job) -> Section:
+    note = job.texts(N_("lab procedure, not from the source"))
+    first, again = title_bars(job, "D", N_("What to look for"), note)
+    half = job.paper.text_width / 2
+    texts = [Cell(ticks=(job.texts(text),)) for text in _LOOK_FOR]
+    rows = [
+        row(job.paper.left, (half, half), tuple(texts[at : at + 2]), 7.8, 8.6, framed=False)
+        for at in range(0, len(texts), 2)
+    ]
+    return Section(tuple(rows), first, again, together=True)
+
+
+def _whom_to_call(job: Job) -> Section:
+    first, again = title_bars(job, "E", N_("Whom to call"))
+    third = job.paper.text_width / 3
+    whom = (
+        N_("About the run: name, phone"),
+        N_("About the incubator: name, phone"),
+        N_("Emergency: name, phone"),
+    )
+    cells = tuple(Cell(caption=job.texts(text), room=8.0) for text in whom)
+    return Section((row(job.paper.left, (third,) * 3, cells, 12.5, 13.5),), first, again, together=True)
+
+
+def _open(job: Job, left: HandOver) -> Section:
+    days = {day.label for day in left.closed}
+    found = [each for each in job.plan.findings if each.severity != "note" and not acceptance_of(job.plan.run, each)]
+    # What is about these days comes first.
+    found.sort(key=lambda each: (not _is_about(each, days), each.severity != "error"))
+    first, again = title_bars(job, "F", N_("Open findings"), (str(len(found)),))
+    rows = [_finding(job, each) for each in found[:_MOST_FINDINGS]] or [_line(job, job.texts(N_("None")))]
+    more = len(found) - _MOST_FINDINGS
+    if more > 0:
+        text = N_("All the others, {count}: overview, page {page}")
+        rows.append(_line(job, job.texts(text, count=more, page=job.page_of("overview"))))
+    return Section(tuple(rows), first, again)
+
+
+def _is_about(finding: Finding, days: set[str]) -> bool:
+    return finding.place[:1] == ("days",) and bool(days.intersection(finding.place))
+
+
+def _finding(job: Job, finding: Finding) -> Block:
+    widths = (40.0, job.paper.text_width - 40.0)
+    cells = (text_cell((finding.code,), CAPTION, True), text_cell(job.speech.texts(finding.title), CAPTION))
+    return row(job.paper.left, widths, cells, 5.2, 6.0)
+
+
+def _coming(job: Job, left: HandOver) -> Section:
+    if left.coming is None:
+        first, again = title_bars(job, "G", N_("Next day with work"))
+        return Section((_line(job, job.texts(N_("No work comes after these days."))),), first, again, together=True)
+    note = job.speech.texts(_dated(left.coming))
+    first, again = title_bars(job, "G", N_("Next day with work"), note)
+    widths = job.paper.columns((138.0, 40.0), 0)
+    page = job.texts(N_("page {page}"), page=job.page_of(left.coming.label))
+    cells = (text_cell(_work(job, left.coming), 10.0), text_cell(page, BODY, True))
+    return Section((row(job.paper.left, widths, cells, 9.0, 30.0),), first, again, together=True)

@@ -1,0 +1,69 @@
+"""Stretches of closed days within a run, and what is around them."""
+
+from collections.abc import Callable
+from datetime import date
+
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.run import Control, Run
+from mscplanner.domain.work_calendar import CalendarDay, WorkCalendar
+from mscplanner.planning.hand_overs import hand_overs
+from mscplanner.planning.planner import plan
+
+RunOf = Callable[[str], Run]
+BM = "bm-msc-three-step"
+WEEKEND = WorkCalendar(closed_weekdays=("sat", "sun"))
+
+
+def closed_by(run: Run, calendar: WorkCalendar) -> Run:
+    return run.model_copy(update={"lab": run.lab.model_copy(update={"calendar": calendar})})
+
+
+def test_that_each_weekend_of_the_run_is_handed_over(run_of: RunOf) -> None:
+    first, second = hand_overs(plan(run_of(BM)))
+    assert (first.id, first.day, first.days) == ("OFF/D5-D6", 4, "D5-D6")
+    assert [day.date for day in first.closed] == [date(2026, 12, 12), date(2026, 12, 13)]
+    assert first.last
+    assert first.coming
+    assert (first.last.number, first.coming.number) == (4, 8)
+    assert [batch.id for batch in first.batches] == ["S2-1"]
+    assert first.wells == (("induced", 18),)
+    assert second.days == "D12-D13"
+
+
+def test_that_a_holiday_beside_a_weekend_makes_it_longer(run_of: RunOf) -> None:
+    friday = CalendarDay(day=date(2026, 12, 11), open=False, name=LocalText(plain="Founder's Day"))
+    run = closed_by(run_of(BM), WEEKEND.model_copy(update={"exceptions": (friday,)}))
+    first = hand_overs(plan(run))[0]
+    assert first.days == "D4-D6"
+    assert first.closed[0].closed_name == LocalText(plain="Founder's Day")
+
+
+def test_that_a_run_may_begin_on_closed_days(run_of: RunOf) -> None:
+    first = hand_overs(plan(run_of(BM).model_copy(update={"start": date(2026, 12, 12)})))[0]
+    assert first.last
+    assert (first.days, first.last.number) == ("D0-D1", -1)
+    # B-27 is thawed on the evening before and waits for D2.
+    assert [(task.reagent, task.needed_day) for task in first.prepared] == [("b27-50x", 2)]
+
+
+def test_that_nothing_was_done_before_a_run_that_begins_with_closed_days(run_of: RunOf) -> None:
+    calendar = WorkCalendar(closed_weekdays=("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+    (only,) = hand_overs(plan(closed_by(run_of("adsc-one-step"), calendar)))
+    assert only.last is None
+    assert only.coming is None
+
+
+def test_that_no_work_comes_after_closed_days_at_the_end(run_of: RunOf) -> None:
+    run = run_of("adsc-one-step").model_copy(update={"start": date(2026, 12, 10)})
+    (only,) = hand_overs(plan(run))
+    assert (only.days, only.coming) == ("D2-D3", None)
+
+
+def test_that_a_lab_that_never_closes_hands_nothing_over(run_of: RunOf) -> None:
+    run = closed_by(run_of(BM), WorkCalendar(closed_weekdays=()))
+    assert hand_overs(plan(run)) == ()
+
+
+def test_that_control_vessels_are_in_the_incubator_too(run_of: RunOf) -> None:
+    run = run_of(BM).model_copy(update={"controls": (Control(kind="uninduced"),)})
+    assert hand_overs(plan(run))[0].wells == (("induced", 18), ("uninduced", 6))
