@@ -81,8 +81,10 @@ def _too_weak(run: Run, stock: Stock, lot: Lot) -> Iterator[Finding]:
     reagent = run.lab.catalogue.reagent(stock.reagent)
     planned = confirmed_strength(stock, reagent)
     times = times_planned(lot, planned, reagent) if planned else None
-    missed = out_of_reach(run, stock.reagent, planned, times) if planned and times is not None else None
-    if missed is None or times is None or times >= 1:
+    if planned is None or times is None or times >= 1:
+        return
+    missed = out_of_reach(run, stock.reagent, planned, times)
+    if missed is None:
         return
     yield Finding(
         code="E-LOT-WEAK",

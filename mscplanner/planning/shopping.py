@@ -204,7 +204,8 @@ def _listed(plan: Plan) -> ListedRun:
 
 def _plastics(plans: Sequence[Plan]) -> tuple[PlasticItem, ...]:
     by_vessel: dict[str, list[Plan]] = {}
-    for plan in plans:
+    # A run that has begun has its vessels.
+    for plan in (each for each in plans if all(done.kind != "fed" for done in each.run.happened)):
         by_vessel.setdefault(plan.run.vessel.id, []).append(plan)
     return tuple(_plastic(each) for each in by_vessel.values())
 

@@ -16,6 +16,7 @@ from mscplanner.domain.stockroom import Lot, Product, Reservation, Stockroom
 from mscplanner.library.templates import template_ids
 from mscplanner.planning.plan import Intermediate, Plan, RecipeLine
 from mscplanner.planning.planner import plan
+from mscplanner.planning.replanning import day_done
 from mscplanner.planning.shopping import shopping_list
 from mscplanner.planning.shopping_items import ShoppingItem, ShoppingList
 
@@ -303,3 +304,29 @@ def test_that_what_is_needed_is_either_there_or_missing(
         used = sum(use.of_lot.base for each in found.items for use in each.lots if use.lot == one)
         assert one.left
         assert used <= one.left.base
+
+
+def test_that_a_run_that_goes_on_needs_only_what_is_not_made_yet(lab: Lab, run_of: Runs) -> None:
+    whole = planned(run_of)
+    begun = plan(day_done(whole.run, whole, 0))
+    found = listed(lab, [begun])
+    assert "2-mercaptoethanol" not in {each.reagent for each in found.items}
+    # S1-1 was 39.6 mL of it.
+    assert (
+        item(listed(lab, [whole]), "dmem-high-glucose").needed.base - Decimal("39.6")
+        == item(found, "dmem-high-glucose").needed.base
+    )
+    assert not found.plastics
+    assert [note.written("en") for note in found.notes if "S1-1" in note.written("en")] == [
+        "R-2026-014: what went into S1-1 is not counted, as it was made; lots hold what the stockroom says"
+    ]
+
+
+def test_that_a_lot_too_weak_for_the_dose_is_not_counted_and_told(lab: Lab, run_of: Runs) -> None:
+    weak = lot(1, "b27-50x", "1X", "500 mL")
+    found = item(listed(lab, [planned(run_of)], weak), "b27-50x")
+    assert (written(found.covered), written(found.needed)) == ("0 µL", "6.4 mL")
+    assert [each.reason.written("en") for each in found.left] == ["it is too weak for the dose"]
+    assert (
+        written(item(listed(lab, [planned(run_of)], lot(1, "b27-50x", "2X", "500 mL")), "b27-50x").covered) == "6.4 mL"
+    )
