@@ -1,4 +1,5 @@
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from io import BytesIO
@@ -68,10 +69,19 @@ def crossings(data: bytes) -> list[tuple[Box, Box]]:
     """Return the words that stand on another word or on a line between two cells."""
     found = []
     for words, lines in zip(boxes(data), edges(data), strict=True):
-        for index, box in enumerate(words):
-            found += [(box, other) for other in words[index + 1 :] if overlap(box, other) >= 1.0]
-            found += [(box, line) for line in lines if crosses(box, line)]
+        rising, edged = sorted(words, key=_bottom), sorted(lines, key=_bottom)
+        tallest = max((top - bottom for _, bottom, _, top in lines), default=0.0)
+        for index, box in enumerate(rising):
+            # Only what begins below the upper edge of the word can touch it.
+            beside = rising[index + 1 : bisect_left(rising, box[3], key=_bottom)]
+            found += [(box, other) for other in beside if overlap(box, other) >= 1.0]
+            first, last = (bisect_left(edged, edge, key=_bottom) for edge in (box[1] - tallest - 1, box[3]))
+            found += [(box, line) for line in edged[first:last] if crosses(box, line)]
     return found
+
+
+def _bottom(box: Box) -> float:
+    return box[1]
 
 
 def edges(data: bytes) -> Iterator[list[Box]]:
