@@ -9,7 +9,7 @@ from mscplanner.domain.grammar import TEMPERATURE, read_quantity
 from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message, computed, message
-from mscplanner.domain.quantity import Quantity, legible, rounded, volume
+from mscplanner.domain.quantity import Quantity, legible, rounded, total, volume
 from mscplanner.domain.reagent import Reagent
 from mscplanner.domain.run import Pin, Run
 from mscplanner.domain.stockroom import Lot
@@ -52,7 +52,11 @@ def last_open_day(day: int, is_closed: IsClosed) -> int:
 
 
 def preparations(
-    run: Run, media: Sequence[MediumBatch], windows: Sequence[StageWindow], is_closed: IsClosed
+    run: Run,
+    media: Sequence[MediumBatch],
+    windows: Sequence[StageWindow],
+    is_closed: IsClosed,
+    fed: Sequence[Dated],
 ) -> tuple[Dated, ...]:
     """Return what is prepared for the media and stages of a run, with the day on which it is done.
 
@@ -64,6 +68,7 @@ def preparations(
         media: Give what is taken on which day.
         windows: Give the days with work, and those on which coated vessels are needed.
         is_closed: Whether nobody works on a day, counted from D0.
+        fed: The tasks that give medium to the cells: what they take is warmed.
     """
     worked = {day for window in windows for day in window.feeds}
     done: list[Dated] = []
@@ -71,7 +76,7 @@ def preparations(
         done += _dissolving(source, run, is_closed)
         done += _thawing(source, run.pins, worked, is_closed)
     done += _coating(run, windows, is_closed)
-    done += _warming(media)
+    done += _warming(run, media, fed)
     return tuple(done)
 
 
@@ -219,13 +224,13 @@ def _coating(run: Run, windows: Sequence[StageWindow], is_closed: IsClosed) -> I
                 )
 
 
-def _warming(media: Sequence[MediumBatch]) -> Iterator[Dated]:
+def _warming(run: Run, media: Sequence[MediumBatch], fed: Sequence[Dated]) -> Iterator[Dated]:
     for batch in media:
         for day in batch.feeds:
             if day == batch.made_on_day:
                 continue
             done = batch.completion(day)
-            taken = done.recipe[0].add if done else None
+            taken = done.recipe[0].add if done else _with_overage(run, batch, day, fed)
             text = message(N_("Warm {batch}"), batch=batch.id)
             if taken:
                 text = message(N_("Warm {volume} of {batch}"), volume=taken, batch=batch.id)
@@ -239,3 +244,13 @@ def _warming(media: Sequence[MediumBatch]) -> Iterator[Dated]:
                 needed_day=day,
             )
             yield day, task
+
+
+def _with_overage(run: Run, batch: MediumBatch, day: int, fed: Sequence[Dated]) -> Quantity | None:
+    """Return what the wells take of a batch on ``D{day}``, with the overage that it was made with."""
+    takes = [task.volume for on, task in fed if on == day and task.batch == batch.id]
+    volumes = [each for each in takes if each]
+    if not volumes or len(volumes) < len(takes):
+        return None
+    overage = run.lab.settings.overage_percent if run.overage_percent is None else run.overage_percent
+    return _told(volume(total(volumes).base * (1 + overage / 100)))

@@ -11,7 +11,7 @@ from mscplanner.planning.happenings import stopped_on
 from mscplanner.planning.media import ARM_NAMES, ARMS, wells_on
 from mscplanner.planning.moved import Moved
 from mscplanner.planning.pins import by_hand, held_pin, moved_text, pin_for
-from mscplanner.planning.plan import Completion, Day, MediumBatch, StageWindow, Task, TaskKind
+from mscplanner.planning.plan import FEEDINGS, Completion, Day, MediumBatch, StageWindow, Task, TaskKind
 from mscplanner.planning.preparation import Dated, preparations
 from mscplanner.planning.run_checks import well_volume
 from mscplanner.planning.schedule import date_of, is_closed
@@ -72,7 +72,7 @@ def dated_tasks(run: Run, windows: Sequence[StageWindow], media: Sequence[Medium
     found += _gates(run, windows)
     found += _endings(run, windows)
     found += _withdrawals(run, windows)
-    found += preparations(run, media, windows, closed)
+    found += preparations(run, media, windows, closed, [each for each in found if each[1].kind in FEEDINGS])
     return sorted((_marked(run, windows, media, each) for each in found), key=_rank)
 
 

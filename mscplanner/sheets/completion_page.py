@@ -10,6 +10,7 @@ from mscplanner.sheets.cells import BODY, CAPTION, Cell, Piece
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.medium_page import fresh_parts, tick, worked
+from mscplanner.sheets.readying import ready_ticks
 from mscplanner.sheets.sections import title_bars
 
 
@@ -17,7 +18,8 @@ def completion_page(job: Job, completion: Completion) -> Sheet:
     """Return the page of ``completion``."""
     batch = job.plan.batch(completion.batch)
     right = job.speech.date(completion.date)
-    sections = (_what(job, completion, batch), *worked(job, completion, partial(_finish, job, completion, batch)))
+    recipe = worked(job, completion, partial(_finish, job, completion, batch))
+    sections = (_what(job, completion, batch), *ready_ticks(job, completion), *recipe)
     lines = _subtitle(job, completion, batch)
     return Sheet(completion.id, completion.id, right, lines, "F-05", sections, sign_off(job))
 

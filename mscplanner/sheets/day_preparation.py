@@ -9,6 +9,7 @@ from mscplanner.planning.steps import steps_before
 from mscplanner.sheets.blocks import Block, Section, row
 from mscplanner.sheets.cells import EMPTY, TICK_CELL, text_cell
 from mscplanner.sheets.job import Job
+from mscplanner.sheets.readying import is_for_today, readied_elsewhere
 from mscplanner.sheets.sections import heads, ticked, title_bars, writable
 from mscplanner.sheets.speech import Said
 
@@ -27,9 +28,11 @@ _TOLD_AHEAD = frozenset({"start-stage", "change-medium", "procedure", "withdraw"
 
 
 def before_you_start(job: Job, day: Day) -> Section:
-    """Return the ticks that come first: what is thawed and warmed for today, then the lab's own checks."""
+    """Return the ticks that come first: what is thawed and warmed for the cells, then the lab's own checks."""
     first, again = title_bars(job, "A", N_("Before you start"))
-    said: list[Said] = [task.text for task in day.tasks if _is_for_today(task, day)]
+    elsewhere = readied_elsewhere(job.plan, day)
+    today = (task for task in day.tasks if is_for_today(task, day.number))
+    said: list[Said] = [task.text for task in today if task not in elsewhere]
     texts = [job.speech.texts(each) for each in (*said, *steps_before(job.plan, day))]
     half = job.paper.text_width / 2
     rows = []
@@ -41,17 +44,13 @@ def before_you_start(job: Job, day: Day) -> Section:
     return Section(tuple(rows), first, again, together=True)
 
 
-def _is_for_today(task: Task, day: Day) -> bool:
-    return task.kind == "warm" or (task.kind in PREPARATIONS and task.needed_day == day.number)
-
-
 def _later(job: Job, day: Day) -> Iterator[Message]:
     """Give what is done on ``day`` for a later one."""
     used = {task.batch for task in day.tasks if task.kind != "make-medium"}
     for task in day.tasks:
         if task.kind == "make-medium" and task.batch not in used:
             yield _with_page(job, task)
-        elif task.kind in PREPARATIONS and not _is_for_today(task, day):
+        elif task.kind in PREPARATIONS and not is_for_today(task, day.number):
             yield task.text
 
 
@@ -106,7 +105,9 @@ def work_ahead(job: Job, day: Day) -> tuple[Section, ...]:
     """
     if not any(task.kind in _IN_THE_CABINET for task in day.tasks):
         return (_work(job, "A", day.tasks),)
-    return before_you_start(job, day), _work(job, "B", [task for task in day.tasks if not _is_for_today(task, day)])
+    return before_you_start(job, day), _work(
+        job, "B", [task for task in day.tasks if not is_for_today(task, day.number)]
+    )
 
 
 def _work(job: Job, letter: str, tasks: Sequence[Task]) -> Section:

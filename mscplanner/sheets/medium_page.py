@@ -21,6 +21,7 @@ from mscplanner.sheets.cells import (
 from mscplanner.sheets.dilution_table import Mixed, dilution_table
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
+from mscplanner.sheets.readying import ready_ticks
 from mscplanner.sheets.recipe_table import recipe_table
 from mscplanner.sheets.sections import deviations, ticked, title_bars
 from mscplanner.sheets.vessels import vessels_of
@@ -39,7 +40,7 @@ KNOWLEDGE_NAMES: dict[Knowledge, str] = {
 def medium_page(job: Job, batch: MediumBatch) -> Sheet:
     """Return the preparation page of ``batch``."""
     right = job.speech.date(batch.made_on)
-    sections = (_source(job, batch), *worked(job, batch, partial(_finish, job, batch)))
+    sections = (_source(job, batch), *ready_ticks(job, batch), *worked(job, batch, partial(_finish, job, batch)))
     return Sheet(batch.id, batch.id, right, _subtitle(job, batch), "F-03", sections, sign_off(job))
 
 

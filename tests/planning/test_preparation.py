@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from mscplanner.domain.protocol import Addition
 from mscplanner.domain.reagent import Reagent
-from mscplanner.domain.run import Run, Stock
+from mscplanner.domain.run import Control, Run, Stock, Withdrawal
 from mscplanner.domain.stockroom import Lot
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
@@ -91,6 +92,15 @@ def test_that_what_was_made_earlier_is_warmed_on_the_day(run_of: Runs) -> None:
     planned = plan(run_of("bm-msc-three-step"))
     assert prepared(planned, "warm")[0] == (4, "Warm 39.6 mL of S2-1")
     assert [day for day, _ in prepared(planned, "warm")] == [4, 6, 8, 12, 14, 16]
+
+
+def test_that_of_a_medium_given_as_it_is_the_wells_share_is_warmed_with_the_overage(run_of: Runs) -> None:
+    controls = {"controls": (Control(kind="uninduced"), Control(kind="vehicle")), "overage_percent": Decimal(20)}
+    run = run_of("bm-msc-three-step").model_copy(update=controls)
+    warmed = [text for day, text in prepared(plan(run), "warm") if day == 4]
+    assert warmed == ["Warm 43.2 mL of S2-1", "Warm 28.8 mL of C1-1"]
+    halved = run.model_copy(update={"withdrawals": (Withdrawal(day=2, wells=3, arm="uninduced"),)})
+    assert "Warm 21.6 mL of C1-1" in [text for day, text in prepared(plan(halved), "warm") if day == 4]
 
 
 @pytest.mark.parametrize(("closed", "day"), [(set(), 4), ({4, 3}, 2), (set(range(-20, 5)), 4)])

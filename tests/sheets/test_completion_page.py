@@ -32,7 +32,8 @@ def test_that_the_batch_is_taken_first_and_its_bottle_is_checked(plan_of: PlanOf
     made = page_number(pages_of(plan_of(), "S2-1")[0])
     assert f"1 S2-1 made D2, page {made} batch, taken first — 39.6 mL" in text
     assert "Batch no. on the bottle Use by: 2026-12-16" in text
-    assert text.index("39.6 mL") < text.index("7.92 µL")
+    recipe = text[text.index("A Recipe") :]
+    assert recipe.index("39.6 mL") < recipe.index("7.92 µL")
     assert "Total 39.60792 mL the wells take 36 mL of it" in text
 
 
