@@ -177,6 +177,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         each.add_argument("--paper", choices=("a4", "letter"), default="a4")
         each.add_argument("--language", choices=("en", "zh", "both"), default=argparse.SUPPRESS)
         each.add_argument("--printed-at", metavar="YYYY-MM-DDTHH:MM", help=text(N_("time printed on the sheets")))
+    printing.add_argument("--large", action="store_true", help=text(N_("larger type, the paper turned on its side")))
     printing.add_argument("--fillable", action="store_true", help=text(N_("what is written by hand can be typed, too")))
     printing.add_argument("--draft", action="store_true", help=text(N_("mark every page DRAFT; errors may stand")))
     return parser
@@ -272,6 +273,7 @@ def _sheets(options: argparse.Namespace) -> int:
         language=getattr(options, "language", language),
         draft=options.draft,
         printed_at=moment_of(options),
+        large=options.large,
         fillable=options.fillable,
     )
     _check_folder(options)

@@ -46,12 +46,16 @@ class PaperPrinter(QObject):
 
     def start(self) -> None:
         """Begin to print."""
+        if self.pages:
+            self._turn(self.pages[0])
         if not self.pages or not self._painter.begin(self._printer):
             self.finished.emit(False)
             return
         QTimer.singleShot(0, self._print_next)
 
     def _print_next(self) -> None:
+        # Before a page begins: sheets in large type lie on their side.
+        self._turn(self.pages[self._at])
         if self._at and not self._printer.newPage():
             self._painter.end()
             self.finished.emit(False)
@@ -64,6 +68,13 @@ class PaperPrinter(QObject):
         else:
             self._painter.end()
             self.finished.emit(True)
+
+    def _turn(self, page: int) -> None:
+        points = self._document.pagePointSize(page)
+        sideways = points.width() > points.height()
+        turned = QPageLayout.Orientation.Landscape if sideways else QPageLayout.Orientation.Portrait
+        if self._printer.pageLayout().orientation() != turned:
+            self._printer.setPageOrientation(turned)
 
     def _draw(self, page: int) -> None:
         points = self._document.pagePointSize(page)

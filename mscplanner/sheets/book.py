@@ -23,7 +23,7 @@ from mscplanner.sheets.job import Job, Sheet, document_code
 from mscplanner.sheets.layout import Page, pages
 from mscplanner.sheets.medium_page import medium_page
 from mscplanner.sheets.overview import overview
-from mscplanner.sheets.pen import MILLIMETRE, Pen
+from mscplanner.sheets.pen import Pen
 from mscplanner.sheets.printing import ErrorsStand, Printing
 from mscplanner.sheets.readout_page import readout_page
 
@@ -175,7 +175,7 @@ def _document(job: Job, target: BytesIO) -> Any:
     """Return an empty document that says what it is."""
     paper, run = job.paper, job.plan.run
     language = "zh-CN" if job.printing.language == "zh" else "en"
-    canvas = new_canvas(target, paper.width * MILLIMETRE, paper.height * MILLIMETRE, REGULAR, language)
+    canvas = new_canvas(target, *paper.size, REGULAR, language)
     canvas.setTitle(f"{run.number} " + job.speech.line(message(N_("bench sheets"))))
     canvas.setAuthor(run.operator or "mscplanner")
     canvas.setSubject(job.speech.line(run.protocol.title))
@@ -199,7 +199,7 @@ def _drawn(job: Job, book: list[_Laid], progress: Progress | None) -> bytes:
     titles = {part.id: job.speech.line(part.title) for part in contents(job.plan)}
     for sheet, cut in chosen:
         pen.part = sheet.part
-        canvas.bookmarkPage(sheet.part, fit="XYZ", left=0, top=job.paper.height * MILLIMETRE, zoom=0)
+        canvas.bookmarkPage(sheet.part, fit="XYZ", left=0, top=job.paper.size[1], zoom=0)
         canvas.addOutlineEntry(titles[sheet.part], sheet.part, 0)
         for index, page in enumerate(cut):
             canvas.addPageLabel(done, style="ARABIC", start=index + 1, prefix=f"{sheet.mark} · ")

@@ -80,7 +80,9 @@ def _subtitle(job: Job, day: Day) -> tuple[str, ...]:
 
 def _steps(job: Job, day: Day) -> Section:
     first, again = title_bars(job, "C", N_("Steps"), job.texts(N_("lab procedure, not from the source")))
-    widths = job.paper.columns((8.0, 10.0, 68.0, 33.0, 28.0, 16.0, 15.0), 4)
+    # Large steps need the room that a sheet on its side has more of; else what is written has it.
+    widths = job.paper.columns((8.0, 10.0, 68.0, 33.0, 28.0, 16.0, 15.0), 2 if job.printing.large else 4)
+    least = job.paper.least(9.4)
     captions = ("#", N_("Done"), N_("Step"), N_("Planned"), N_("Actual"), N_("Time"), N_("Initials"))
     head = heads(job, widths, captions)
     rows = []
@@ -92,10 +94,10 @@ def _steps(job: Job, day: Day) -> Section:
             # What is decided is ticked, over both columns: nothing is planned of it.
             merged = (*widths[:2], widths[2] - _WIDER, widths[3] + widths[4] + _WIDER, *widths[5:])
             decided = writable(job, name, about, (*left, Cell(ticks=outcomes), EMPTY, EMPTY), _DECIDED)
-            rows.append(row(job.paper.left, merged, decided, 9.4, 11.5))
+            rows.append(row(job.paper.left, merged, decided, least, 11.5))
             continue
         cells = (*left, text_cell(planned, FIGURE, True, FIGURE), EMPTY, EMPTY, EMPTY)
-        rows.append(row(job.paper.left, widths, writable(job, name, about, cells, _DONE), 9.4, 11.5))
+        rows.append(row(job.paper.left, widths, writable(job, name, about, cells, _DONE), least, 11.5))
     if not rows:
         none = text_cell(job.texts(N_("The lab has no steps for this work.")))
         about = job.texts(N_("Step {number}"), number=1)
@@ -177,10 +179,11 @@ def _observations(job: Job) -> Section:
         N_("Remarks"),
     )
     head = heads(job, widths, captions)
+    least = job.paper.least(9.0)
     answers = Cell(ticks=(job.texts(N_("None")), job.texts(N_("Seen"))))
     rows = []
     for name in vessel_rows(run):
         cells = (text_cell((name,), 12.0, True, 9.0), EMPTY, EMPTY, answers, EMPTY)
         about = job.texts(N_("Vessel {vessel}"), vessel=name)
-        rows.append(row(job.paper.left, widths, writable(job, f"vessel-{name}", about, cells, _SEEN), 9.0, 9.5))
+        rows.append(row(job.paper.left, widths, writable(job, f"vessel-{name}", about, cells, _SEEN), least, 9.5))
     return Section(tuple(rows), first, again, head, together=True, with_next=True)

@@ -141,6 +141,7 @@ def draw_frame(pen: Pen, job: Printed, sheet: Sheet, place: tuple[int, int], num
         count: Pages of the book.
     """
     paper = job.paper
+    pen.start_page()
     if job.printing.draft:
         pen.across("DRAFT" if job.printing.language == "en" else "DRAFT 草稿")
     at, pages = place

@@ -76,7 +76,8 @@ class Printed(ABC):
     @cached_property
     def paper(self) -> Paper:
         """The paper that is printed on."""
-        return PAPERS[self.printing.paper]
+        paper = PAPERS[self.printing.paper]
+        return paper.large() if self.printing.large else paper
 
     @cached_property
     def speech(self) -> Speech:

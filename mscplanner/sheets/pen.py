@@ -40,6 +40,11 @@ class Pen:
         self.part = ""
         """Id of the part that is drawn; names of fields begin with it."""
 
+    def start_page(self) -> None:
+        """Let a millimetre be as large as the paper has it, on the page that is open."""
+        if self.paper.scale != 1:
+            self._canvas.scale(self.paper.scale, self.paper.scale)
+
     def _y(self, y: float) -> float:
         return (self.paper.height - y) * MILLIMETRE
 
@@ -108,8 +113,8 @@ class Pen:
             self._form.text(self.part, blank, place)
 
     def _place(self, x: float, y: float, width: float, height: float) -> Box:
-        left, right = x * MILLIMETRE, (x + width) * MILLIMETRE
-        return Box(left, self._y(y + height), right, self._y(y))
+        edges = x * MILLIMETRE, self._y(y + height), (x + width) * MILLIMETRE, self._y(y)
+        return Box(*(edge * self.paper.scale for edge in edges))
 
     def symbol(self, symbol: Symbol, x: float, y: float, size: float) -> None:
         """Draw a sign into the square at ``x``, ``y``."""
@@ -172,10 +177,10 @@ class Pen:
     def across(self, text: str) -> None:
         """Draw ``text`` large and light across the middle of the page."""
         face = face_for(text, True)
-        size = min(110.0, 620.0 * 110.0 / width_points(text, face, 110.0))
+        size = min(110.0, 620.0 / self.paper.scale * 110.0 / width_points(text, face, 110.0))
         self._canvas.saveState()
         self._canvas.translate(self.paper.width / 2 * MILLIMETRE, self.paper.height / 2 * MILLIMETRE)
-        self._canvas.rotate(52)
+        self._canvas.rotate(52 if self.paper.height > self.paper.width else 34)
         self._canvas.setFont(face, size)
         self._canvas.setFillGray(DRAFT_GREY)
         self._canvas.drawCentredString(0, -0.35 * size, text)

@@ -23,6 +23,7 @@ class Printing(Value):
         printed_at: Local time as it stands in the footer; the same time gives the same bytes.
         parts: Ids of ``book.contents`` to print; None prints all. Page numbers stay those of the
             whole book, so that a sheet printed again replaces the one with the same number.
+        large: Whether everything is 1.3 times as large, on the same paper turned on its side.
         fillable: Whether what is written by hand can be typed in a viewer, too.
     """
 
@@ -32,6 +33,7 @@ class Printing(Value):
     printed_at: datetime
     copy_number: Annotated[int, Field(ge=1)] = 1
     parts: tuple[str, ...] | None = None
+    large: bool = False
     fillable: bool = False
 
     @property

@@ -15,7 +15,7 @@ from mscplanner.sheets.fonts import REGULAR, load_faces
 from mscplanner.sheets.frame import content_bottom, content_top, draw_frame, sign_off
 from mscplanner.sheets.job import Sheet, code_of
 from mscplanner.sheets.layout import Page, pages
-from mscplanner.sheets.pen import MILLIMETRE, Pen
+from mscplanner.sheets.pen import Pen
 from mscplanner.sheets.printing import Printing
 from mscplanner.sheets.sections import heads, title_bars
 from mscplanner.sheets.shopping_rows import (
@@ -60,7 +60,7 @@ def print_shopping_list(listed: ShoppingList, printing: Printing, shared: tuple[
 def _drawn(job: ListJob, sheet: Sheet, cut: tuple[Page, ...]) -> bytes:
     target, paper = BytesIO(), job.paper
     language = "zh-CN" if job.printing.language == "zh" else "en"
-    canvas = new_canvas(target, paper.width * MILLIMETRE, paper.height * MILLIMETRE, REGULAR, language)
+    canvas = new_canvas(target, *paper.size, REGULAR, language)
     canvas.setTitle(" ".join([*job.texts(N_("Shopping list")), *(run.number for run in job.listed.runs)]))
     canvas.setAuthor("mscplanner")
     canvas.setCreator(f"mscplanner {__version__}")

@@ -35,9 +35,11 @@ def test_that_what_is_chosen_is_how_it_is_printed(qtbot: QtBot, options: PrintOp
     options.language.setCurrentIndex(2)
     options.copy.setValue(3)
     options.fillable.click()
+    options.large.click()
     printing = options.printing(draft=True, parts=("D2",))
     assert (printing.paper, printing.language, printing.copy_number) == ("letter", "both", 3)
     assert (printing.draft, printing.parts, printing.fillable) == (True, ("D2",), True)
+    assert printing.large
 
 
 def test_that_the_paper_is_remembered(options: PrintOptions, tmp_path: Path) -> None:

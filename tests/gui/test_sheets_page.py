@@ -113,6 +113,22 @@ def test_that_the_printer_gets_the_pages_it_was_asked_for(qtbot: QtBot, window: 
     assert [round(float(side)) for side in printed[0].mediabox[2:]] == [612, 792]
 
 
+def test_that_the_printer_turns_the_paper_for_large_type(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    _, page = opened(window)
+    page.tick_day(4)
+    page.options.large.click()
+    window.go_to("sheets")
+    data = made(qtbot, page)
+    printer = printer_for("a4", "R-2026-001")
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    printing = PaperPrinter(data, printer, page)
+    with qtbot.waitSignal(printing.finished, timeout=LONG):
+        printing.start()
+    printed = PdfReader(tmp_path / "paper.pdf").pages
+    assert len(printed) == len(PdfReader(BytesIO(data)).pages)
+    assert {tuple(round(float(side)) for side in each.mediabox[2:]) for each in printed} == {(842, 595)}
+
+
 def test_that_nothing_goes_on_after_the_window_is_closed(qtbot: QtBot, window: MainWindow) -> None:
     _, page = opened(window)
     window.go_to("sheets")

@@ -66,6 +66,15 @@ def test_that_names_depend_neither_on_paper_nor_on_language(form_of: FormOf) -> 
     assert all(other == first for other in others)
 
 
+def test_that_names_do_not_depend_on_the_size_of_type_and_fields_lie_on_the_page(form_of: FormOf) -> None:
+    large = form_of("a4", "en", "D4", "S2-1", large=True)
+    assert names(large) == names(form_of("a4", "en", "D4", "S2-1"))
+    pages = PdfReader(BytesIO(large)).pages
+    rects = [field.get_object()["/Rect"] for page in pages for field in page.get("/Annots", [])]
+    assert max(float(rect[2]) for rect in rects) > 700
+    assert all(float(rect[2]) <= 842 - 12 * MILLIMETRE + 0.5 and float(rect[3]) <= 595 for rect in rects)
+
+
 def test_that_a_part_printed_alone_has_the_names_of_the_book(form_of: FormOf) -> None:
     whole = names(form_of())
     assert names(form_of("a4", "en", "D4")) == [name for name in whole if name.startswith("D4.")]

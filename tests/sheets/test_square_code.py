@@ -61,6 +61,11 @@ def test_that_a_copy_in_black_and_white_is_read(paper: str, language: str, whole
     assert {mark.part for mark in marks if mark} == {"overview", "S2-1/D4", "D4"}
 
 
+def test_that_the_code_of_large_type_is_read(plan_of: Callable[..., Plan]) -> None:
+    found = [read(image) for image in rendered(printed(plan_of(), "D4", large=True), black_and_white=True, dots=110)]
+    assert [len(texts) for texts in found] == [1, 1]
+
+
 def test_that_a_run_number_of_24_chinese_characters_is_read(plan_of: Callable[..., Plan]) -> None:
     plan = plan_of(number="骨髓间充质干细胞诱导批次二零二六年第十四号甲乙丙")
     (image,) = rendered(printed(plan, "D2"), black_and_white=True)
