@@ -40,11 +40,14 @@ def test_that_large_type_is_larger_on_the_same_paper(book_of: Callable[..., byte
 
 def test_that_large_type_leaves_no_less_room_for_the_hand(book_of: Callable[..., bytes]) -> None:
     with pdfplumber.open(BytesIO(book_of(parts=("D4",), large=True))) as document:
-        steps = [box for box in document.pages[0].rects if box["height"] < 40 and not box["fill"]]
-        ticks = [box for box in steps if abs(box["width"] - box["height"]) < 0.1]
-        assert len(ticks) >= 11
-        assert min(box["height"] for box in ticks) == pytest.approx(6 * 1.3 * 72 / 25.4, abs=0.1)
-        assert min(box["height"] for box in steps if box["width"] > 40) >= 9 * 72 / 25.4
+        page = document.pages[0]
+        boxes = [box for box in page.rects if not box["fill"]]
+        ticks = [box for box in boxes if abs(box["width"] - box["height"]) < 0.1]
+        assert {round(box["height"] * 25.4 / 72, 1) for box in ticks} == {7.8}
+        initials = [box for box in boxes if box["x1"] > page.width - 13 * 72 / 25.4 and box["width"] < 80]
+        _, *steps = sorted(initials, key=lambda box: float(box["top"]))
+        assert len(steps) == 5
+        assert min(box["height"] for box in steps) >= 9 * 72 / 25.4
 
 
 def test_that_the_margins_are_those_of_the_sheet() -> None:
