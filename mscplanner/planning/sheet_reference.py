@@ -13,7 +13,13 @@ from mscplanner.domain.value import LateValue
 _LONGEST = 600
 _CODE = re.compile(r"([0-9a-f]{4})-?([0-9a-f]{4})")
 _PAGE = re.compile(r"(?:p|page|第)?([0-9]{1,4})页?")
-_PART = re.compile(r"D-?[0-9]{1,3}|[A-Z]{1,2}[0-9]{1,2}-[0-9]{1,3}(?:/D-?[0-9]{1,3})?|overview", re.IGNORECASE)
+_PART = re.compile(
+    r"D-?[0-9]{1,3}(?:/[A-Z]{1,5}(?:-?[0-9]{1,3})?)?"
+    r"|[A-Z]{1,2}[0-9]{1,2}-[0-9]{1,3}(?:/D-?[0-9]{1,3})?"
+    r"|OFF/D-?[0-9]{1,3}(?:-D-?[0-9]{1,3})?"
+    r"|overview",
+    re.IGNORECASE,
+)
 _BREAKS = re.compile(r"[\s,;:·、，]+")
 
 

@@ -82,7 +82,7 @@ def test_that_a_slip_is_written_down_decided_printed_and_taken_back(qtbot: QtBot
     assert page
     assert feeds(document.plan) == [0, 2, 4, 7, 9, 11, 13, 15, 17]
     assert [(each.number, each.by) for each in after.revisions] == [(2, "L. Zhang")]
-    assert bar.text().startswith("Plan revision 2. Changed sheets: 13. Not to be used any more: S2-1/D6, S2-1/D8")
+    assert bar.text().startswith("Plan revision 2. Changed sheets: 21. Not to be used any more: S2-1/D6, S2-1/D8")
     assert any(each.startswith("≠ S2: given on D7 instead of D6 (incubator alarm)") for each in page.panel.tasks)
     press(window, "Print Changed Sheets…")
     sheets = window.sheets_page
