@@ -18,6 +18,7 @@ from mscplanner.planning.agenda import next_days, shared_places, shared_work
 from mscplanner.planning.planner import plan
 from mscplanner.planning.shared_preparation import Preparation, SharedPreparation, preparations_of
 from mscplanner.planning.shared_preparation_texts import saving_text, shared_text
+from mscplanner.planning.shared_recipe import recipe_text
 
 if TYPE_CHECKING:
     from mscplanner.domain.protocol import Protocol
@@ -33,6 +34,7 @@ class _Known(NamedTuple):
     changed_at: datetime
     lines: tuple[WorkLine, ...]
     preparations: tuple[Preparation, ...]
+    plan: Plan
 
 
 class AgendaReader(QObject):
@@ -56,7 +58,8 @@ class AgendaReader(QObject):
     @property
     def shared(self) -> tuple[SharedLine, ...]:
         """What is done once for several runs on the days of ``lines``."""
-        return tuple(SharedLine(each.date, shared_text(each), each.kind, saving_text(each)) for each in self._shared())
+        plans = {known.plan.run.number: known.plan for known in self._found()}
+        return tuple(_shared_line(each, plans[each.parts[0].run]) for each in self._shared())
 
     def _shared(self) -> tuple[SharedPreparation, ...]:
         found = self._found()
@@ -75,7 +78,7 @@ class AgendaReader(QObject):
 
     def _learn(self, entry: Entry, planned: Plan) -> None:
         lines = lines_of(entry.id, planned, self._today)
-        self._known[entry.id] = _Known(entry.changed_at, lines, preparations_of(planned))
+        self._known[entry.id] = _Known(entry.changed_at, lines, preparations_of(planned), planned)
 
     def _read(self) -> None:
         wanted = []
@@ -116,6 +119,10 @@ def lines_of(document_id: str, planned: Plan, today: date) -> tuple[WorkLine, ..
         )
         for day in next_days(planned, today)
     )
+
+
+def _shared_line(shared: SharedPreparation, planned: Plan) -> SharedLine:
+    return SharedLine(shared.date, shared_text(shared), shared.kind, saving_text(shared), recipe_text(shared, planned))
 
 
 def _apart(line: WorkLine, shared: Sequence[SharedPreparation]) -> WorkLine:

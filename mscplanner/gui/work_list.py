@@ -54,12 +54,18 @@ class WorkLine(NamedTuple):
 
 
 class SharedLine(NamedTuple):
-    """One preparation that is done once for several runs; ``saving`` says what that saves, if there is something."""
+    """One preparation that is done once for several runs.
+
+    Attributes:
+        saving: What that saves, if there is something.
+        recipe: Of a medium that is made or completed together.
+    """
 
     date: date
     text: Message
     kind: str
     saving: Message | None = None
+    recipe: Message | None = None
 
 
 class WorkList(QFrame):
@@ -152,11 +158,11 @@ class WorkList(QFrame):
         row, names = grid.rowCount(), QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(text_label(self._wording.text(N_("Together")), "title"))
-        told = N_("Done once for several runs. Amounts are the sums of those on their sheets.")
+        told = N_("Done once for several runs. The sheets of each run have its own part; together it is their sum.")
         names.addWidget(text_label(self._wording.text(told), "muted"))
         names.addStretch(1)
         grid.addLayout(names, row, 0)
-        grid.addLayout(self._signed([(each.kind, each.text, each.saving) for each in shared]), row, 1)
+        grid.addLayout(self._signed([(each.kind, each.text, _below(each)) for each in shared]), row, 1)
 
     def _add_line(self, grid: QGridLayout, line: WorkLine) -> None:
         language, row = self._wording.language, grid.rowCount()
@@ -183,9 +189,11 @@ class WorkList(QFrame):
 
     def _tasks(self, line: WorkLine) -> QGridLayout:
         note = self._wording.count(_TOGETHER, line.together) if line.together else ""
-        return self._signed([(kind, task, None) for task, kind in zip(line.tasks, line.kinds, strict=True)], note)
+        return self._signed([(kind, task, ()) for task, kind in zip(line.tasks, line.kinds, strict=True)], note)
 
-    def _signed(self, works: Sequence[tuple[str, Message, Message | None]], note: str = "") -> QGridLayout:
+    def _signed(
+        self, works: Sequence[tuple[str, Message, Sequence[tuple[Message, str]]]], note: str = ""
+    ) -> QGridLayout:
         """Return works with their signs, below each what there is to say of it, and below all a note."""
         tasks, language = QGridLayout(), self._wording.language
         tasks.setHorizontalSpacing(8)
@@ -195,8 +203,8 @@ class WorkList(QFrame):
             at = tasks.rowCount()
             tasks.addWidget(WorkSign(kind), at, 0, Qt.AlignmentFlag.AlignTop)
             tasks.addWidget(text_label(text.written(language), "large"), at, 1)
-            if told:
-                tasks.addWidget(text_label(told.written(language), "muted"), at + 1, 1)
+            for row, (each, role) in enumerate(told, start=at + 1):
+                tasks.addWidget(text_label(each.written(language), role), row, 1)
         if note:
             tasks.addWidget(text_label(note, "muted"), tasks.rowCount(), 0, 1, 2)
         tasks.setRowStretch(tasks.rowCount(), 1)
@@ -214,3 +222,9 @@ class WorkList(QFrame):
         )
         row.show_usable(("print_work", "open_work"), line.number)
         return row
+
+
+def _below(line: SharedLine) -> tuple[tuple[Message, str], ...]:
+    """Return what stands below a shared preparation, each with its role."""
+    told = ((line.recipe, ""), (line.saving, "muted"))
+    return tuple((each, role) for each, role in told if each)

@@ -36,3 +36,7 @@ def test_that_what_runs_do_together_is_told_once(room: Room, run_of: Callable[[s
     assert [(line.kinds, len(line.tasks), line.together) for line in agenda.lines] == [(("start-stage",), 1, 2)] * 2
     assert [(each.kind, each.date) for each in agenda.shared] == [("make-medium", MONDAY), ("thaw", MONDAY)]
     assert all(each.saving for each in agenda.shared)
+    making, thaw = agenda.shared
+    assert making.recipe
+    assert making.recipe.written("en").startswith("Recipe: High-glucose DMEM 79")
+    assert thaw.recipe is None

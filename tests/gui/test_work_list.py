@@ -111,11 +111,17 @@ def test_that_the_list_follows_the_language(qtbot: QtBot) -> None:
 
 def test_that_what_runs_do_together_comes_first_on_its_day(work: WorkList) -> None:
     saving = message(N_("saves {minutes} min"), minutes=30)
-    shared = [SharedLine(TODAY, message("{name}", name="Make once"), "make-medium", saving)]
+    shared = [
+        SharedLine(TODAY, message("{name}", name="Make once"), "make-medium", saving, message("{name}", name="Recipe"))
+    ]
     work.show_work([line(1, 6, 0)._replace(together=2), line(2, 0, 2)._replace(together=1)], TODAY, shared)
     shown = texts(work)
-    assert shown[1:3] == ["Together", "Done once for several runs. Amounts are the sums of those on their sheets."]
-    assert shown.index("Make once") < shown.index("saves 30 min") < shown.index("R-2026-001")
+    assert shown[1:3] == [
+        "Together",
+        "Done once for several runs. The sheets of each run have its own part; together it is their sum.",
+    ]
+    order = ["Make once", "Recipe", "saves 30 min", "R-2026-001"]
+    assert sorted(order, key=shown.index) == order
     assert shown.count("Together") == 1
     assert "+ 2 preparations together with other runs, see above" in shown
     assert "+ 1 preparation together with other runs, see above" in shown
