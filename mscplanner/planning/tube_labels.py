@@ -11,9 +11,12 @@ from typing import Literal
 from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message, computed, message
+from mscplanner.domain.protocol import ReadoutKind
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.media import ARM_LETTERS, ARM_NAMES, ARMS
 from mscplanner.planning.plan import Completion, Intermediate, MediumBatch, Plan
+from mscplanner.planning.readout_sheets import ReadoutSheet, readout_sheets
+from mscplanner.planning.samples import tubes_of
 from mscplanner.planning.schedule import date_of
 from mscplanner.planning.tube_aliquots import Aliquot, aliquots_of
 
@@ -62,7 +65,7 @@ class TubeLabel(LateValue):
 
 def tube_labels(plan: Plan) -> tuple[TubeLabel, ...]:
     """Return every label that a run needs, in the order of the days and of ``LABEL_KINDS``."""
-    found = [*_of_media(plan), *_of_aliquots(plan), *_of_vessels(plan), *_of_samples(plan)]
+    found = [*_of_media(plan), *_of_aliquots(plan), *_of_vessels(plan), *_of_samples(plan), *_of_readouts(plan)]
     kinds = list(LABEL_KINDS)
     return tuple(sorted(found, key=lambda label: (label.day, kinds.index(label.kind))))
 
@@ -212,6 +215,43 @@ def _of_samples(plan: Plan) -> Iterator[TubeLabel]:
                         days=(each.day,),
                         begun="taken",
                     )
+
+
+def _of_readouts(plan: Plan) -> Iterator[TubeLabel]:
+    """Give the tubes whose names stand on the sheet of a read-out."""
+    for sheet in readout_sheets(plan):
+        # An ELISA beside a secretion measures the tubes of that one.
+        if sheet.kind not in _WITH_TUBES or (sheet.kind == "elisa" and sheet.glucose):
+            continue
+        name = sheet.id.partition("/")[2]
+        for tube, day, whose in _tubes(sheet):
+            yield TubeLabel(
+                id=f"{sheet.id}/{tube}",
+                kind="sample",
+                code=LocalText(plain=f"{name} {tube}"),
+                run=plan.run.number,
+                contents=message(N_("{whose}, {readout}"), whose=message(whose), readout=sheet.name),
+                day=day,
+                days=(sheet.day,),
+                begun="taken",
+                part=sheet.id,
+            )
+
+
+_WITH_TUBES: tuple[ReadoutKind, ...] = ("gsis", "elisa", "qpcr")
+
+
+def _tubes(sheet: ReadoutSheet) -> Iterator[tuple[str, int, str]]:
+    """Give what stands on each tube, the day on which it is filled, and whose sample it holds."""
+    for sample in sheet.samples:
+        for tube in tubes_of((sample,), sheet.glucose):
+            yield tube, sample.day, ARM_NAMES[sample.arm]
+    if sheet.kind == "qpcr":
+        return
+    named = set(tubes_of(sheet.samples, sheet.glucose))
+    yield from ((tube, sheet.day, N_("uninduced MSC")) for tube in sheet.tubes if tube not in named)
+    for tube in sheet.blanks:
+        yield tube, sheet.day, N_("last wash") if tube == "W" else N_("without cells")
 
 
 def day_on(plan: Plan, today: date) -> int:

@@ -12,6 +12,7 @@ from mscplanner.domain.run import Control, Run, Stock
 from mscplanner.domain.stockroom import Lot
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
+from mscplanner.planning.readout_sheets import readout_sheets
 from mscplanner.planning.tube_labels import TubeLabel, day_on, tube_labels
 
 RunOf = Callable[[str], Run]
@@ -139,9 +140,27 @@ def test_that_a_sample_of_a_stage_has_a_tube_for_each_vessel(run_of: RunOf) -> N
     stage = run.protocol.stages[1].model_copy(update={"tasks": (task,)})
     stages = (run.protocol.stages[0], stage, *run.protocol.stages[2:])
     changed = run.model_copy(update={"protocol": run.protocol.model_copy(update={"stages": stages}), "count": 2})
-    found = labels(plan(changed), "sample")
+    found = {name: each for name, each in labels(plan(changed), "sample").items() if name.startswith("sample/")}
     assert [each.code.plain for each in found.values()] == ["V1/D4", "V2/D4"]
     assert told(next(iter(found.values()))) == "S2: spent medium, induced"
+
+
+def test_that_the_tubes_of_a_read_out_are_those_of_its_sheet(planned: Callable[..., Plan]) -> None:
+    made = planned(count=1)
+    sheets = {each.id: each for each in readout_sheets(made)}
+    found = labels(made, "sample")
+    assert set(found) == {
+        f"{sheet.id}/{tube}"
+        for sheet in sheets.values()
+        for tube in ((*sheet.tubes, *sheet.blanks) if sheet.kind == "gsis" else sheet.tubes[: len(sheet.samples)])
+        if sheet.kind in ("gsis", "qpcr")
+    }
+    low = found["D18/GSIS/1L"]
+    assert (low.code.plain, low.day, low.part, low.begun) == ("GSIS 1L", 18, "D18/GSIS", "taken")
+    assert told(low).startswith("induced, ")
+    assert told(found["D18/GSIS/ML"]).startswith("without cells, ")
+    assert told(found["D18/GSIS/UH"]).startswith("uninduced MSC, ")
+    assert not [each for each in found if "DTZ" in each]
 
 
 @pytest.mark.parametrize("template", [BM, ADSC, "uc-msc-three-step", "adsc-mir-375", "adsc-three-step"])
