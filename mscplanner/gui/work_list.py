@@ -226,5 +226,5 @@ class WorkList(QFrame):
 
 def _below(line: SharedLine) -> tuple[tuple[Message, str], ...]:
     """Return what stands below a shared preparation, each with its role."""
-    told = ((line.recipe, ""), (line.saving, "muted"))
+    told = ((line.recipe, "body"), (line.saving, "muted"))
     return tuple((each, role) for each, role in told if each)
