@@ -230,7 +230,7 @@ def _of_readouts(plan: Plan) -> Iterator[TubeLabel]:
                 kind="sample",
                 code=LocalText(plain=f"{name} {tube}"),
                 run=plan.run.number,
-                contents=message(N_("{whose}, {readout}"), whose=message(whose), readout=sheet.name),
+                contents=message(_GLUCOSE.get(tube[-1], _ALONE) if sheet.glucose else _ALONE, whose=message(whose)),
                 day=day,
                 days=(sheet.day,),
                 begun="taken",
@@ -239,6 +239,8 @@ def _of_readouts(plan: Plan) -> Iterator[TubeLabel]:
 
 
 _WITH_TUBES: tuple[ReadoutKind, ...] = ("gsis", "elisa", "qpcr")
+_GLUCOSE = {"L": N_("{whose}, low glucose"), "H": N_("{whose}, high glucose")}
+_ALONE = N_("{whose}")
 
 
 def _tubes(sheet: ReadoutSheet) -> Iterator[tuple[str, int, str]]:

@@ -157,9 +157,11 @@ def test_that_the_tubes_of_a_read_out_are_those_of_its_sheet(planned: Callable[.
     }
     low = found["D18/GSIS/1L"]
     assert (low.code.plain, low.day, low.part, low.begun) == ("GSIS 1L", 18, "D18/GSIS", "taken")
-    assert told(low).startswith("induced, ")
-    assert told(found["D18/GSIS/ML"]).startswith("without cells, ")
-    assert told(found["D18/GSIS/UH"]).startswith("uninduced MSC, ")
+    assert told(low) == "induced, low glucose"
+    assert told(found["D18/GSIS/ML"]) == "without cells, low glucose"
+    assert told(found["D18/GSIS/UH"]) == "uninduced MSC, high glucose"
+    assert told(found["D18/GSIS/W"]) == "last wash"
+    assert told(found["D18/QPCR/1"]) == "induced"
     assert not [each for each in found if "DTZ" in each]
 
 
