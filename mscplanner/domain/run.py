@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from mscplanner.domain.close_out import CloseOut
 from mscplanner.domain.finding import Edit, Place
 from mscplanner.domain.lab import Lab, Percent
 from mscplanner.domain.local_text import LocalText
@@ -226,6 +227,7 @@ class Run(LateValue):
         lengths: Lengths that the lab plans for stages whose source states none.
         pins: Work that a person has put on a day, in the order in which that was done.
         revisions: How the plan came to its present revision.
+        closed: The sheets that came back filled in, as they were taken over. Nothing is planned from them.
         stocks: Confirmed stocks; the catalogue's usual strength is assumed for all others. A reagent
             stands twice where a second lot takes over on a day.
         dead_volume: Medium that each making loses in bottle and filter, as typed; None takes the lab
@@ -256,6 +258,7 @@ class Run(LateValue):
     shifts: Annotated[tuple[Shift, ...], Field(max_length=100)] = ()
     pins: Annotated[tuple[Pin, ...], Field(max_length=MOST_PINS)] = ()
     revisions: Annotated[tuple[Revision, ...], Field(max_length=400)] = ()
+    closed: Annotated[tuple[CloseOut, ...], Field(max_length=1000)] = ()
     operator: Annotated[VisibleText, Field(max_length=80)] = ""
     revision: Annotated[int, Field(ge=1)] = 1
     parent: Protocol | None = None

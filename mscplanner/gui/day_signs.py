@@ -6,8 +6,10 @@ from typing import NamedTuple
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import write_computed
 from mscplanner.domain.quantity import Quantity
+from mscplanner.gui.close_out_words import closed_out_line
 from mscplanner.gui.marks import sign_of
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.close_out import closed_on
 from mscplanner.planning.happening_texts import otherwise
 from mscplanner.planning.plan import Plan, Task, TaskKind
 from mscplanner.planning.replanning import is_done
@@ -64,7 +66,8 @@ def day_signs(tasks: Sequence[Task], wording: Wording) -> DaySigns:
 def day_record(plan: Plan, number: int, wording: Wording) -> list[str]:
     """Return in words what is written down of ``D{number}``: done as planned, and what happened otherwise."""
     told = [f"≠ {each.written(wording.language)}" for each in otherwise(plan, number)]
-    return [*([f"✓ {wording.text(N_('Done'))}"] if is_done(plan, number) else []), *told]
+    closed = [f"✓ {closed_out_line(each, wording)}" for each in closed_on(plan.run, number)]
+    return [*([f"✓ {wording.text(N_('Done'))}"] if is_done(plan, number) else []), *told, *closed]
 
 
 def _line(tasks: Sequence[Task], completed: bool, wording: Wording) -> DayLine:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SAVED_AFTER_MILLISECONDS = 700
 _TRIED_AGAIN_AFTER_MILLISECONDS = 15_000
-RUN_NOTE, PRINT_NOTE, RESTORE_NOTE, CALENDAR_NOTE = "run:", "print:", "restore:", "calendar:"
+RUN_NOTE, PRINT_NOTE, RESTORE_NOTE, CALENDAR_NOTE, CLOSE_NOTE = "run:", "print:", "restore:", "calendar:", "close:"
 """How the notes of versions begin that the program makes by itself."""
 
 

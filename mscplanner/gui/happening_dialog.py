@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import write_date
-from mscplanner.domain.run import LAST_DAY
+from mscplanner.domain.run import LAST_DAY, Run
 from mscplanner.gui.form_section import visible
 from mscplanner.gui.labels import number_field, text_label
 from mscplanner.gui.run_document import RunDocument
@@ -38,6 +40,7 @@ from mscplanner.planning.day_record import (
     taken_text,
     wells_left,
 )
+from mscplanner.planning.plan import Plan
 from mscplanner.planning.replanning import WayOn, day_done, decided
 
 _NUMBERS: dict[RecordKind, str] = {
@@ -48,6 +51,21 @@ _NUMBERS: dict[RecordKind, str] = {
 _LONGEST_NAME, _LONGEST_NOTE, _MOST_DAYS = 80, 200, 60
 
 
+class Written(NamedTuple):
+    """What is known already when it is asked what happened, from a sheet that came back.
+
+    Attributes:
+        number: See ``HappeningDialog.number``; None takes the usual one.
+        with_record: Writes the sheet itself into the run, in the same step.
+    """
+
+    kind: RecordKind
+    number: int | None
+    by: str
+    note: str
+    with_record: Callable[[Run], Run]
+
+
 class HappeningDialog(QDialog):
     """Writes down what happened on one day as one step of ``document`` that can be undone.
 
@@ -56,8 +74,11 @@ class HappeningDialog(QDialog):
 
     revised = Signal()
 
-    def __init__(self, parent: QWidget, document: RunDocument, day: int, today: date) -> None:
+    def __init__(
+        self, parent: QWidget, document: RunDocument, day: int, today: date, written: Written | None = None
+    ) -> None:
         super().__init__(parent)
+        self._written = written
         self._document, self._wording = document, document.wording
         self._day, self._today = day, today
         self.setObjectName("what_happened")
@@ -83,6 +104,24 @@ class HappeningDialog(QDialog):
         # The plan that the ways on were worked out from must still be that of the run.
         document.changed.connect(self._kind_changed)
         self._kind_changed()
+        if written:
+            self._show_written(written)
+
+    def _show_written(self, written: Written) -> None:
+        chosen = self.kinds.button(list(RECORD_KINDS).index(written.kind))
+        chosen.setChecked(chosen.isEnabled())
+        if written.number is not None:
+            self.number.setValue(written.number)
+        self.name.setText(written.by)
+        self.note.setText(written.note[:_LONGEST_NOTE])
+
+    @property
+    def _plan(self) -> Plan:
+        """The plan as it stands, its run with the sheet that is written down in the same step."""
+        plan = self._document.plan
+        if self._written is None:
+            return plan
+        return plan.model_copy(update={"run": self._written.with_record(plan.run)})
 
     def _label(self) -> str:
         day = self._document.plan.day(self._day)
@@ -193,7 +232,7 @@ class HappeningDialog(QDialog):
         when = document.run.start + timedelta(days=self.number.value())
         self._number_text.setVisible(self.kind == "other-day")
         self._number_text.setText(write_date(when, self._wording.language))
-        ways = record_ways(document.plan, self._day, self.kind, self.number.value(), stockroom=document.stockroom)
+        ways = record_ways(self._plan, self._day, self.kind, self.number.value(), stockroom=document.stockroom)
         heading = N_("What follows") if len(ways) < 2 else N_("How do you go on?")
         self._heading.setText(self._wording.text(heading if ways else N_("The plan stays as it is.")))
         self._first = ways[0] if ways else None
@@ -211,12 +250,12 @@ class HappeningDialog(QDialog):
     def _take(self) -> None:
         document, by, note = self._document, visible(self.name.text()), visible(self.note.text())
         if self.kind == "done":
-            document.change(record_name(self._day), day_done(document.run, document.plan, self._day, by, note))
+            document.change(record_name(self._day), day_done(self._plan.run, document.plan, self._day, by, note))
             self.accept()
             return
         chosen = self.ways.way.kind if self.ways.way else ""
         ways = record_ways(
-            document.plan, self._day, self.kind, self.number.value(), by, note, stockroom=document.stockroom
+            self._plan, self._day, self.kind, self.number.value(), by, note, stockroom=document.stockroom
         )
         way = next((each for each in ways if each.kind == chosen), None)
         if way is None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from mscplanner.domain.language import N_
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Run, protocol_of
-from mscplanner.gui.desk import CALENDAR_NOTE, PRINT_NOTE, RESTORE_NOTE, RUN_NOTE, Desk
+from mscplanner.gui.desk import CALENDAR_NOTE, CLOSE_NOTE, PRINT_NOTE, RESTORE_NOTE, RUN_NOTE, Desk
 from mscplanner.gui.history_page import HistoryPage
 from mscplanner.gui.tabbed_place import TabbedPlace
 from mscplanner.gui.wording import Wording
@@ -23,6 +23,7 @@ _NOTES = (
     (RUN_NOTE, N_("Start of run {number}")),
     (PRINT_NOTE, N_("Printed: {number}")),
     (CALENDAR_NOTE, N_("Calendar exported: {number}")),
+    (CLOSE_NOTE, N_("Closed out: {number}")),
     (RESTORE_NOTE, N_("Before version {number} was restored")),
 )
 

@@ -35,7 +35,17 @@ if TYPE_CHECKING:
 
 _NEEDS_RUN = (
     *("print_day", "print_all", "save_pdf", "export_calendar", "place_sheets", "confirm_stocks", "go_today"),
-    *("day_done", "what_happened", "plan_revisions", "print_history", "labels", "move_task", "task_back"),
+    *(
+        "day_done",
+        "what_happened",
+        "plan_revisions",
+        "print_history",
+        "close_out",
+        "export_records",
+        "labels",
+        "move_task",
+        "task_back",
+    ),
 )
 _NEEDS_PROTOCOL = ("plan_this", "compare", "export", "history", "save_version")
 _NEEDS_DOCUMENT = ("findings", "next_finding", "previous_finding", "fix_finding", "close_tab")
@@ -248,7 +258,7 @@ class MainWindow(QMainWindow):
         self.filing = Filing(self, self.keeper, self.documents, self.wording, self.status_line, self._tell)
         self._agenda = AgendaReader(self.desk, self._today, self)
         self.planning = RunPlanning(self.documents, self.keeper, workplace, self.commands, self._today)
-        self.paper = PaperTrail(self.documents, self.keeper, self.commands, self.wording, self)
+        self.paper = PaperTrail(self.documents, self.keeper, self.commands, self.wording, self._today, self)
         self.labels = TubeLabelsDesk(self.documents, self.commands, self._preferences, self._today, self)
         self.filing.attend(stocks)
         for page in (self.documents.protocols, self.documents.runs, stocks.tabs, self.documents.sheets):

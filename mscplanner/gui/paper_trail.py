@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mscplanner.domain.language import N_
+from mscplanner.gui.close_out_dialog import Scanned
+from mscplanner.gui.close_outs import CloseOuts
 from mscplanner.gui.print_history import PrintHistory
 from mscplanner.gui.sheet_field import SheetDialog
 from mscplanner.gui.sheet_finder import FoundSheet, SheetFinder, Ways
@@ -32,7 +35,13 @@ class PaperTrail(QObject):
     place_wanted = Signal(str)
 
     def __init__(
-        self, documents: OpenDocuments, keeper: Keeper, commands: Commands, wording: Wording, window: QWidget
+        self,
+        documents: OpenDocuments,
+        keeper: Keeper,
+        commands: Commands,
+        wording: Wording,
+        today: date,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._documents, self._wording, self._window = documents, wording, window
@@ -41,14 +50,23 @@ class PaperTrail(QObject):
         self.finder = SheetFinder(documents, keeper, wording, self)
         self.finder.told.connect(self.told)
         self.finder.found.connect(self._show_found)
+        self.close_outs = CloseOuts(documents, keeper, wording, today, self)
+        self.close_outs.told.connect(self.told)
+        self.close_outs.place_wanted.connect(self.place_wanted)
         documents.run_opened.connect(self._attend)
-        for name, done in (("print_history", self.history.show), ("find_sheet", self.ask_sheet)):
+        for name, done in (
+            ("print_history", self.history.show),
+            ("find_sheet", self.ask_sheet),
+            ("close_out", self.close_outs.open_chosen),
+            ("export_records", self.close_outs.ask_export),
+        ):
             commands[name].triggered.connect(lambda _checked, done=done: done())
 
     def _attend(self, key: str) -> None:
         pages = self._documents.run_pages(key)
         if pages:
             self.history.attend(key, pages)
+            self.close_outs.attend(pages)
 
     # Paper that comes back
 
@@ -61,7 +79,7 @@ class PaperTrail(QObject):
         QDialog.open(asked)
 
     def _show_found(self, found: FoundSheet) -> None:
-        """Go to the day of the sheet, and say what has become of it."""
+        """Go to the day of the sheet, say what has become of it, and open its form."""
         self._documents.show_run(found.key)
         pages = self._documents.run_pages(found.key)
         if pages is None:
@@ -82,6 +100,9 @@ class PaperTrail(QObject):
         show = partial(self._show_sheets, pages, found.part)
         ways: Ways = ((N_("Print the Current Sheet…"), show),) if part and not right else ()
         self.told.emit(told, "note" if right else "warning", ways)
+        if self.close_outs.can_open(pages, found.part):
+            warning = "" if right else told()
+            self.close_outs.open(pages, found.part, Scanned(found.revision, found.code, warning))
 
     def _show_sheets(self, pages: RunPages, part: str) -> None:
         pages.sheets_page.tick_parts((part,))

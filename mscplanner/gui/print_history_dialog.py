@@ -124,7 +124,8 @@ class PrintHistoryDialog(QDialog):
         wording = self._wording
         what = wording.text(KINDS[each.kind])
         if each.draft:
-            what = f"{what} · {wording.text(N_('draft'))}"
+            draft = wording.text(N_("draft"))
+            what = f"{what} · {draft}"
         sheets = self._sheets(each)
         paper, language = dict(PAPERS).get(each.paper, each.paper), dict(LANGUAGES).get(each.language, each.language)
         numbers = (each.pages, each.plan_revision, each.copy_number)

@@ -27,6 +27,7 @@ from mscplanner.gui.volume_dialog import VolumeDialog
 from mscplanner.gui.week_calendar import WeekCalendar
 from mscplanner.gui.wording import Wording
 from mscplanner.gui.work_sign import WorkKey
+from mscplanner.planning.close_out_form import closable_parts
 from mscplanner.planning.edits import apply_fix, with_strength
 from mscplanner.planning.replanning import is_done
 from mscplanner.planning.stage_lengths import length_place, open_stages
@@ -84,14 +85,16 @@ class RunPage(QWidget):
     def _plan_column(self) -> QWidget:
         self.print_day = button(pressed=lambda: self.day_sheets_wanted.emit(self.calendar.chosen))
         self.print_day.setObjectName("print_day")
-        self.day_done, self.what_happened = button(), button()
+        self.day_done, self.what_happened, self.close_out = button(), button(), button()
+        self.close_out.setObjectName("close_out_button")
+        self._wording.bind(self.close_out.setText, N_("Close Out…"))
         self.day_done.setObjectName("day_done_button")
         self.what_happened.setObjectName("what_happened_button")
         self._wording.bind(self.day_done.setText, N_("Done"))
         self._wording.bind(self.what_happened.setText, N_("What Happened…"))
         self.start_here = button(pressed=self.start_on_chosen)
         self._wording.bind(self.start_here.setText, N_("Start on Chosen Day"))
-        for made in (self.day_done, self.what_happened):
+        for made in (self.day_done, self.what_happened, self.close_out):
             self.panel.add_button(made, 0)
         for made in (self.start_here, self.print_day):
             self.panel.add_button(made, 1)
@@ -227,3 +230,4 @@ class RunPage(QWidget):
         self.start_here.setEnabled(number != 0)
         self.day_done.setEnabled(bool(day and day.tasks) and not is_done(plan, number))
         self.what_happened.setEnabled(day is not None)
+        self.close_out.setEnabled(bool(day and closable_parts(plan, number)))

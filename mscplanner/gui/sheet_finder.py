@@ -33,12 +33,16 @@ class FoundSheet(NamedTuple):
         key: Of the run.
         part: Id of the part of the book; "" where it was not said.
         hand_out: Its printing, or None where it is not in the history.
+        revision: Of the plan that it was printed from; None where it is not known.
+        code: Its document code, or "" where none was told.
         state: What has become of it; None where the part is not known.
     """
 
     key: str
     part: str
     hand_out: HandOut | None
+    revision: int | None
+    code: str
     state: SheetState | None
 
 
@@ -128,11 +132,9 @@ class SheetFinder(QObject):
         if not reference.code:
             # Which printing a sheet is of that is named by its page alone, nobody knows.
             hand_out, printed = None, None
-        state = None
-        if part:
-            revision = reference.revision or (hand_out.plan_revision if hand_out else None)
-            state = sheet_state(now, part, revision, printed, self._has_code(now, reference))
-        self.found.emit(FoundSheet(key, part, hand_out, state))
+        revision = reference.revision or (hand_out.plan_revision if hand_out else None)
+        state = sheet_state(now, part, revision, printed, self._has_code(now, reference)) if part else None
+        self.found.emit(FoundSheet(key, part, hand_out, revision, reference.code, state))
 
     def _has_code(self, now: Plan, reference: SheetReference) -> bool:
         from mscplanner.sheets.job import document_code

@@ -319,6 +319,10 @@ QWidget[role="large"] { font-size: @size_section@; }
 QCheckBox::indicator:unchecked {
   width: 14px; height: 14px; border: 1px solid @edge@; border-radius: 3px; background: @base@;
 }
+QCheckBox::indicator:checked {
+  width: 14px; height: 14px; border: 1px solid @edge@; border-radius: 3px; background: @selection@;
+  image: url(@icons@/check.svg);
+}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {
   border: none; background: transparent; padding: 0; min-height: 0;
 }

@@ -111,5 +111,5 @@ class Workplace:
         # What happened to that run does not happen to this one; wells that were lost are not harvested early.
         lost = {lost_at(run, each) for each in run.happened}
         harvests = tuple(each for at, each in enumerate(run.withdrawals) if at not in lost)
-        fresh = {"happened": (), "shifts": (), "pins": (), "revisions": (), "withdrawals": harvests}
+        fresh = {"happened": (), "closed": (), "shifts": (), "pins": (), "revisions": (), "withdrawals": harvests}
         return run.model_copy(update=new | fresh)

@@ -10,6 +10,7 @@ from mscplanner.domain.day_text import read_day
 from mscplanner.domain.finding import SEVERITIES, Severity
 from mscplanner.domain.grammar import Misreading, read_change, read_quantity
 from mscplanner.domain.language import N_, Language, translate
+from mscplanner.planning.finding_close_out_texts import CLOSE_OUT_TEXTS
 from mscplanner.planning.finding_texts import TEXTS
 from mscplanner.planning.lot_fields import read_count
 from mscplanner.planning.misreadings import misread
@@ -71,7 +72,7 @@ class Entry(NamedTuple):
 
 def entries(language: Language) -> tuple[Entry, ...]:
     """Return every finding there is, by severity and then by code."""
-    found = [_entry(code, texts, language) for code, texts in TEXTS.items()]
+    found = [_entry(code, texts, language) for code, texts in (TEXTS | CLOSE_OUT_TEXTS).items()]
     found += [_refused(read_quantity(text), "final", language) for text in EXAMPLES]
     found.append(_refused(read_change(_CHANGE_EXAMPLE), "change", language))
     found.append(_refused(read_day(_DATE_EXAMPLE), "expiry", language))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.quantity import Quantity, legible, total
-from mscplanner.planning.plan import FEEDINGS, Completion, Day, MediumBatch, Plan, Task
+from mscplanner.planning.day_media import batches_used
+from mscplanner.planning.plan import FEEDINGS, Completion, Day, MediumBatch, Task
 from mscplanner.sheets.blocks import Section, row
 from mscplanner.sheets.cells import EMPTY, FIGURE, SMALL, Cell, Piece, text_cell
 from mscplanner.sheets.job import Job
@@ -39,12 +40,6 @@ def medium_for_today(job: Job, day: Day) -> Section:
         cells = writable(job, f"medium-{batch.id}", about, _cells(job, day, batch), _WRITTEN)
         rows.append(row(left, widths, cells, 10.5, 11.5))
     return Section(tuple(rows), first, again, head, together=True)
-
-
-def batches_used(plan: Plan, day: Day) -> tuple[MediumBatch, ...]:
-    """Return the batches that the cells are fed with on ``day``."""
-    ids = dict.fromkeys(task.batch for task in day.tasks if task.kind in FEEDINGS and task.batch)
-    return tuple(batch for batch in (plan.batch(each) for each in ids) if batch)
 
 
 def _interval_notes(job: Job, batches: Sequence[MediumBatch]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from mscplanner.planning.plan import PREPARATIONS, Day, Task
 from mscplanner.planning.readout_sheets import ReadoutSheet
 from mscplanner.planning.steps import DayStep, is_at_the_cells, steps_of
 from mscplanner.planning.tasks import KIND_NAMES
+from mscplanner.planning.vessel_names import told_arms, vessel_rows, vessels_of
 from mscplanner.sheets.blocks import Section, row
 from mscplanner.sheets.cells import CAPTION, EMPTY, FIGURE, TICK_CELL, Cell, Piece, text_cell
 from mscplanner.sheets.day_medium import medium_for_today
@@ -18,7 +19,6 @@ from mscplanner.sheets.day_preparation import before_you_start, next_day, next_l
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.sections import deviations, heads, title_bars, writable
-from mscplanner.sheets.vessels import told_arms, vessel_rows, vessels_of
 
 _WIDER = 6.0
 """By how many millimetres the cell of a decision is wider than both columns: so its words have their full size."""

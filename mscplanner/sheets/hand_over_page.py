@@ -7,6 +7,7 @@ from mscplanner.planning.acceptance import acceptance_of
 from mscplanner.planning.hand_overs import HandOver
 from mscplanner.planning.media import ARM_NAMES
 from mscplanner.planning.plan import PREPARATIONS, Day, MediumBatch
+from mscplanner.planning.vessel_names import vessels_of
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.cells import BODY, CAPTION, EMPTY, TICK_CELL, Cell, Piece, text_cell
 from mscplanner.sheets.day_preparation import told_ahead
@@ -15,7 +16,6 @@ from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.medium_page import fresh_parts
 from mscplanner.sheets.sections import heads, title_bars
 from mscplanner.sheets.speech import NOTHING, Said
-from mscplanner.sheets.vessels import vessels_of
 
 _MOST_FINDINGS = 3
 _LOOK_FOR = (

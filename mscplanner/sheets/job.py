@@ -23,8 +23,11 @@ from mscplanner.sheets.speech import Said, Speech
 
 
 def document_code(plan: Plan) -> str:
-    """Return the code of the plan's content: the first eight digits of its SHA-256, ``7f3a-91c2``."""
-    return code_of(plan.model_dump_json())
+    """Return the code of the plan's content: the first eight digits of its SHA-256, ``7f3a-91c2``.
+
+    Sheets that came back filled in are no part of it: nothing is planned from them.
+    """
+    return code_of(plan.model_dump_json(exclude={"run": {"closed"}}))
 
 
 def code_of(content: str) -> str:

@@ -10,6 +10,7 @@ from mscplanner.domain.protocol import Knowledge
 from mscplanner.planning.media import ARM_NAMES
 from mscplanner.planning.plan import MediumBatch
 from mscplanner.planning.printed import follows_source, printed_texts
+from mscplanner.planning.vessel_names import vessels_of
 from mscplanner.sheets.blocks import Section, paragraph, row
 from mscplanner.sheets.cells import (
     BODY,
@@ -24,7 +25,6 @@ from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.readying import ready_ticks
 from mscplanner.sheets.recipe_table import recipe_table
 from mscplanner.sheets.sections import deviations, ticked, title_bars
-from mscplanner.sheets.vessels import vessels_of
 
 KNOWLEDGE_NAMES: dict[Knowledge, str] = {
     "S": N_("printed in the review"),

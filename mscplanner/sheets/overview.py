@@ -11,6 +11,7 @@ from mscplanner.domain.run import Acceptance
 from mscplanner.planning.acceptance import acceptance_of
 from mscplanner.planning.plan import MediumBatch
 from mscplanner.planning.stage_lengths import length_texts
+from mscplanner.planning.vessel_names import told_arms, vessels_of
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.calendar_grid import calendar, stage_strip
 from mscplanner.sheets.cells import BODY, CAPTION, SMALL, Cell, Piece, text_cell
@@ -21,7 +22,6 @@ from mscplanner.sheets.medium_page import KNOWLEDGE_NAMES, fresh_parts
 from mscplanner.sheets.revision_rows import revision_facts
 from mscplanner.sheets.sections import heads, interval, place_name, title_bars
 from mscplanner.sheets.speech import NOTHING, SEPARATOR, Speech, write_volume
-from mscplanner.sheets.vessels import told_arms, vessels_of
 
 _CAPTION_WIDTH = 44.0
 _HARVESTS_IN_ROW = 10

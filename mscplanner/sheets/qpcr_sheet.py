@@ -8,6 +8,7 @@ from mscplanner.domain.message import message
 from mscplanner.planning.named_genes import genes_named
 from mscplanner.planning.readout_sheets import ReadoutSheet
 from mscplanner.planning.samples import Sample
+from mscplanner.planning.vessel_names import vessel_name
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.cells import BODY, CAPTION, EMPTY, Cell, Piece, text_cell
 from mscplanner.sheets.job import Job, Sheet
@@ -22,7 +23,6 @@ from mscplanner.sheets.readout_sections import (
     sheet_of,
 )
 from mscplanner.sheets.sections import deviations, heads, title_bars
-from mscplanner.sheets.vessels import vessel_name
 
 _NOT_ALONE = N_("PDX1 alone proves no β cell: other cells of the pancreas have it, too (UniProt P52946).")
 _RNA = (

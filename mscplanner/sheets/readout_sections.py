@@ -7,6 +7,7 @@ from mscplanner.domain.message import Message, message
 from mscplanner.planning.media import ARM_NAMES
 from mscplanner.planning.readout_sheets import ReadoutSheet
 from mscplanner.planning.samples import Sample
+from mscplanner.planning.vessel_names import vessel_name
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.cells import BODY, CAPTION, EMPTY, TICK_CELL, Cell, Piece, text_cell
 from mscplanner.sheets.frame import sign_off
@@ -14,7 +15,6 @@ from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.medium_page import KNOWLEDGE_NAMES
 from mscplanner.sheets.sections import heads, title_bars
 from mscplanner.sheets.speech import Said
-from mscplanner.sheets.vessels import vessel_name
 
 WRITING = 8.0
 """Least height in which something is written with a gloved hand, in millimetres."""

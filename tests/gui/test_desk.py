@@ -216,6 +216,7 @@ def test_that_planning_again_leaves_behind_what_happened(qtbot: QtBot, room: Roo
     qtbot.waitUntil(lambda: bool(keys))
     again = room.run(keys[0]).run
     assert (again.happened, again.shifts, again.revisions, again.revision) == ((), (), (), 1)
+    assert again.closed == ()
     assert again.withdrawals == harvest.withdrawals
 
 

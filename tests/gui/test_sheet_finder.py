@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from mscplanner.domain.message import message
 from mscplanner.domain.sheet_mark import SheetMark
+from mscplanner.gui.close_out_dialog import CloseOutDialog
 from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.sheet_field import SheetDialog
 from mscplanner.gui.sheet_finder import FoundSheet
@@ -52,6 +53,8 @@ class Paper:
         with self.qtbot.waitSignal(self.window.paper.finder.found, timeout=LONG) as found:
             QTest.keyClicks(field, text)
             QTest.keyClick(field, Qt.Key.Key_Return)
+        for dialog in self.window.findChildren(CloseOutDialog):
+            dialog.reject()
         sheet = found.args[0]
         assert isinstance(sheet, FoundSheet)
         return sheet

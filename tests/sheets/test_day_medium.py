@@ -1,8 +1,8 @@
 import re
 from collections.abc import Callable
 
+from mscplanner.planning.day_media import batches_used
 from mscplanner.planning.plan import Plan
-from mscplanner.sheets.day_medium import batches_used
 
 PlanOf = Callable[..., Plan]
 PagesOf = Callable[..., list[str]]

@@ -1,0 +1,86 @@
+"""The findings of a sheet that came back: each leads to its field, and some can be mended by one press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mscplanner.domain.finding import Finding
+from mscplanner.domain.language import N_, P_
+from mscplanner.gui.labels import button, button_text, put_away, text_label
+from mscplanner.gui.marks import severity_icon
+from mscplanner.gui.wording import Wording
+
+_HEIGHT = 104
+_SIGN = 14
+
+
+class CloseOutNotes(QScrollArea):
+    """Lists findings; ``place_wanted`` carries row and column, ``fix_wanted`` also the text to put there."""
+
+    place_wanted = Signal(str, str)
+    fix_wanted = Signal(str, str, str)
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__()
+        self._wording = wording
+        self._at = -1
+        self.findings: tuple[Finding, ...] = ()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # Of one height, so that nothing moves while somebody types.
+        self.setFixedHeight(_HEIGHT)
+        self.setAccessibleName(wording.text(N_("Findings")))
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show ``findings``, or that there are none."""
+        if self.findings == tuple(findings) and self.widget():
+            return
+        self.findings = tuple(findings)
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(2)
+        count = self._wording.count(P_("{count} finding", "{count} findings"), len(findings))
+        told = count if findings else self._wording.text(N_("Nothing to look at again."))
+        column.addWidget(text_label(told, "small"))
+        for finding in findings:
+            column.addLayout(self._line(finding))
+        column.addStretch(1)
+        old = self.takeWidget()
+        if old:
+            put_away(old)
+        self.setWidget(page)
+
+    def _line(self, finding: Finding) -> QHBoxLayout:
+        language = self._wording.language
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        made = button("link", partial(self._tell_place, finding))
+        made.setIcon(severity_icon(finding.severity, _SIGN))
+        made.setText(button_text(finding.title.written(language)))
+        made.setAutoDefault(False)
+        row.addWidget(made)
+        row.addWidget(text_label(f"{finding.way_on.written(language)} ({finding.code})", "small"), 1)
+        for fix in finding.fixes:
+            mend = button(pressed=partial(self._tell_fix, finding, fix.edit.value))
+            mend.setText(button_text(fix.label.written(language)))
+            mend.setAutoDefault(False)
+            row.addWidget(mend)
+        return row
+
+    def walk(self) -> None:
+        """Go to the field of the next finding."""
+        if self.findings:
+            self._at = (self._at + 1) % len(self.findings)
+            self._tell_place(self.findings[self._at])
+
+    def _tell_place(self, finding: Finding) -> None:
+        self.place_wanted.emit(finding.place[1], finding.place[2])
+
+    def _tell_fix(self, finding: Finding, text: str) -> None:
+        self.fix_wanted.emit(finding.place[1], finding.place[2], text)

@@ -1,0 +1,166 @@
+"""Sheets that come back: each is closed out in its form, from its day, from a command, or from a scan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from mscplanner.domain.close_out import ColumnName, Row
+from mscplanner.domain.language import N_
+from mscplanner.domain.run import Run
+from mscplanner.gui.close_out_dialog import CloseOutDialog, Scanned
+from mscplanner.gui.desk import CLOSE_NOTE
+from mscplanner.gui.wording import Wording
+from mscplanner.planning.close_out import closed_part
+from mscplanner.planning.close_out_form import CloseOutForm, closable_parts, close_out_form
+
+if TYPE_CHECKING:
+    from mscplanner.gui.keeper import Keeper
+    from mscplanner.gui.open_documents import OpenDocuments, RunPages
+
+Ways = tuple[tuple[str, Callable[[], object]], ...]
+_OF_THE_PERSON: tuple[ColumnName, ...] = ("initials", "name")
+
+
+class CloseOuts(QObject):
+    """Opens the forms, keeps those that were left half filled until the program ends, and tells what was closed out.
+
+    Signals: ``told`` a text of the moment, its tone and its ways on; ``place_wanted`` carries ``runs``.
+    """
+
+    told = Signal(object, str, object)
+    place_wanted = Signal(str)
+
+    def __init__(
+        self, documents: OpenDocuments, keeper: Keeper, wording: Wording, today: date, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._documents, self._keeper, self._wording, self._today = documents, keeper, wording, today
+        self._drafts: dict[tuple[str, str], tuple[Row, ...]] = {}
+        self._carried: dict[ColumnName, str] = {}
+        self._carried_day: tuple[str, int] = ("", 0)
+
+    def attend(self, pages: RunPages) -> None:
+        """Follow the button of a run's page."""
+        pages.run_page.close_out.clicked.connect(lambda _checked: self.open_chosen())
+
+    def open_chosen(self) -> None:
+        """Open the first sheet of the chosen day that is not closed out yet; the day's own where all are."""
+        pages = self._documents.run
+        if pages is None:
+            return
+        part = self._next(pages, pages.run_page.calendar.chosen)
+        parts = closable_parts(pages.document.plan, pages.run_page.calendar.chosen)
+        if parts:
+            self.open(pages, part or parts[-1])
+
+    def _next(self, pages: RunPages, day: int) -> str:
+        run = pages.document.run
+        parts = closable_parts(pages.document.plan, day)
+        return next((part for part in parts if closed_part(run, part) is None), "")
+
+    def can_open(self, pages: RunPages, part: str) -> bool:
+        """Return whether there is a form, or a record, of a part of the book."""
+        return self._form(pages, part) is not None
+
+    def open(self, pages: RunPages, part: str, scanned: Scanned | None = None) -> None:
+        """Open the form of a part of the book of an open run, or what was closed out of it."""
+        form = self._form(pages, part)
+        if form is None:
+            return
+        self.place_wanted.emit("runs")
+        key, document = self._documents.desk.key_of(pages.document), pages.document
+        dialog = CloseOutDialog(
+            pages.run_page.window(),
+            document,
+            form,
+            self._today,
+            self._keeper.stamp,
+            self._offered(key, form.day),
+            self._drafts.get((key, part)),
+            scanned,
+        )
+        dialog.half_filled.connect(partial(self._keep_draft, key))
+        dialog.part_wanted.connect(lambda wanted: self.open(pages, wanted))
+        dialog.closed.connect(partial(self._closed, key, pages, dialog))
+        dialog.revised.connect(partial(self._documents.replanning.tell_revision, pages))
+        # PySide hides the plain ``open`` of dialogs behind the one with a receiver.
+        QDialog.open(dialog)
+
+    def _form(self, pages: RunPages, part: str) -> CloseOutForm | None:
+        form = close_out_form(pages.document.plan, part)
+        record = closed_part(pages.document.run, part)
+        if form is None and record:
+            # The plan has no such sheet any more; what was done of it stays readable.
+            return CloseOutForm(part=part, kind="completion", day=record.day, rows=record.rows)
+        return form
+
+    def ask_export(self) -> None:
+        """Ask for a file and write the records of the current run to it."""
+        pages = self._documents.run
+        if pages is None:
+            return
+        run = pages.document.run
+        if not run.closed:
+            self._say(N_("No sheet of {run} is closed out yet."), "warning", run=run.number)
+            return
+        asked = QFileDialog(pages.run_page.window(), self._wording.text(N_("Export Records")))
+        asked.setObjectName("records_dialog")
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asked.setNameFilter(self._wording.text(N_("Comma-separated text (*.csv)")))
+        asked.setDefaultSuffix("csv")
+        asked.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        asked.selectFile(f"{run.number}.csv".replace("/", "-"))
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.fileSelected.connect(lambda name: self.export(run, Path(name)))
+        asked.open()
+
+    def export(self, run: Run, path: Path) -> None:
+        """Write the records of ``run`` to ``path``, and say so, or say what stood in the way."""
+        from mscplanner.library.close_out_files import write_close_out_file
+
+        try:
+            write_close_out_file(path, run, self._wording.language)
+        except OSError as fault:
+            text = N_("Not saved to {file}: {fault}. Choose another folder.")
+            self._say(text, "error", file=path, fault=fault.strerror or "")
+            return
+        self._say(N_("Saved: {file}"), "note", file=path)
+
+    def _say(self, text: str, tone: str, **figures: object) -> None:
+        self.told.emit(lambda: self._wording.text(text, **figures), tone, ())
+
+    # What is kept between two forms
+
+    def _offered(self, key: str, day: int) -> dict[ColumnName, str]:
+        if self._carried_day == (key, day):
+            return dict(self._carried)
+        return {column: text for column, text in self._carried.items() if column in _OF_THE_PERSON}
+
+    def _keep_draft(self, key: str, part: str, rows: tuple[Row, ...]) -> None:
+        self._drafts[key, part] = rows
+        text = N_("What was typed of {part} is kept until the program ends, for when the form is opened again.")
+        self._say(text, "note", part=part)
+
+    def _closed(self, key: str, pages: RunPages, dialog: CloseOutDialog, part: str) -> None:
+        self._drafts.pop((key, part), None)
+        self._carried = dict(dialog.fields.carried)
+        record = closed_part(pages.document.run, part)
+        day = record.day if record else 0
+        self._carried_day = (key, day)
+        # A step can be taken back; its version stays.
+        self._documents.desk.make_version(key, f"{CLOSE_NOTE}{part}")
+        following = self._next(pages, day)
+        ways: Ways = ((N_("Undo"), pages.document.undo_stack.undo),)
+        if following:
+            ways = ((N_("Next Sheet…"), partial(self.open, pages, following)), *ways)
+        number = pages.document.run.number
+        self.told.emit(
+            lambda: self._wording.text(N_("{part} of {run} is closed out."), part=part, run=number), "note", ways
+        )

@@ -1,0 +1,278 @@
+"""A sheet is taken over with the keyboard alone, as one step, and every correction leaves its trace."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QPushButton, QWidget
+
+from mscplanner.domain.run import Run
+from mscplanner.gui.close_out_dialog import CloseOutDialog, Scanned
+from mscplanner.gui.happening_dialog import HappeningDialog
+from mscplanner.library.entry import Stamp
+from mscplanner.planning.close_out import closed_part
+from mscplanner.planning.close_out_form import close_out_form
+from mscplanner.planning.replanning import is_done
+from mscplanner.sheets.job import document_code
+
+TODAY = date(2026, 12, 14)
+AT = datetime(2026, 12, 9, 16, tzinfo=UTC)
+Opening = Callable[..., tuple[Any, CloseOutDialog]]
+
+
+@pytest.fixture
+def opening(planning: Callable[..., Any]) -> Opening:
+    """Open the form of a part of a run; further words go to the dialog."""
+    planner = planning()
+
+    def opened(part: str, **words: Any) -> tuple[Any, CloseOutDialog]:
+        form = close_out_form(planner.document.plan, part)
+        assert form is not None
+        dialog = CloseOutDialog(
+            planner.page,
+            planner.document,
+            form,
+            TODAY,
+            lambda: Stamp(at=AT, author="Ada"),
+            words.pop("carried", {}),
+            **words,
+        )
+        QDialog.open(dialog)
+        QApplication.processEvents()
+        return planner, dialog
+
+    return opened
+
+
+def field(dialog: CloseOutDialog, name: str) -> QWidget:
+    found = dialog.fields.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifiers)
+
+
+def enter(text: str = "") -> None:
+    """Type into the field that has the focus, and go on."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    if text:
+        QTest.keyClicks(focused, text)
+    press(Qt.Key.Key_Return)
+
+
+def typed(dialog: CloseOutDialog, row: str, column: str) -> str:
+    found = next(each for each in dialog.fields.rows if each.id == row)
+    return found.typed(column)  # type: ignore[arg-type]
+
+
+def name(dialog: CloseOutDialog) -> str:
+    focused = QApplication.focusWidget()
+    return focused.objectName() if focused else ""
+
+
+def test_that_a_day_is_closed_out_with_the_keyboard_alone(opening: Opening) -> None:
+    planner, dialog = opening("D2")
+    code = document_code(planner.document.plan)
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    assert name(dialog) == "before/all/done"
+    QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert name(dialog) == "steps/1/time"
+    enter("1412")
+    assert typed(dialog, "steps/1", "time") == "14:12"
+    enter("LZ")
+    for _ in range(2):
+        enter()  # done and actual of the next step stand there already
+    enter("14:20")
+    assert name(dialog) == "steps/2/initials"
+    enter()
+    assert typed(dialog, "steps/2", "initials") == "LZ"
+    dialog.fields.focus_field("deviations/all", "answer")
+    press(Qt.Key.Key_N)
+    enter()
+    enter()
+    enter("L. Zhang")
+    enter("2026-12-09")
+    enter("1500")
+    assert name(dialog) == "sign-off/checked/name"
+    enter("M. Li")
+    enter()
+    assert typed(dialog, "sign-off/checked", "date") == "2026-12-09"
+    enter()
+    assert name(dialog) == "take"
+    before = planner.document.undo_stack.count()
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    run: Run = planner.document.run
+    record = closed_part(run, "D2")
+    assert record is not None
+    assert (record.by, record.at, record.revision) == ("Ada", AT, 1)
+    row = record.row("steps/3")
+    assert row is not None
+    assert (row.typed("actual"), row.typed("time"), row.typed("initials")) == ("1 mL/well", "", "")
+    assert is_done(planner.document.plan, 2)
+    assert {each.by for each in run.happened} == {"L. Zhang"}
+    assert (planner.document.undo_stack.count(), run.revision) == (before + 1, 1)
+    assert document_code(planner.document.plan) != code  # what happened is part of the plan
+    planner.document.undo_stack.undo()
+    assert (planner.document.run.closed, planner.document.run.happened) == ((), ())
+    assert document_code(planner.document.plan) == code
+
+
+def test_that_a_record_alone_leaves_the_document_code(opening: Opening) -> None:
+    planner, dialog = opening("S2-1/D2")
+    code = document_code(planner.document.plan)
+    dialog.fields.set_typed("recipe/2", "lot", "L77")
+    dialog.take()
+    assert closed_part(planner.document.run, "S2-1/D2") is not None
+    assert document_code(planner.document.plan) == code
+
+
+def test_that_a_day_done_late_leads_to_the_ways_on_and_is_one_step(opening: Opening) -> None:
+    planner, dialog = opening("D4")
+    dialog.planned.click()
+    for row, column, text in (
+        ("sign-off/performed", "name", "L. Zhang"),
+        ("sign-off/performed", "date", "2026-12-12"),
+        ("deviations/all", "text", "late delivery"),
+    ):
+        dialog.fields.set_typed(row, column, text)
+    dialog.check()
+    assert dialog.outcome.kind == "other-day"
+    revised: list[bool] = []
+    dialog.revised.connect(lambda: revised.append(True))
+    dialog.take()
+    asked = dialog.findChild(HappeningDialog)
+    assert asked is not None
+    assert (asked.kind, asked.number.value(), asked.name.text()) == ("other-day", 5, "L. Zhang")
+    assert asked.note.text() == "late delivery"
+    assert planner.document.run.closed == ()
+    before = planner.document.undo_stack.count()
+    asked.ways.findChildren(QWidget, "way_move-rest")
+    cards = asked.ways.findChildren(QWidget)
+    choice = next(each for each in cards if getattr(each, "isCheckable", lambda: False)())
+    QTest.keyClick(choice, Qt.Key.Key_Space)
+    QTest.mouseClick(asked.apply, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    run: Run = planner.document.run
+    assert [each.part for each in run.closed] == ["D4"]
+    assert (run.revision, planner.document.undo_stack.count(), revised) == (2, before + 1, [True])
+    assert [each.day for each in run.happened if each.kind == "fed" and each.planned_day == 4] == [5]
+
+
+def test_that_leaving_the_question_goes_back_to_the_form(opening: Opening) -> None:
+    planner, dialog = opening("D4")
+    dialog.planned.click()
+    dialog.fields.set_typed("sign-off/performed", "date", "2026-12-12")
+    dialog.take()
+    asked = dialog.findChild(HappeningDialog)
+    assert asked is not None
+    asked.reject()
+    assert dialog.isVisible()
+    assert typed(dialog, "sign-off/performed", "date") == "2026-12-12"
+    assert planner.document.run.closed == ()
+
+
+def test_that_a_medium_made_on_another_day_tells_what_follows(opening: Opening) -> None:
+    planner, dialog = opening("S2-1")
+    dialog.planned.click()
+    dialog.fields.set_typed("sign-off/performed", "date", "2026-12-10")
+    dialog.check()
+    assert (dialog.outcome.kind, dialog.outcome.day) == ("made", 3)
+    dialog.take()
+    made = [each for each in planner.document.run.happened if each.kind == "made"]
+    assert [(each.batch, each.day) for each in made] == [("S2-1", 3)]
+    assert planner.document.run.revision == 2
+
+
+def test_that_nothing_typed_is_lost_when_the_form_is_left(opening: Opening) -> None:
+    _, dialog = opening("D2")
+    kept: list[Any] = []
+    dialog.half_filled.connect(lambda part, rows: kept.append((part, rows)))
+    dialog.fields.set_typed("steps/1", "time", "25:99 or so")
+    dialog.reject()
+    assert kept[0][0] == "D2"
+    _, again = opening("D2", draft=kept[0][1])
+    line = field(again, "steps/1/time")
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "25:99 or so"
+    assert again.notes.findings[0].code == "W-CLOSE-TIME"
+    empty: list[Any] = []
+    _, untouched = opening("D2")
+    untouched.half_filled.connect(lambda part, rows: empty.append(part))
+    untouched.reject()
+    assert empty == []
+
+
+def test_that_a_finding_leads_to_its_field_and_can_be_mended(opening: Opening) -> None:
+    _, dialog = opening("D2")
+    dialog.fields.set_typed("sign-off/performed", "date", "09/12/2026")
+    dialog.fields.set_typed("sign-off/performed", "name", "L. Zhang")
+    dialog.check()
+    assert [each.code for each in dialog.notes.findings] == ["E-DATE"]
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_F8)
+    assert name(dialog) == "sign-off/performed/date"
+    mend = next(each for each in dialog.notes.findChildren(QPushButton) if each.text() == "Use 2026-12-09")
+    mend.click()
+    assert typed(dialog, "sign-off/performed", "date") == "2026-12-09"
+    assert dialog.notes.findings == ()
+
+
+def test_that_a_record_is_read_only_until_it_is_corrected_with_a_reason(opening: Opening) -> None:
+    planner, dialog = opening("S2-1/D2")
+    dialog.fields.set_typed("recipe/2", "lot", "L77")
+    dialog.take()
+    _, shown = opening("S2-1/D2")
+    lot, tick = field(shown, "recipe/2/lot"), field(shown, "recipe/1/done")
+    assert isinstance(lot, QLineEdit)
+    assert isinstance(tick, QCheckBox)
+    assert (lot.isReadOnly(), tick.isEnabled(), shown.close_out.isVisible()) == (True, False, False)
+    shown.correct.click()
+    shown.fields.set_typed("recipe/2", "lot", "L78")
+    shown.take()
+    assert shown.isVisible()
+    shown.reason.setText("read again")
+    shown.take()
+    record = closed_part(planner.document.run, "S2-1/D2")
+    assert record is not None
+    (correction,) = record.corrections
+    assert (correction.before, correction.after, correction.by) == ("L77", "L78", "Ada")
+    _, again = opening("S2-1/D2")
+    assert "“L77” → “L78”. read again" in again._told.text()
+
+
+def test_that_a_warning_of_the_scan_stands_above_the_form(opening: Opening) -> None:
+    planner, dialog = opening("S2-1/D2", scanned=Scanned(1, "7f3a-91c2", "This sheet is outdated."))
+    assert dialog._warning.text() == "This sheet is outdated."
+    dialog.take()
+    record = closed_part(planner.document.run, "S2-1/D2")
+    assert record is not None
+    assert record.code == "7f3a-91c2"
+
+
+def test_that_what_the_person_typed_before_is_offered_and_not_filled_in(opening: Opening) -> None:
+    _, dialog = opening("D2", carried={"initials": "LZ", "name": "L. Zhang"})
+    line = field(dialog, "steps/1/initials")
+    assert isinstance(line, QLineEdit)
+    assert (line.text(), line.placeholderText()) == ("", "↵ LZ")
+    assert typed(dialog, "steps/1", "initials") == ""
+    checked = field(dialog, "sign-off/checked/name")
+    assert isinstance(checked, QLineEdit)
+    assert checked.placeholderText() == ""
+
+
+def test_that_every_field_has_a_name_of_its_own(opening: Opening) -> None:
+    _, dialog = opening("S2-1")
+    names = [each.accessibleName() for each in dialog.fields._keys]
+    assert all(names)
+    assert len(names) == len(set(names))
