@@ -69,6 +69,7 @@ def ask_acceptance(parent: QWidget, document: RunDocument, finding: Finding, by:
     QDialog.open(AcceptDialog(parent, document, finding, by, today))
 
 
-def open_again(document: RunDocument, finding: Finding) -> None:
-    """Make a warning open again."""
-    document.change(message(N_("Open again: {title}"), title=finding.title), withdraw(document.run, finding))
+def open_again(document: RunDocument | None, finding: Finding) -> None:
+    """Make a warning of a run open again."""
+    if document:
+        document.change(message(N_("Open again: {title}"), title=finding.title), withdraw(document.run, finding))

@@ -16,7 +16,7 @@ from mscplanner.domain.language import N_, Language
 from mscplanner.gui.preferences import DARK_WINDOW, Preferences
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from mscplanner.domain.finding import Finding
     from mscplanner.gui.agenda_reader import AgendaReader
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._faults: FaultWatch | None = None
         self._garbage: GarbageCollection | None = None
-        self._titles: list[tuple[QAction, Card]] = []
+        self._cards: tuple[Card, ...] = ()
         self._place = "start"
         self._findings_asked = False
         self.keeper: Keeper | None = None
@@ -216,25 +216,16 @@ class MainWindow(QMainWindow):
         self.look.changed.connect(self.wording.changed)
 
     def _show_workplace(self, workplace: Workplace, table_1: Sequence[Card], variants: Sequence[Card]) -> None:
+        from mscplanner.gui.plan_menu import PlanMenu
+
         self.start_page.show_cards(table_1, variants)
-        menu = self.commands.submenus["plan_run"]
-        for card in (*table_1, *variants):
-            action = menu.addAction("")
-            self._titles.append((action, card))
-            action.triggered.connect(partial(self.plan_run, card.protocol_id))
-        self._title_menu()
-        self.wording.changed.connect(self._title_menu)
+        self._cards = (*table_1, *variants)
+        PlanMenu(self.commands.submenus["plan_run"], self.wording, self._cards, self.plan_run)
         self._open_rooms(workplace)
         fault = workplace.fault
         if fault:
             self._tell(lambda: fault.written(self.wording.language), "warning")
         self.loaded.emit()
-
-    def _title_menu(self) -> None:
-        from mscplanner.gui.labels import button_text
-
-        for action, card in self._titles:
-            action.setText(button_text(card.title.written(self.wording.language)))
 
     def _open_rooms(self, workplace: Workplace) -> None:
         """Make what documents need, and begin to open the library."""
@@ -263,7 +254,7 @@ class MainWindow(QMainWindow):
         self.filing.attend(stocks)
         for page in (self.documents.protocols, self.documents.runs, stocks.tabs, self.documents.sheets):
             self._pages.addWidget(page)
-        lines = [TemplateLine(card.protocol_id, card.title, card.days) for _, card in self._titles]
+        lines = [TemplateLine(card.protocol_id, card.title, card.days) for card in self._cards]
         self.documents.protocols_page.show_templates(lines)
         self._connect_rooms(self.documents, self.desk, self.filing, self._agenda)
         self.commands.enable(_NEEDS_ROOMS, True)
@@ -366,13 +357,14 @@ class MainWindow(QMainWindow):
     def _make_findings_dock(self) -> None:
         from PySide6.QtCore import Qt
 
+        from mscplanner.gui.accepting import open_again
         from mscplanner.gui.findings_dock import FindingsDock
 
         dock = self.findings_dock = FindingsDock(self.wording)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
         dock.place_wanted.connect(self.show_finding)
         dock.accept_wanted.connect(self._ask_acceptance)
-        dock.withdraw_wanted.connect(self._open_again)
+        dock.withdraw_wanted.connect(lambda finding: open_again(self.document, finding))
         dock.tool_wanted.connect(self.planning.use_tool)
         dock.left.connect(self._pages.setFocus)
         dock.put_away.connect(lambda: self._toggle_findings(False))
@@ -391,12 +383,6 @@ class MainWindow(QMainWindow):
         if self.document:
             by = self.document.run.operator or self._preferences.operator
             ask_acceptance(self, self.document, finding, by, self._today)
-
-    def _open_again(self, finding: Finding) -> None:
-        from mscplanner.gui.accepting import open_again
-
-        if self.document:
-            open_again(self.document, finding)
 
     def show_finding(self, finding: Finding) -> None:
         """Go to the place of ``finding``, its details and ways on beside it."""

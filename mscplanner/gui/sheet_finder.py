@@ -12,6 +12,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.run import Run
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.planner import plan
+from mscplanner.planning.replanning import part_contents
 from mscplanner.planning.sheet_reference import SheetReference, read_sheet_reference
 from mscplanner.planning.sheet_state import SheetState, sheet_state
 
@@ -126,7 +127,7 @@ class SheetFinder(QObject):
         if pages is None:
             return
         now, reference = pages.document.plan, sought.reference
-        part = reference.part or self._part_of(reference, hand_out, printed or now)
+        part = _known_part(reference.part, now, printed) or self._part_of(reference, hand_out, printed or now)
         if not part and hand_out and len(hand_out.parts) == 1:
             part = hand_out.parts[0]
         if not reference.code:
@@ -166,3 +167,9 @@ class SheetFinder(QObject):
             return wording.text(text, hint=hint, **figures)
 
         self.told.emit(told, "warning", ())
+
+
+def _known_part(typed: str, *plans: Plan | None) -> str:
+    """Return a part as the book writes it; as it was typed where no plan has it."""
+    known = {part.casefold(): part for made in plans if made for part in part_contents(made)}
+    return known.get(typed.casefold(), typed)
