@@ -3,6 +3,7 @@
 Text never decides where it ends: a row is made high enough for what stands in it.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from mscplanner.sheets.form import Blank
@@ -18,6 +19,7 @@ ASCENT, _GLYPH_HEIGHT = 0.88, 1.06
 # A text that is higher than this, however small, ends with … so that a row fits a page.
 TALLEST_TEXT = 100.0
 _NARROWEST_LINE = 16.0
+_TEXT_LINE = re.compile("_{4,}")
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,10 @@ class Cell:
         line_height: Least height of a writing line with a caption of one line, in millimetres.
         room: Least height that is left free below the text, in millimetres.
         bold: Whether the texts of the tick boxes are bold.
-        blank: What is written in the cell, below its texts; where it has a tick box, on the line in its text.
+        blank: What is written in the cell, below its texts.
         boxes: What the tick boxes are called on the screen, one for each.
-        blanks: What is written on the writing lines, one for each.
+        blanks: What is written on the writing lines, one for each; where there is a tick box, on the lines that
+            stand in its text.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -200,16 +203,19 @@ def _draw_ticks(pen: Pen, measured: Measured, x: float, top: float, height: floa
         start = x + PADDING + 0.6 + index * step
         pen.tick_box(start, top + (height - TICK) / 2, boxes[index])
         ends = draw_fitted(pen, start + TICK + 1.5, top + (height - height_of(fitted)) / 2, fitted)
-        if cell.blank:
-            _blank_in_text(pen, cell.blank, start + TICK + 1.5, ends, fitted)
+        if cell.blanks:
+            _blanks_in_text(pen, cell.blanks, start + TICK + 1.5, ends, fitted)
 
 
-def _blank_in_text(pen: Pen, blank: Blank, x: float, bottom: float, fitted: Fitted) -> None:
-    """Let the line that ends the text of a tick box be written on."""
-    last = fitted.lines[-1].text
-    words = last.rstrip("_")
-    bold = fitted.lines[-1].face.endswith("bold")
-    start, end = width_mm(words, bold, fitted.size), width_mm(last, bold, fitted.size)
-    if end > start:
-        height = LINE_HEIGHT * fitted.size / MILLIMETRE
-        pen.blank(blank, x + start, bottom - height, end - start, height)
+def _blanks_in_text(pen: Pen, blanks: tuple[Blank, ...], x: float, bottom: float, fitted: Fitted) -> None:
+    """Let the lines within a text be written on; of a text in two languages those of the second one."""
+    height = LINE_HEIGHT * fitted.size / MILLIMETRE
+    found = []
+    for back, line in enumerate(reversed(fitted.lines)):
+        bold = line.face.endswith("bold")
+        spans = [match.span() for match in _TEXT_LINE.finditer(line.text)]
+        for start, end in reversed(spans):
+            left, right = (width_mm(line.text[:at], bold, fitted.size) if at else 0.0 for at in (start, end))
+            found.append((x + left, bottom - (back + 1) * height, right - left))
+    for blank, (left, top, width) in zip(reversed(blanks), found, strict=False):
+        pen.blank(blank, left, top, width, height)

@@ -15,7 +15,7 @@ from mscplanner.sheets.readout_sections import (
     sheet_of,
     steps,
 )
-from mscplanner.sheets.sections import deviations
+from mscplanner.sheets.sections import captioned, deviations, written
 
 _NOTES = (
     N_(
@@ -84,19 +84,17 @@ def _control_from_elsewhere(job: Job) -> Block:
     taken = sum(width for _, width in _COLUMNS)
     widths = job.paper.columns((9.0, 169.0 - taken, *(width for _, width in _COLUMNS)), 1)
     cells = (text_cell(("N",), 12.0, True, centred=True), text_cell(text, CAPTION, True), *(EMPTY,) * len(_COLUMNS))
+    cells = written(job, "C-N", ("N",), cells, ("", "", *(caption for caption, _ in _COLUMNS)))
     return row(job.paper.left, widths, cells, 9.0, 10.0)
 
 
 def _validity(job: Job) -> tuple[Block, ...]:
     half = job.paper.text_width / 2
-    answers = Cell(
-        ticks=(
-            job.texts(N_("Negative control unstained")),
-            job.texts(N_("Stained: the counts do not count")),
-        )
-    )
+    texts = (job.texts(N_("Negative control unstained")), job.texts(N_("Stained: the counts do not count")))
+    boxes = (job.blank(f"control-{number}.done", each) for number, each in enumerate(texts, start=1))
+    answers = Cell(ticks=texts, boxes=tuple(each for each in boxes if each))
     limit = Cell((Piece(job.texts(N_("Share of stained clusters: no limit is known, set by the lab")), BODY),))
-    value = Cell(caption=job.texts(N_("Limit, decided by")), room=8.0)
+    value = captioned(job, "limit.text", N_("Limit, decided by"), 8.0)
     return (
         row(job.paper.left, (2 * half,), (answers,), 8.0, 9.0),
         row(job.paper.left, (half, half), (limit, value), 12.5, 13.5),

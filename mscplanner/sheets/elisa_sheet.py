@@ -18,7 +18,7 @@ from mscplanner.sheets.readout_sections import (
     section,
     sheet_of,
 )
-from mscplanner.sheets.sections import deviations, heads, title_bars
+from mscplanner.sheets.sections import deviations, heads, title_bars, written
 
 _ROW_NAME = 10.0
 _HUMAN = N_(
@@ -80,14 +80,25 @@ def _plate(job: Job, letter: str, title: str, plate: Plate, number: int, count: 
     first, again = title_bars(job, letter, title, note)
     left, well = job.paper.left, (job.paper.text_width - _ROW_NAME) / COLUMNS
     widths = (_ROW_NAME, *(well,) * COLUMNS)
+    plate_name = f"plate-{letter}{number}"
     numbers = tuple(text_cell((str(column),), CAPTION, True, centred=True) for column in range(1, COLUMNS + 1))
     rows = [row(left, widths, (EMPTY, *numbers), 4.9, 5.4, grey=0.97)]
     for name, texts in zip(ROWS, plate, strict=True):
-        cells = tuple(Cell((Piece((text,), 10.0, True),) if text else (), room=WRITING) for text in texts)
+        cells = tuple(
+            Cell(
+                (Piece((text,), 10.0, True),) if text else (),
+                room=WRITING,
+                blank=job.blank(f"{plate_name}.{name}{column}", job.texts(title), (f"{name}{column}",)),
+            )
+            for column, text in enumerate(texts, start=1)
+        )
         rows.append(row(left, widths, (text_cell((name,), 12.0, True, centred=True), *cells), 13.0, 13.6))
     eighth = job.paper.text_width / STANDARDS
-    captions = (job.texts(N_("S{number}, conc."), number=str(each)) for each in range(1, STANDARDS + 1))
-    standards = tuple(Cell(caption=caption, room=WRITING) for caption in captions)
+    captions = [job.texts(N_("S{number}, conc."), number=str(each)) for each in range(1, STANDARDS + 1)]
+    standards = tuple(
+        Cell(caption=caption, room=WRITING, blank=job.blank(f"{plate_name}.S{each}", job.texts(title), caption))
+        for each, caption in enumerate(captions, start=1)
+    )
     rows.append(row(left, (eighth,) * STANDARDS, standards, 12.5, 13.5))
     return Section(tuple(rows), first, again, together=True)
 
@@ -110,11 +121,13 @@ def _results(job: Job, readout: ReadoutSheet) -> Section:
         for tube in tubes_of((sample,), readout.glucose):
             name = text_cell((tube,), 12.0, True, centred=True)
             cells = (*sample_cells(job, sample), name, *(EMPTY,) * 5)
-            rows.append(row(job.paper.left, widths, cells, 9.0, 10.0))
+            named = written(job, f"D-{tube}", (tube,), cells, captions)
+            rows.append(row(job.paper.left, widths, named, 9.0, 10.0))
     others = [(tube, N_("uninduced MSC, from")) for tube in readout.tubes if tube.startswith("U")]
     others += [(tube, N_("blank")) for tube in readout.blanks]
     for tube, told in others:
         who = text_cell(job.texts(told), CAPTION)
         cells = (EMPTY, who, text_cell((tube,), 12.0, True, centred=True), *(EMPTY,) * 5)
-        rows.append(row(job.paper.left, widths, cells, 9.0, 10.0))
+        named = written(job, f"D-{tube}", (tube,), cells, ("", *captions[1:]))
+        rows.append(row(job.paper.left, widths, named, 9.0, 10.0))
     return Section(tuple(rows) or (no_samples(job),), first, again, heads(job, widths, captions))

@@ -14,13 +14,14 @@ from mscplanner.sheets.readout_sections import (
     insulin_notes,
     said_of,
     sample_cells,
+    sample_name,
     sample_table,
     samples_note,
     section,
     sheet_of,
     steps,
 )
-from mscplanner.sheets.sections import deviations, heads, title_bars
+from mscplanner.sheets.sections import captioned, deviations, heads, title_bars, written
 from mscplanner.sheets.speech import Said
 
 _COLUMNS = (9.0, 41.0, 20.0, 20.0, 20.0, 14.0, 20.0, 20.0, 14.0)
@@ -57,8 +58,9 @@ def _glucose(job: Job, readout: ReadoutSheet) -> Section:
         return section(job, "A", N_("Glucose"), [*rows, *_used(job)])
     told = job.texts(N_("Not stated for this protocol. The lab ticks one; nothing is chosen here."))
     rows = [paragraph(job.paper.left, job.paper.text_width, (Piece(told, BODY, True),), framed=True)]
-    rows += [choice(job, _seen(each.levels, each.source, KNOWLEDGE_NAMES[each.known])) for each in SEEN_PAIRS]
-    rows.append(choice(job, message(N_("other: low __________  high __________  time __________"))))
+    for number, each in enumerate(SEEN_PAIRS, start=1):
+        rows.append(choice(job, f"glucose-{number}", _seen(each.levels, each.source, KNOWLEDGE_NAMES[each.known])))
+    rows.append(choice(job, "glucose-other", message(N_("other: low __________  high __________  time __________"))))
     return section(job, "A", N_("Glucose"), [*rows, *_used(job)])
 
 
@@ -109,13 +111,15 @@ def _times(job: Job, readout: ReadoutSheet) -> Section:
     for sample in readout.samples:
         low, high = (text_cell((f"{sample.number}{sign}",), 12.0, True, centred=True) for sign in "LH")
         cells = (*sample_cells(job, sample), EMPTY, EMPTY, EMPTY, low, EMPTY, EMPTY, high)
-        rows.append(row(job.paper.left, widths, cells, 9.0, 10.0))
+        named = written(job, f"C-{sample.number}", sample_name(job, sample), cells, captions)
+        rows.append(row(job.paper.left, widths, named, 9.0, 10.0))
     others = [] if readout.has_control else [("U", N_("uninduced MSC, from"))]
     for code, who in (*others, ("M", N_("without cells"))):
         low, high = (text_cell((f"{code}{sign}",), 12.0, True, centred=True) for sign in "LH")
         name = text_cell((code,), 12.0, True, centred=True)
         cells = (name, text_cell(job.texts(who), CAPTION), EMPTY, EMPTY, EMPTY, low, EMPTY, EMPTY, high)
-        rows.append(row(job.paper.left, widths, cells, 9.0, 10.0))
+        named = written(job, f"C-{code}", (code,), cells, captions)
+        rows.append(row(job.paper.left, widths, named, 9.0, 10.0))
     return Section(tuple(rows), first, again, heads(job, widths, captions), together=True)
 
 
@@ -126,5 +130,5 @@ def _index(job: Job) -> tuple[Block, ...]:
     )
     half = job.paper.text_width / 2
     pieces = (Piece(formula, BODY, True), Piece(known, CAPTION))
-    threshold = Cell(caption=job.texts(N_("Threshold: set by the lab, by whom")), room=8.0)
+    threshold = captioned(job, "threshold.text", N_("Threshold: set by the lab, by whom"), 8.0)
     return (row(job.paper.left, (1.2 * half, 0.8 * half), (Cell(pieces), threshold), 12.5, 14.0),)

@@ -14,7 +14,7 @@ from mscplanner.sheets.day_preparation import told_ahead
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.medium_page import fresh_parts
-from mscplanner.sheets.sections import heads, title_bars
+from mscplanner.sheets.sections import captioned, heads, ticked, title_bars, written
 from mscplanner.sheets.speech import NOTHING, Said
 
 _MOST_FINDINGS = 3
@@ -82,9 +82,10 @@ def _last(job: Job, left: HandOver) -> Section:
         return Section((_line(job, job.texts(N_("Nothing of this run yet."))),), first, again)
     first, again = title_bars(job, "A", N_("Done last"), job.speech.texts(_dated(left.last)))
     widths = job.paper.columns((10.0, 104.0, 64.0), 1)
-    open_yet = Cell(caption=job.texts(N_("Not done, or otherwise")), room=8.0)
+    open_yet = captioned(job, "last.otherwise", N_("Not done, or otherwise"), 8.0)
     cells = (TICK_CELL, text_cell(_work(job, left.last), 10.0), open_yet)
-    return Section((row(job.paper.left, widths, cells, 12.5, 16.0),), first, again, together=True)
+    named = written(job, "last", job.texts(N_("Done last")), cells, (N_("Done"), "", ""))
+    return Section((row(job.paper.left, widths, named, 12.5, 16.0),), first, again, together=True)
 
 
 def _to_do(job: Job, left: HandOver) -> Section:
@@ -101,7 +102,8 @@ def _to_do(job: Job, left: HandOver) -> Section:
         for at, text in enumerate(texts):
             what = text_cell(text, 10.0, bold=bool(day.tasks))
             cells = (who if at == 0 else EMPTY, TICK_CELL, what, EMPTY, EMPTY)
-            rows.append(row(job.paper.left, widths, cells, 9.4, 11.0))
+            named = written(job, f"{day.label}-{at + 1}", (day.label,), cells, ("", *captions[1:]))
+            rows.append(row(job.paper.left, widths, named, 9.4, 11.0))
     return Section(tuple(rows), first, again, heads(job, widths, captions))
 
 
@@ -115,10 +117,10 @@ def _kept(job: Job, left: HandOver) -> Section:
     told += [
         (job.speech.texts(task.text), job.texts(N_("for D{day}"), day=task.needed_day or 0)) for task in left.prepared
     ]
-    rows = [
-        row(job.paper.left, widths, (text_cell(what, 10.0), text_cell(use_by, 10.0, True), EMPTY), *_ROW)
-        for what, use_by in told
-    ]
+    rows = []
+    for number, (what, use_by) in enumerate(told, start=1):
+        cells = (text_cell(what, 10.0), text_cell(use_by, 10.0, True), EMPTY)
+        rows.append(row(job.paper.left, widths, written(job, f"kept-{number}", what, cells, captions), *_ROW))
     if not rows:
         rows = [_line(job, job.texts(N_("None")))]
     return Section(tuple(rows), first, again, heads(job, widths, captions))
@@ -146,7 +148,7 @@ def _look_for(job: Job) -> Section:
     note = job.texts(N_("lab procedure, not from the source"))
     first, again = title_bars(job, "D", N_("What to look for"), note)
     half = job.paper.text_width / 2
-    texts = [Cell(ticks=(job.texts(text),)) for text in _LOOK_FOR]
+    texts = [ticked(job, f"look-{number}.done", job.texts(text)) for number, text in enumerate(_LOOK_FOR, start=1)]
     rows = [
         row(job.paper.left, (half, half), tuple(texts[at : at + 2]), 7.8, 8.6, framed=False)
         for at in range(0, len(texts), 2)
@@ -162,7 +164,7 @@ def _whom_to_call(job: Job) -> Section:
         N_("About the incubator: name, phone"),
         N_("Emergency: name, phone"),
     )
-    cells = tuple(Cell(caption=job.texts(text), room=8.0) for text in whom)
+    cells = tuple(captioned(job, f"call-{number}.text", text, 8.0) for number, text in enumerate(whom, start=1))
     return Section((row(job.paper.left, (third,) * 3, cells, 12.5, 13.5),), first, again, together=True)
 
 

@@ -203,7 +203,7 @@ def noted(job: Job, name: str, text: str) -> Cell:
     """Return a cell with one box to tick, and a line in its text that is written on."""
     told = job.texts(text)
     place = job.blank(f"{name}-noted", tuple(each.rstrip("_ ：:") for each in told))
-    return replace(ticked(job, f"{name}-done", told), blank=place)
+    return replace(ticked(job, f"{name}-done", told), blanks=(place,) if place else ())
 
 
 def _use_by(job: Job, batch: MediumBatch) -> tuple[Cell, ...]:

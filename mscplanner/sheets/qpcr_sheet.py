@@ -22,7 +22,7 @@ from mscplanner.sheets.readout_sections import (
     section,
     sheet_of,
 )
-from mscplanner.sheets.sections import deviations, heads, title_bars
+from mscplanner.sheets.sections import deviations, heads, title_bars, writable, written
 
 _NOT_ALONE = N_("PDX1 alone proves no β cell: other cells of the pancreas have it, too (UniProt P52946).")
 _RNA = (
@@ -74,7 +74,8 @@ def _other_sample(job: Job) -> Block:
     widths = job.paper.columns((9.0, 169.0 - taken, *(width for _, width in _RNA)), 1)
     name = text_cell(job.texts(N_("calibrator, if it is none of these")), CAPTION)
     cells = (text_cell(("C",), 12.0, True, centred=True), name, *(EMPTY,) * len(_RNA))
-    return row(job.paper.left, widths, cells, 9.0, 10.0)
+    named = written(job, "A-C", ("C",), cells, ("", "", *(caption for caption, _ in _RNA)))
+    return row(job.paper.left, widths, named, 9.0, 10.0)
 
 
 def _calibrator(job: Job, readout: ReadoutSheet) -> tuple[Block, ...]:
@@ -83,9 +84,9 @@ def _calibrator(job: Job, readout: ReadoutSheet) -> tuple[Block, ...]:
     if control:
         uninduced = message(N_("uninduced MSC, samples {numbers}"), numbers=", ".join(control))
     return (
-        choice(job, uninduced),
-        choice(job, message(N_("cells of D0, kept before the induction: __________"))),
-        choice(job, message(N_("other: __________"))),
+        choice(job, "calibrator-1", uninduced),
+        choice(job, "calibrator-2", message(N_("cells of D0, kept before the induction: __________"))),
+        choice(job, "calibrator-3", message(N_("other: __________"))),
     )
 
 
@@ -97,11 +98,16 @@ def _genes(job: Job, named: Sequence[LocalText]) -> Section:
     told: list[Gene] = [job.speech.texts(each) for each in named]
     told += [()] * _FREE_GENES
     reference = job.texts(N_("reference gene (not stated):"))
-    rows = [row(job.paper.left, widths, (text_cell(gene, BODY, True), *(EMPTY,) * 3), 8.6, 9.4) for gene in told]
-    rows += [
-        row(job.paper.left, widths, (Cell(caption=reference, room=8.0), *(EMPTY,) * 3), 12.5, 13.0)
-        for _ in range(_REFERENCES)
-    ]
+    rows = []
+    for number, gene in enumerate(told, start=1):
+        cells = (text_cell(gene, BODY, True) if gene else EMPTY, *(EMPTY,) * 3)
+        entries = written(job, f"gene-{number}", gene or job.texts(N_("Gene")), cells, captions)
+        rows.append(row(job.paper.left, widths, entries, 8.6, 9.4))
+    for number in range(1, _REFERENCES + 1):
+        name = f"reference-{number}"
+        about = job.texts(N_("reference {number}"), number=str(number))
+        cells = (Cell(caption=reference, room=8.0, blank=job.blank(f"{name}.gene", about)), *(EMPTY,) * 3)
+        rows.append(row(job.paper.left, widths, written(job, name, about, cells, captions), 12.5, 13.0))
     return Section(tuple(rows), first, again, heads(job, widths, captions))
 
 
@@ -126,6 +132,14 @@ def _names(samples: Sequence[Sample]) -> list[Cell]:
     return [*found, text_cell(("C",), BODY, True)]
 
 
+def _codes(samples: Sequence[Sample]) -> list[str]:
+    return [*(str(each.number) for each in samples), "C"]
+
+
+def _free(name: Cell, count: int) -> tuple[Cell, ...]:
+    return (name, *(EMPTY,) * count)
+
+
 def _ct(job: Job, samples: Sequence[Sample], genes: Sequence[Gene]) -> list[Section]:
     """Return the tables of the Ct values, three of each sample and gene, three genes side by side."""
     extra = (job.paper.text_width - _SAMPLE - 4 * _CT * _GENES_IN_BAND) / (4 * _GENES_IN_BAND)
@@ -136,11 +150,19 @@ def _ct(job: Job, samples: Sequence[Sample], genes: Sequence[Gene]) -> list[Sect
         title = N_("Ct values, in triplicate")
         first, again = title_bars(job, "E", title)
         over = (_SAMPLE, *(4 * widths[1],) * _GENES_IN_BAND)
-        above = tuple(text_cell(gene, CAPTION, True, centred=True) for gene in band)
+        above = tuple(text_cell(gene, CAPTION, True, centred=True) if gene else EMPTY for gene in band)
+        above = written(
+            job, f"E-{start // _GENES_IN_BAND + 1}", job.texts(N_("Gene")), above, (N_("Gene"),) * len(band)
+        )
         upper = row(job.paper.left, over, (EMPTY, *above), 8.6, 8.6)
         captions = (N_("Sample"), *(caption for _ in band for caption in ("Ct 1", "Ct 2", "Ct 3", N_("mean"))))
         lower = heads(job, widths, captions)
-        rows = [row(job.paper.left, widths, (name, *(EMPTY,) * 4 * len(band)), 8.4, 9.2) for name in _names(samples)]
+        rows = []
+        for code, name in zip(_codes(samples), _names(samples), strict=True):
+            named = written(
+                job, f"E-{start // _GENES_IN_BAND + 1}-{code}", (code,), _free(name, 4 * len(band)), captions
+            )
+            rows.append(row(job.paper.left, widths, named, 8.4, 9.2))
         found.append(Section(tuple(rows), first, again, _stacked(upper, lower), together=True))
     return found
 
@@ -159,20 +181,26 @@ def _fold(job: Job, samples: Sequence[Sample], genes: Sequence[Gene]) -> list[Se
     told = [gene for gene in genes if gene]
     targets = told[: len(told) - _REFERENCES]
     return [
-        _fold_band(job, samples, targets[start : start + _GENES_IN_RESULT] or [()], formula)
+        _fold_band(job, samples, start, targets[start : start + _GENES_IN_RESULT] or [()], formula)
         for start in range(0, max(len(targets), 1), _GENES_IN_RESULT)
     ]
 
 
-def _fold_band(job: Job, samples: Sequence[Sample], genes: Sequence[Gene], formula: tuple[str, ...]) -> Section:
+def _fold_band(
+    job: Job, samples: Sequence[Sample], start: int, genes: Sequence[Gene], formula: tuple[str, ...]
+) -> Section:
     first, again = title_bars(job, "F", N_("Fold against the calibrator"))
     band = [*genes, *[()] * (_GENES_IN_RESULT - len(genes))]
     width = (job.paper.text_width - _SAMPLE) / _GENES_IN_RESULT
     widths = (_SAMPLE, *(width,) * _GENES_IN_RESULT)
+    columns = tuple((f"gene-{start + number}", N_("Gene")) for number in range(1, len(band) + 1))
     cells = tuple(text_cell(gene, CAPTION, True, centred=True) for gene in band)
     head = row(job.paper.left, widths, (text_cell(job.texts(N_("Sample")), CAPTION), *cells), 8.6, 8.6, grey=0.97)
     told = paragraph(job.paper.left, job.paper.text_width, (Piece(formula, BODY, True),), framed=True)
     limit = job.texts(N_("No fold that must be reached was found: the lab sets it."))
-    rows = [row(job.paper.left, widths, (name, *(EMPTY,) * len(band)), 8.4, 9.2) for name in _names(samples)]
+    rows = []
+    for code, name in zip(_codes(samples), _names(samples), strict=True):
+        free = writable(job, f"F-{code}", (code,), _free(name, len(band)), (("", ""), *columns))
+        rows.append(row(job.paper.left, widths, free, 8.4, 9.2))
     last = paragraph(job.paper.left, job.paper.text_width, (Piece(limit, CAPTION),), framed=True)
     return Section((*rows, told, last), first, again, head, together=True)

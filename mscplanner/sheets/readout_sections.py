@@ -1,6 +1,8 @@
 """Sections that the sheets of several kinds of read-out have."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
@@ -13,7 +15,7 @@ from mscplanner.sheets.cells import BODY, CAPTION, EMPTY, TICK_CELL, Cell, Piece
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.medium_page import KNOWLEDGE_NAMES
-from mscplanner.sheets.sections import heads, title_bars
+from mscplanner.sheets.sections import captioned, heads, ticked, title_bars, written
 from mscplanner.sheets.speech import Said
 
 WRITING = 8.0
@@ -71,7 +73,8 @@ def fields(job: Job, widths: tuple[float, ...], captions: Sequence[str]) -> tupl
         some = captions[start : start + len(widths)]
         used = widths[: len(some) - 1]
         columns = (*used, job.paper.text_width - sum(used))
-        cells = tuple(Cell(caption=job.texts(caption), room=WRITING) for caption in some)
+        numbered = enumerate(some, start=start + 1)
+        cells = tuple(captioned(job, f"field-{number}.text", caption, WRITING) for number, caption in numbered)
         rows.append(row(job.paper.left, columns, cells, 12.5, 13.5))
     return tuple(rows)
 
@@ -98,7 +101,8 @@ def steps(job: Job, letter: str, planned: Sequence[tuple[Message, Said | None]])
             text_cell(told, BODY, wanted is not None),
             *(EMPTY,) * 3,
         )
-        rows.append(row(job.paper.left, widths, cells, 9.4, 11.0))
+        about = job.texts(N_("Step {number}"), number=number)
+        rows.append(row(job.paper.left, widths, written(job, f"step-{number}", about, cells, captions), 9.4, 11.0))
     return Section(tuple(rows), first, again, heads(job, widths, captions))
 
 
@@ -110,6 +114,12 @@ def sample_cells(job: Job, sample: Sample) -> tuple[Cell, Cell]:
     vessel = vessel_name(sample.arm, sample.first, sample.last)
     who = Cell((Piece((vessel,), BODY, True), Piece(job.speech.joined(tuple(parts), ", "), CAPTION)))
     return text_cell((str(sample.number),), 12.0, True, centred=True), who
+
+
+def sample_name(job: Job, sample: Sample) -> tuple[str, ...]:
+    """Return how a sample is called where its fields are told."""
+    vessel = vessel_name(sample.arm, sample.first, sample.last)
+    return (f"{sample.number} {vessel}",)
 
 
 def sample_table(
@@ -136,11 +146,13 @@ def sample_table(
     first, again = title_bars(job, letter, title, note)
     taken = sum(width for _, width in columns)
     widths = job.paper.columns((9.0, 169.0 - taken, *(width for _, width in columns)), 1)
-    head = heads(job, widths, (N_("No."), N_("Vessel"), *(caption for caption, _ in columns)))
-    rows = [
-        row(job.paper.left, widths, (*sample_cells(job, sample), *(EMPTY,) * len(columns)), *_ROW)
-        for sample in readout.samples
-    ]
+    captions = (N_("No."), N_("Vessel"), *(caption for caption, _ in columns))
+    head = heads(job, widths, captions)
+    rows = []
+    for sample in readout.samples:
+        cells = (*sample_cells(job, sample), *(EMPTY,) * len(columns))
+        named = written(job, f"{letter}-{sample.number}", sample_name(job, sample), cells, captions)
+        rows.append(row(job.paper.left, widths, named, *_ROW))
     return Section((*rows, *more) or (no_samples(job),), first, again, head, together=True)
 
 
@@ -155,7 +167,11 @@ def samples_note(job: Job) -> tuple[str, ...]:
     return job.texts(N_("three or more of each group: lab setting; write N/A in rows not used"))
 
 
-def choice(job: Job, text: Message) -> Block:
-    """Return a line with a box to tick, as wide as the sheet."""
-    cell = Cell(ticks=(job.speech.texts(text),))
+def choice(job: Job, name: str, text: Message) -> Block:
+    """Return a line with a box to tick, as wide as the sheet; lines in its text can be written on."""
+    texts = job.speech.texts(text)
+    lines = range(1, len(re.findall("_{4,}", texts[-1])) + 1)
+    told = tuple(re.sub("_{4,}", "…", each) for each in texts)
+    places = (job.blank(f"{name}.text-{number}", told) for number in lines)
+    cell = replace(ticked(job, f"{name}.done", texts), blanks=tuple(each for each in places if each))
     return row(job.paper.left, (job.paper.text_width,), (cell,), 8.0, 8.8)

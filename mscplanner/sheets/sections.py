@@ -1,5 +1,7 @@
 """Sections and notes that more than one kind of sheet has."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mscplanner.domain.finding import Place
@@ -59,6 +61,35 @@ def _writable(job: Printed, name: str, told: tuple[tuple[str, ...], ...], cell: 
     if place and cell.ticks:
         return replace(cell, boxes=(place,))
     return replace(cell, blank=place)
+
+
+def written(
+    job: Printed, row: str, about: tuple[str, ...], cells: tuple[Cell, ...], captions: Sequence[str]
+) -> tuple[Cell, ...]:
+    """Return the cells of a row so that each free one can be filled in on the screen, named after its column.
+
+    Args:
+        job: The printing.
+        row: The first part of the names of the fields: ``sample-3``.
+        about: What the row is about, in each language.
+        cells: The cells; those with texts stay as they are.
+        captions: The head of each column, a marked text; "" where nothing is written.
+    """
+    keys: list[str] = []
+    for caption in captions:
+        key = "-".join(re.findall("[a-z0-9]+", caption.casefold()))
+        keys.append(f"{key}-{captions[: len(keys)].count(caption) + 1}" if caption in captions[: len(keys)] else key)
+    columns = tuple(
+        (key, caption) if key and not (cell.pieces or cell.caption) else ("", "")
+        for key, caption, cell in zip(keys, captions, cells, strict=True)
+    )
+    return writable(job, row, about, cells, columns)
+
+
+def captioned(job: Printed, name: str, caption: str, room: float) -> Cell:
+    """Return a cell with a caption, a marked text, and ``room`` millimetres to write in below it."""
+    texts = job.texts(caption)
+    return Cell(caption=texts, room=room, blank=job.blank(name, texts))
 
 
 def ticked(job: Printed, name: str, texts: tuple[str, ...], bold: bool = False) -> Cell:
