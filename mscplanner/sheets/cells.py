@@ -5,6 +5,7 @@ Text never decides where it ends: a row is made high enough for what stands in i
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from mscplanner.sheets.form import Blank
 from mscplanner.sheets.pen import MILLIMETRE, TICK, Pen, width_mm
@@ -110,23 +111,23 @@ class Measured:
     ticks: tuple[Fitted, ...] = field(default=())
     lines: tuple[Fitted, ...] = field(default=())
 
-    @property
+    @cached_property
     def line_heights(self) -> tuple[float, ...]:
         """The least height of each writing line."""
         one = LINE_HEIGHT * SMALL / MILLIMETRE
         return tuple(self.cell.line_height + one * max(0, len(each.lines) - 1) for each in self.lines)
 
-    @property
+    @cached_property
     def text_height(self) -> float:
         """All pieces, with the gaps between them."""
         return sum(height_of(each) for each in self.pieces) + 0.5 * max(0, len(self.pieces) - 1)
 
-    @property
+    @cached_property
     def caption_height(self) -> float:
         """The caption and the gap below it; 0 without one."""
         return height_of(self.caption) + 0.5 if self.caption.lines else 0.0
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The least height of the cell."""
         ticks = max((height_of(each) for each in self.ticks), default=0.0)
@@ -136,6 +137,7 @@ class Measured:
         return max(inside, self.caption_height + boxes, lines) + 1.6
 
 
+@lru_cache(maxsize=16384)
 def measure(cell: Cell, width: float) -> Measured:
     """Return ``cell`` broken for a column of ``width`` millimetres."""
     inner = width - 2 * PADDING

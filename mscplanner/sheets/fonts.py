@@ -52,6 +52,7 @@ def face_for(text: str, bold: bool) -> Face:
     return BOLD if bold and not missing(text, BOLD) else REGULAR
 
 
+@lru_cache(maxsize=8192)
 def width_points(text: str, face: Face, size: float) -> float:
     """Return how wide ``text`` is at ``size`` points."""
     widths = _loaded(face).charWidths

@@ -4,7 +4,7 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from mscplanner.domain.finding import count_of
 from mscplanner.domain.language import N_
@@ -89,7 +89,7 @@ class Printed(ABC):
 
     def texts(self, text: str, /, **figures: "Said | int | tuple[Message, ...]") -> tuple[str, ...]:
         """Return a text of the catalogue, in each language, its figures in place."""
-        return self.speech.texts(message(text, **figures))
+        return self.speech.texts(message(text, **figures)) if figures else _plain(self.speech, text)
 
     def blank(self, name: str, *told: tuple[str, ...]) -> Blank | None:
         """Return a place to write in, told by texts such as ``texts`` gives; None where only a pen fills the sheet.
@@ -103,6 +103,12 @@ class Printed(ABC):
         count = max(map(len, told))
         lines = (": ".join(each[min(index, len(each) - 1)] for each in told) for index in range(count))
         return Blank(name, " / ".join(lines))
+
+
+@lru_cache(maxsize=4096)
+def _plain(speech: Speech, text: str) -> tuple[str, ...]:
+    """Return a text that says the same on every sheet."""
+    return speech.texts(message(text))
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class SquareCode(NamedTuple):
         return self.module * _QUIET
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def square_code(text: str) -> SquareCode:
     """Return the code of ``text``; it can be read with a seventh of it dirty or torn.
 
