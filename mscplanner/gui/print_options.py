@@ -6,8 +6,17 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import cast, get_args
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_, P_
@@ -19,6 +28,21 @@ from mscplanner.sheets.printing import PaperName, Printing, SheetLanguage
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
 LANGUAGES = (("en", "English"), ("zh", "中文"), ("both", "English + 中文"))
 _WIDTH = 220
+
+
+class _Upright(QScrollArea):
+    """Scrolls up and down only, and is as wide as what it holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        inner, bar = self.widget(), self.verticalScrollBar().sizeHint().width()
+        return QSize(inner.sizeHint().width() + bar if inner else 0, super().minimumSizeHint().height())
 
 
 class PrintOptions(QWidget):
@@ -45,13 +69,11 @@ class PrintOptions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._form())
         self.show_history = button("link", self.history_wanted.emit)
         wording.bind(self.show_history.setText, N_("Print History…"))
-        column.addWidget(self.show_history)
-        column.addStretch(1)
+        column.addWidget(self._choices(), 1)
         self._reason = text_label(role="error")
-        self._reason.setFixedWidth(_WIDTH)
+        self._reason.setMinimumWidth(_WIDTH)
         self.show_error = button("link", self.error_wanted.emit)
         self.print_button = button("primary", self.print_wanted.emit)
         self.print_button.setObjectName("print")
@@ -71,6 +93,18 @@ class PrintOptions(QWidget):
             column.addWidget(made)
         wording.changed.connect(self._show_tips)
         self._show_tips()
+
+    def _choices(self) -> QScrollArea:
+        """Return what is chosen; it scrolls where the text is large, and what prints stays in sight."""
+        inner = QWidget()
+        within = QVBoxLayout(inner)
+        within.setContentsMargins(0, 0, 2, 0)
+        within.addLayout(self._form())
+        within.addWidget(self.show_history)
+        within.addStretch(1)
+        area = _Upright()
+        area.setWidget(inner)
+        return area
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()

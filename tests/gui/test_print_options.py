@@ -46,3 +46,11 @@ def test_that_the_paper_is_remembered(options: PrintOptions, tmp_path: Path) -> 
     options.paper.setCurrentIndex(1)
     options.remember()
     assert Preferences(str(tmp_path / "window.ini")).paper == "letter"
+
+
+def test_that_no_choice_is_cut_where_the_column_is_low(options: PrintOptions) -> None:
+    options.show_state((ERROR,), ready=True)
+    options.resize(options.minimumSizeHint().width(), 420)
+    options.show()
+    for each in (options.paper, options.large, options.fillable, *options.buttons()):
+        assert each.height() >= each.sizeHint().height()
