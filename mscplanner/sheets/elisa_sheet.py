@@ -8,6 +8,7 @@ from mscplanner.planning.samples import tubes_of
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.cells import CAPTION, EMPTY, Cell, Piece, text_cell
 from mscplanner.sheets.job import Job, Sheet
+from mscplanner.sheets.pen import HEAD_GREY
 from mscplanner.sheets.readout_sections import (
     WRITING,
     fields,
@@ -37,8 +38,10 @@ def elisa_sheet(job: Job, readout: ReadoutSheet) -> Sheet:
         _legend(job, readout),
     ]
     for number, plate in enumerate(plates, start=1):
-        for title in (N_("Insulin plate"), N_("C-peptide plate")):
-            sections.append(_plate(job, "BC"[title != N_("Insulin plate")], title, plate, number, len(plates)))
+        note = job.texts(N_("plate {number} of {count}"), number=str(number), count=str(len(plates)))
+        for letter, title in (("B", N_("Insulin plate")), ("C", N_("C-peptide plate"))):
+            sections.append(_plate(job, f"{letter}{number}", title, plate, note))
+            sections.append(_standards(job, f"{letter}{number}", title))
     sections += [_results(job, readout), deviations(job, "E")]
     return sheet_of(job, readout, "F-10", sections)
 
@@ -75,32 +78,34 @@ def _legend(job: Job, readout: ReadoutSheet) -> Section:
     return Section((paragraph(job.paper.left, job.paper.text_width, (piece,), framed=True),))
 
 
-def _plate(job: Job, letter: str, title: str, plate: Plate, number: int, count: int) -> Section:
-    note = job.texts(N_("plate {number} of {count}"), number=str(number), count=str(count))
-    first, again = title_bars(job, letter, title, note)
+def _plate(job: Job, code: str, title: str, plate: Plate, note: tuple[str, ...]) -> Section:
+    first, again = title_bars(job, code[0], title, note)
     left, well = job.paper.left, (job.paper.text_width - _ROW_NAME) / COLUMNS
     widths = (_ROW_NAME, *(well,) * COLUMNS)
-    plate_name = f"plate-{letter}{number}"
     numbers = tuple(text_cell((str(column),), CAPTION, True, centred=True) for column in range(1, COLUMNS + 1))
-    rows = [row(left, widths, (EMPTY, *numbers), 4.9, 5.4, grey=0.97)]
+    head = row(left, widths, (EMPTY, *numbers), 4.9, 5.4, grey=HEAD_GREY)
+    heights = job.paper.least(13.0), job.paper.least(13.6)
+    rows = []
     for name, texts in zip(ROWS, plate, strict=True):
-        cells = tuple(
-            Cell(
-                (Piece((text,), 10.0, True),) if text else (),
-                room=WRITING,
-                blank=job.blank(f"{plate_name}.{name}{column}", job.texts(title), (f"{name}{column}",)),
-            )
-            for column, text in enumerate(texts, start=1)
-        )
-        rows.append(row(left, widths, (text_cell((name,), 12.0, True, centred=True), *cells), 13.0, 13.6))
-    eighth = job.paper.text_width / STANDARDS
-    captions = [job.texts(N_("S{number}, conc."), number=str(each)) for each in range(1, STANDARDS + 1)]
-    standards = tuple(
-        Cell(caption=caption, room=WRITING, blank=job.blank(f"{plate_name}.S{each}", job.texts(title), caption))
-        for each, caption in enumerate(captions, start=1)
-    )
-    rows.append(row(left, (eighth,) * STANDARDS, standards, 12.5, 13.5))
-    return Section(tuple(rows), first, again, together=True)
+        wells = enumerate(texts, start=1)
+        cells = (_well(job, f"plate-{code}.{name}{column}", title, text) for column, text in wells)
+        rows.append(row(left, widths, (text_cell((name,), 12.0, True, centred=True), *cells), *heights))
+    return Section(tuple(rows), first, again, head, together=True, with_next=True)
+
+
+def _well(job: Job, name: str, title: str, text: str) -> Cell:
+    pieces = (Piece((text,), 10.0, True),) if text else ()
+    place = job.blank(name, job.texts(title), (name.rpartition(".")[2],))
+    return Cell(pieces, room=job.paper.least(WRITING), blank=place)
+
+
+def _standards(job: Job, code: str, title: str) -> Section:
+    eighth, cells = job.paper.text_width / STANDARDS, []
+    for number in range(1, STANDARDS + 1):
+        caption = job.texts(N_("S{number}, conc."), number=str(number))
+        place = job.blank(f"plate-{code}.S{number}", job.texts(title), caption)
+        cells.append(Cell(caption=caption, room=job.paper.least(WRITING), blank=place))
+    return Section((row(job.paper.left, (eighth,) * STANDARDS, tuple(cells), 12.0, 13.5),), together=True)
 
 
 def _results(job: Job, readout: ReadoutSheet) -> Section:

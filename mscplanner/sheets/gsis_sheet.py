@@ -21,7 +21,7 @@ from mscplanner.sheets.readout_sections import (
     sheet_of,
     steps,
 )
-from mscplanner.sheets.sections import captioned, deviations, heads, title_bars, written
+from mscplanner.sheets.sections import captioned, deviations, heads, ticked, title_bars, written
 from mscplanner.sheets.speech import Said
 
 _COLUMNS = (9.0, 41.0, 20.0, 20.0, 20.0, 14.0, 20.0, 20.0, 14.0)
@@ -60,8 +60,16 @@ def _glucose(job: Job, readout: ReadoutSheet) -> Section:
     rows = [paragraph(job.paper.left, job.paper.text_width, (Piece(told, BODY, True),), framed=True)]
     for number, each in enumerate(SEEN_PAIRS, start=1):
         rows.append(choice(job, f"glucose-{number}", _seen(each.levels, each.source, KNOWLEDGE_NAMES[each.known])))
-    rows.append(choice(job, "glucose-other", message(N_("other: low __________  high __________  time __________"))))
+    rows.append(_other_pair(job))
     return section(job, "A", N_("Glucose"), [*rows, *_used(job)])
+
+
+def _other_pair(job: Job) -> Block:
+    fourth = job.paper.text_width / 4
+    other = ticked(job, "glucose-other.done", job.texts(N_("other")))
+    wanted = (("low", N_("Low")), ("high", N_("High")), ("time", N_("Time of each")))
+    cells = (captioned(job, f"glucose-other.{key}", caption, 8.0) for key, caption in wanted)
+    return row(job.paper.left, (fourth,) * 4, (other, *cells), 12.5, 13.5)
 
 
 def _seen(levels: str, source: str, known: str) -> Message:

@@ -85,7 +85,7 @@ def _last(job: Job, left: HandOver) -> Section:
     open_yet = captioned(job, "last.otherwise", N_("Not done, or otherwise"), 8.0)
     cells = (TICK_CELL, text_cell(_work(job, left.last), 10.0), open_yet)
     named = written(job, "last", job.texts(N_("Done last")), cells, (N_("Done"), "", ""))
-    return Section((row(job.paper.left, widths, named, 12.5, 16.0),), first, again, together=True)
+    return Section((row(job.paper.left, widths, named, 12.5, 18.0),), first, again, together=True)
 
 
 def _to_do(job: Job, left: HandOver) -> Section:
@@ -201,4 +201,4 @@ def _coming(job: Job, left: HandOver) -> Section:
     widths = job.paper.columns((138.0, 40.0), 0)
     page = job.texts(N_("page {page}"), page=job.page_of(left.coming.label))
     cells = (text_cell(_work(job, left.coming), 10.0), text_cell(page, BODY, True))
-    return Section((row(job.paper.left, widths, cells, 9.0, 30.0),), first, again, together=True)
+    return Section((row(job.paper.left, widths, cells, 9.0, 20.0),), first, again, together=True)

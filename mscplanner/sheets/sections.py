@@ -89,7 +89,7 @@ def written(
 def captioned(job: Printed, name: str, caption: str, room: float) -> Cell:
     """Return a cell with a caption, a marked text, and ``room`` millimetres to write in below it."""
     texts = job.texts(caption)
-    return Cell(caption=texts, room=room, blank=job.blank(name, texts))
+    return Cell(caption=texts, room=job.paper.least(room), blank=job.blank(name, texts))
 
 
 def ticked(job: Printed, name: str, texts: tuple[str, ...], bold: bool = False) -> Cell:

@@ -54,7 +54,7 @@ def names(data: bytes) -> list[str]:
         ("S2-1/D4", {"S2-1/D4.line-1.batch", "S2-1/D4.finish.completed"}),
         (
             "D18/GSIS",
-            {"D18/GSIS.C-1.low-on", "D18/GSIS.D-1.si-2", "D18/GSIS.glucose-other.text-3", "D18/GSIS.step-1.time"},
+            {"D18/GSIS.C-1.low-on", "D18/GSIS.D-1.si-2", "D18/GSIS.glucose-other.time", "D18/GSIS.step-1.time"},
         ),
         ("D18/ELISA", {"D18/ELISA.plate-B1.A1", "D18/ELISA.plate-C1.S8", "D18/ELISA.D-1L.insulin"}),
         ("D18/QPCR", {"D18/QPCR.E-1-1.ct-3", "D18/QPCR.gene-4.gene", "D18/QPCR.F-C.gene-1", "D18/QPCR.A-C.rna-ng-l"}),

@@ -18,7 +18,7 @@ def test_that_no_glucose_is_chosen_where_the_protocol_states_none(part_of: PartO
         "5.5, then 22 mmol/L, 1 h each, triplicate: Chandra 2011",
         "2.8 and 16.7 mmol/L, time not stated: miR-375",
         "low and 25 mmol/L, low level and time not stated: Khorsandi 2015",
-        "other: low",
+        "other Low High Time of each",
     ):
         assert pair in text
 
