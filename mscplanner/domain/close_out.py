@@ -12,7 +12,7 @@ MOST_ROWS = 500
 NO_TEXT = LocalText(plain="")
 
 Section = Literal[
-    "before", "medium", "dilutions", "recipe", "steps", "finish", "observations", "deviations", "sign-off"
+    "before", "medium", "dilutions", "recipe", "steps", "finish", "observations", "next", "deviations", "sign-off"
 ]
 """The sections of a sheet that are filled in; on which sheet, in which order, the form says."""
 ColumnName = Literal[

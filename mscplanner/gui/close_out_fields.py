@@ -23,7 +23,7 @@ _WIDTHS: dict[ColumnName, int] = {"time": 8, "initials": 8, "date": 14, "expiry"
 """Widths of fields for short entries, in average characters."""
 _STRETCHES: dict[ColumnName, int] = {"text": 5, "remarks": 2, "clusters": 2, "actual": 2, "lot": 2}
 _LABEL_WIDTH = 42
-_TOLD_BY_LABEL: tuple[Section, ...] = ("before", "finish")
+_TOLD_BY_LABEL: tuple[Section, ...] = ("before", "finish", "next")
 """Sections whose rows say themselves what their one field is."""
 
 

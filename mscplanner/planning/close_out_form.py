@@ -6,11 +6,12 @@ from typing import Literal
 from mscplanner.domain.close_out import NO_TEXT, Cell, ColumnName, Row, Section
 from mscplanner.domain.language import N_, Language
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.message import message
+from mscplanner.domain.message import Message, message
 from mscplanner.domain.quantity import format_quantity, legible
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.day_media import batches_used
 from mscplanner.planning.plan import Completion, Day, MediumBatch, Plan, RecipeLine
+from mscplanner.planning.readied import is_for_today, is_in_the_cabinet, readied_for
 from mscplanner.planning.steps import DayStep, is_at_the_cells, steps_of
 from mscplanner.planning.vessel_names import vessel_rows
 
@@ -25,6 +26,7 @@ SECTION_NAMES: dict[Section, str] = {
     "steps": N_("Steps"),
     "finish": N_("Finish"),
     "observations": N_("Observations"),
+    "next": N_("Tonight and next"),
     "deviations": N_("Deviations"),
     "sign-off": N_("Sign-off"),
 }
@@ -109,9 +111,8 @@ def _form(part: str, kind: FormKind, day: int, rows: tuple[Row, ...]) -> CloseOu
 
 def _of_day(plan: Plan, day: Day) -> Iterator[Row]:
     if not is_at_the_cells(day):
-        for number, task in enumerate(day.tasks, start=1):
-            text = LocalText(en=task.text.written("en"), zh=task.text.written("zh"))
-            yield _row("steps", str(number), text, "done", "time", "initials")
+        yield from _prepared(day)
+        yield _row("next", "all", _text(N_("All boxes are ticked")), "done")
         return
     yield _row("before", "all", _text(N_("All boxes are ticked")), "done")
     for batch in batches_used(plan, day):
@@ -125,6 +126,17 @@ def _of_day(plan: Plan, day: Day) -> Iterator[Row]:
         yield _step(number, step)
     for vessel in vessel_rows(plan.run):
         yield _row("observations", vessel, _same(vessel), "confluence", "clusters", "contamination", "remarks")
+    yield _row("next", "all", _text(N_("All boxes are ticked")), "done")
+
+
+def _prepared(day: Day) -> Iterator[Row]:
+    """Give the rows of a day on which the cells are left alone."""
+    tasks = day.tasks
+    if is_in_the_cabinet(day):
+        yield _row("before", "all", _text(N_("All boxes are ticked")), "done")
+        tasks = tuple(task for task in tasks if not is_for_today(task, day.number))
+    for number, task in enumerate(tasks, start=1):
+        yield _row("steps", str(number), _told(task.text), "done", "actual", "time", "initials")
 
 
 def _steps(plan: Plan, day: Day) -> Iterator[DayStep]:
@@ -146,6 +158,8 @@ def _step(number: int, step: DayStep) -> Row:
 
 def _mixed(plan: Plan, mixed: MediumBatch | Completion) -> Iterator[Row]:
     """Give the rows of what is mixed: dilutions, then the recipe in order of addition, then the second check."""
+    for number, task in enumerate(readied_for(plan, mixed), start=1):
+        yield _row("before", str(number), _told(task.text), "done")
     for each in mixed.intermediates:
         yield _row("dilutions", each.code, each.label, "done", "initials", detail=each.code)
     for number, line in enumerate(mixed.recipe, start=1):
@@ -199,8 +213,11 @@ def _row(section: Section, name: str, label: LocalText, *columns: ColumnName, de
 
 
 def _text(text: str, **figures: str) -> LocalText:
-    told = message(text, **figures)
-    return LocalText(en=told.written("en"), zh=told.written("zh"))
+    return _told(message(text, **figures))
+
+
+def _told(text: Message) -> LocalText:
+    return LocalText(en=text.written("en"), zh=text.written("zh"))
 
 
 def _same(text: str) -> LocalText:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, computed, message
 from mscplanner.planning.plan import PREPARATIONS, Day, Task
+from mscplanner.planning.readied import is_for_today, is_in_the_cabinet, readied_elsewhere
 from mscplanner.planning.steps import steps_before
 from mscplanner.sheets.blocks import Block, Section, row
 from mscplanner.sheets.cells import EMPTY, TICK_CELL, text_cell
 from mscplanner.sheets.job import Job
-from mscplanner.sheets.readying import is_for_today, readied_elsewhere
 from mscplanner.sheets.sections import heads, ticked, title_bars, writable
 from mscplanner.sheets.speech import Said
 
@@ -23,7 +23,6 @@ _WRITTEN = (
     ("time", N_("Time")),
     ("initials", N_("Initials")),
 )
-_IN_THE_CABINET = frozenset({"make-medium", "complete-medium", "dissolve", "coat"})
 _TOLD_AHEAD = frozenset({"start-stage", "change-medium", "procedure", "withdraw", "harvest"})
 
 
@@ -103,7 +102,7 @@ def work_ahead(job: Job, day: Day) -> tuple[Section, ...]:
 
     Where something is done in the cabinet, and not only thawed, the lab's checks come first.
     """
-    if not any(task.kind in _IN_THE_CABINET for task in day.tasks):
+    if not is_in_the_cabinet(day):
         return (_work(job, "A", day.tasks),)
     return before_you_start(job, day), _work(
         job, "B", [task for task in day.tasks if not is_for_today(task, day.number)]

@@ -38,7 +38,7 @@ def test_that_a_day_is_in_the_order_of_its_sheet(planned: Plan) -> None:
     form = close_out_form(planned, "D2")
     assert form is not None
     sections = list(dict.fromkeys(row.section for row in form.rows))
-    assert sections == ["before", "medium", "steps", "observations", "deviations", "sign-off"]
+    assert sections == ["before", "medium", "steps", "observations", "next", "deviations", "sign-off"]
     day = planned.day(2)
     assert day is not None
     assert [row.label for row in form.rows if row.section == "steps"] == [step.text for step in steps_of(planned, day)]

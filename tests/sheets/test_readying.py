@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from mscplanner.planning.plan import Plan
+from mscplanner.planning.readied import readied_for
 from mscplanner.sheets.dilution_table import mixed_in
-from mscplanner.sheets.readying import readied_for
 
 PlanOf = Callable[..., Plan]
 PagesOf = Callable[..., list[str]]
