@@ -17,8 +17,8 @@ SMALLEST_DOSE = 11.0
 PADDING = 1.2
 LINE_HEIGHT = 1.28
 ASCENT, _GLYPH_HEIGHT = 0.88, 1.06
-# A text that is higher than this, however small, ends with … so that a row fits a page.
-TALLEST_TEXT = 100.0
+# A text or a cell that is higher than this, however small, ends with … so that a row fits a page, also in large type.
+TALLEST_TEXT, TALLEST_CELL = 60.0, 90.0
 _NARROWEST_LINE = 16.0
 _TEXT_LINE = re.compile("_{4,}")
 
@@ -37,11 +37,16 @@ class Piece:
         fitted = fit(self.texts, self.bold, self.size, self.smallest, width * MILLIMETRE)
         if height_of(fitted) > TALLEST_TEXT:
             fitted = fit(self.texts, self.bold, self.smallest, self.smallest, width * MILLIMETRE)
-        most = int(TALLEST_TEXT * MILLIMETRE / (LINE_HEIGHT * fitted.size))
-        if len(fitted.lines) <= most:
-            return fitted
-        kept = fitted.lines[most - 1]
-        return Fitted((*fitted.lines[: most - 1], Line(kept.text[:-1] + "…", kept.face)), fitted.size)
+        return shortened_to(fitted, TALLEST_TEXT)
+
+
+def shortened_to(fitted: Fitted, height: float) -> Fitted:
+    """Return broken text, ended with … where it is higher than ``height`` millimetres; one line always stays."""
+    most = max(1, int(height * MILLIMETRE / (LINE_HEIGHT * fitted.size)))
+    if len(fitted.lines) <= most:
+        return fitted
+    kept = fitted.lines[most - 1]
+    return Fitted((*fitted.lines[: most - 1], Line(kept.text[:-1] + "…", kept.face)), fitted.size)
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,15 @@ class Measured:
 
 
 @lru_cache(maxsize=16384)
+def _pieces(cell: Cell, width: float) -> tuple[Fitted, ...]:
+    left, found = TALLEST_CELL, []
+    for piece in cell.pieces:
+        fitted = shortened_to(piece.fitted(width), left)
+        left -= height_of(fitted) + 0.5
+        found.append(fitted)
+    return tuple(found)
+
+
 def measure(cell: Cell, width: float) -> Measured:
     """Return ``cell`` broken for a column of ``width`` millimetres."""
     inner = width - 2 * PADDING
@@ -147,7 +161,7 @@ def measure(cell: Cell, width: float) -> Measured:
         cell,
         width,
         fit(cell.caption, False, CAPTION, SMALL, inner * MILLIMETRE),
-        tuple(piece.fitted(inner) for piece in cell.pieces),
+        _pieces(cell, inner),
         tuple(fit(tick, cell.bold, BODY, SMALL, for_tick * MILLIMETRE) for tick in cell.ticks if tick),
         tuple(fit(line, False, SMALL, SMALL, inner * MILLIMETRE) for line in cell.lines),
     )

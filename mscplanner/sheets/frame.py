@@ -4,7 +4,7 @@ from mscplanner import __version__
 from mscplanner.domain.language import N_, P_
 from mscplanner.domain.message import message
 from mscplanner.sheets.blocks import Block
-from mscplanner.sheets.cells import ASCENT, BODY, CAPTION, SMALL, draw_fitted, height_of
+from mscplanner.sheets.cells import ASCENT, BODY, CAPTION, LINE_HEIGHT, SMALL, draw_fitted, height_of, shortened_to
 from mscplanner.sheets.form import Blank
 from mscplanner.sheets.job import Printed, Sheet
 from mscplanner.sheets.pen import MILLIMETRE, RULE, THICK, THIN, Pen, width_mm
@@ -15,6 +15,7 @@ from mscplanner.sheets.wrapping import Fitted, fit
 _NAME, _MARK, _DATE, _SECOND_LINE = 20.0, 20.0, 16.0, 10.5
 _SIGN_OFF_HEIGHT = 17.0
 _PAGE_LINE = 4.6
+_MOST_LINES = 3
 _BLANK = "______________"
 
 
@@ -86,11 +87,21 @@ def _plan_line(job: Printed, sheet: Sheet) -> Fitted:
     replaced = _replaced(job, sheet)
     beside = width_mm(replaced, True, BODY) + 4.0 if replaced else 0.0
     texts = job.speech.joined(job.identity.about)
-    return fit(texts, False, CAPTION, SMALL, (_header_width(job, sheet) - beside) * MILLIMETRE)
+    return _in_header(texts, CAPTION, _header_width(job, sheet) - beside)
 
 
 def _second_lines(job: Printed, sheet: Sheet) -> Fitted:
-    return fit(sheet.lines, False, _SECOND_LINE, SMALL, _header_width(job, sheet) * MILLIMETRE)
+    return _in_header(sheet.lines, _SECOND_LINE, _header_width(job, sheet))
+
+
+def _in_header(texts: tuple[str, ...], size: float, width: float) -> Fitted:
+    """Return texts for the header, each ended with … where it would take more than a few lines."""
+    fitted = fit(texts, False, size, SMALL, width * MILLIMETRE)
+    if len(fitted.lines) <= _MOST_LINES * len(texts):
+        return fitted
+    most = _MOST_LINES * LINE_HEIGHT * SMALL / MILLIMETRE
+    each = (shortened_to(fit((text,), False, SMALL, SMALL, width * MILLIMETRE), most) for text in texts)
+    return Fitted(tuple(line for one in each for line in one.lines), SMALL)
 
 
 def _header_bottom(job: Printed, sheet: Sheet) -> float:

@@ -164,6 +164,20 @@ def test_that_large_type_keeps_to_its_cells_and_margins(paper: str, language: st
         assert inside(data, paper, large=True)
 
 
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("text", ["汉" * 3900, ("A note of many words. " * 500)[:3900]])
+def test_that_texts_as_long_as_they_may_be_keep_to_the_page(
+    text: str, large: bool, plan_of: Callable[..., Plan]
+) -> None:
+    protocol = plan_of().run.protocol
+    told = LocalText(plain=text)
+    stages = tuple(each.model_copy(update={"title": told, "procedure": told}) for each in protocol.stages)
+    update = {"title": told, "notes": (told,), "stages": stages[:1]}
+    made = plan_of(protocol=protocol.model_copy(update=update), operator=text[:80])
+    data = print_book(made, Printing(printed_at=PRINTED_AT, language="both", large=large, draft=made.has_errors))
+    assert inside(data, "a4", large)
+
+
 @pytest.mark.parametrize("template_id", TEMPLATES)
 def test_that_pages_are_numbered_through(template_id: str, texts_of: TextsOf) -> None:
     texts = texts_of(template_id)
