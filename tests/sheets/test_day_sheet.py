@@ -117,8 +117,8 @@ def test_that_observations_of_200_vessels_fit_a_page(plan_of: PlanOf, pages_of: 
 def test_that_tick_boxes_are_six_millimetres(bm_page: Callable[[str], Page]) -> None:
     rects = bm_page("D2").rects
     boxes = [each for each in rects if abs(each["width"] - TICK) < 0.1 and abs(each["height"] - TICK) < 0.1]
-    thawed, checks, steps, vessels = 2, 6, 6, 3
-    assert len(boxes) == thawed + checks + steps + 2 * vessels + 1 + 2
+    checks, steps, vessels = 6, 6, 3
+    assert len(boxes) == checks + steps + 2 * vessels + 1 + 2
 
 
 def test_that_planned_figures_are_bold_and_large(bm_page: Callable[[str], Page]) -> None:
