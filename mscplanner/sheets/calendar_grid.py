@@ -87,7 +87,7 @@ _Area = tuple[float, float, float, float]
 
 def _draw_day(pen: Pen, job: Job, area: _Area, on: date, day: Day | None, entries: Sequence[Entry]) -> None:
     x, top, width, height = area
-    if day and day.closed:
+    if day.closed if day else job.plan.run.lab.working_calendar.is_closed(on):
         pen.fill(x, top, width, height, CLOSED_GREY)
     pen.box(x, top, width, height)
     pen.text(x + 1.2, top + 4.4, on.strftime("%m-%d"), CAPTION)

@@ -7,6 +7,7 @@ from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.cells import BODY, CAPTION, EMPTY, Cell, Piece, text_cell
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.readout_sections import (
+    WRITING,
     fields,
     said_of,
     sample_table,
@@ -83,7 +84,8 @@ def _control_from_elsewhere(job: Job) -> Block:
     text = job.texts(N_("Negative control: uninduced MSC. This run has none: from"))
     taken = sum(width for _, width in _COLUMNS)
     widths = job.paper.columns((9.0, 169.0 - taken, *(width for _, width in _COLUMNS)), 1)
-    cells = (text_cell(("N",), 12.0, True, centred=True), text_cell(text, CAPTION, True), *(EMPTY,) * len(_COLUMNS))
+    who = Cell((Piece(text, CAPTION, True),), room=job.paper.least(WRITING), blank=job.blank("C-N.from", text))
+    cells = (text_cell(("N",), 12.0, True, centred=True), who, *(EMPTY,) * len(_COLUMNS))
     cells = written(job, "C-N", ("N",), cells, ("", "", *(caption for caption, _ in _COLUMNS)))
     return row(job.paper.left, widths, cells, 9.0, 10.0)
 

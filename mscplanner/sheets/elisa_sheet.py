@@ -19,7 +19,7 @@ from mscplanner.sheets.readout_sections import (
     section,
     sheet_of,
 )
-from mscplanner.sheets.sections import deviations, heads, title_bars, written
+from mscplanner.sheets.sections import captioned, deviations, heads, title_bars, written
 
 _ROW_NAME = 10.0
 _HUMAN = N_(
@@ -128,10 +128,13 @@ def _results(job: Job, readout: ReadoutSheet) -> Section:
             cells = (*sample_cells(job, sample), name, *(EMPTY,) * 5)
             named = written(job, f"D-{tube}", (tube,), cells, captions)
             rows.append(row(job.paper.left, widths, named, 9.0, 10.0))
-    others = [(tube, N_("uninduced MSC, from")) for tube in readout.tubes if tube.startswith("U")]
-    others += [(tube, N_("blank")) for tube in readout.blanks]
-    for tube, told in others:
-        who = text_cell(job.texts(told), CAPTION)
+    others = [
+        (tube, captioned(job, f"D-{tube}.from", N_("uninduced MSC, from"), WRITING))
+        for tube in readout.tubes
+        if tube.startswith("U")
+    ]
+    others += [(tube, text_cell(job.texts(N_("blank")), CAPTION)) for tube in readout.blanks]
+    for tube, who in others:
         cells = (EMPTY, who, text_cell((tube,), 12.0, True, centred=True), *(EMPTY,) * 5)
         named = written(job, f"D-{tube}", (tube,), cells, ("", *captions[1:]))
         rows.append(row(job.paper.left, widths, named, 9.0, 10.0))

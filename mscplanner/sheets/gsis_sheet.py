@@ -9,6 +9,7 @@ from mscplanner.sheets.cells import BODY, CAPTION, EMPTY, Cell, Piece, text_cell
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.medium_page import KNOWLEDGE_NAMES
 from mscplanner.sheets.readout_sections import (
+    WRITING,
     choice,
     fields,
     insulin_notes,
@@ -121,11 +122,12 @@ def _times(job: Job, readout: ReadoutSheet) -> Section:
         cells = (*sample_cells(job, sample), EMPTY, EMPTY, EMPTY, low, EMPTY, EMPTY, high)
         named = written(job, f"C-{sample.number}", sample_name(job, sample), cells, captions)
         rows.append(row(job.paper.left, widths, named, 9.0, 10.0))
-    others = [] if readout.has_control else [("U", N_("uninduced MSC, from"))]
-    for code, who in (*others, ("M", N_("without cells"))):
+    elsewhere = captioned(job, "C-U.from", N_("uninduced MSC, from"), WRITING)
+    others = [] if readout.has_control else [("U", elsewhere)]
+    for code, who in (*others, ("M", text_cell(job.texts(N_("without cells")), CAPTION))):
         low, high = (text_cell((f"{code}{sign}",), 12.0, True, centred=True) for sign in "LH")
         name = text_cell((code,), 12.0, True, centred=True)
-        cells = (name, text_cell(job.texts(who), CAPTION), EMPTY, EMPTY, EMPTY, low, EMPTY, EMPTY, high)
+        cells = (name, who, EMPTY, EMPTY, EMPTY, low, EMPTY, EMPTY, high)
         named = written(job, f"C-{code}", (code,), cells, captions)
         rows.append(row(job.paper.left, widths, named, 9.0, 10.0))
     return Section(tuple(rows), first, again, heads(job, widths, captions), together=True)

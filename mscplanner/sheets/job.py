@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from mscplanner.domain.finding import count_of
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
-from mscplanner.domain.protocol import Stage
+from mscplanner.domain.protocol import Protocol, Stage
 from mscplanner.domain.sheet_mark import SheetMark
 from mscplanner.planning.hand_overs import HandOver, hand_overs
 from mscplanner.planning.plan import Plan
@@ -34,6 +34,11 @@ def code_of(content: str) -> str:
     """Return the first eight digits of the SHA-256 of what a document is made from."""
     digest = hashlib.sha256(content.encode()).hexdigest()
     return f"{digest[:4]}-{digest[4:8]}"
+
+
+def protocol_version(protocol: Protocol) -> str:
+    """Return the first eight digits of the SHA-256 of a protocol, as the library's history shows them: ``91c2a07f``."""
+    return hashlib.sha256(protocol.model_dump_json(exclude_none=True).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,8 @@ class Job(Printed):
         """What the frame says of the run."""
         run = self.plan.run
         revision = message(N_("plan revision {number}"), number=run.revision)
-        about = (revision, run.protocol.title, run.protocol.id)
+        version = message(N_("version {number}"), number=protocol_version(run.protocol))
+        about = (revision, run.protocol.title, run.protocol.id, version)
         return Identity(run.number, run.operator, about, self.errors)
 
     def replaced(self, part: str) -> tuple[Said, ...]:

@@ -163,7 +163,8 @@ def _ct(job: Job, samples: Sequence[Sample], genes: Sequence[Gene]) -> list[Sect
                 job, f"E-{start // _GENES_IN_BAND + 1}-{code}", (code,), _free(name, 4 * len(band)), captions
             )
             rows.append(row(job.paper.left, widths, named, 8.4, 9.2))
-        found.append(Section(tuple(rows), first, again, _stacked(upper, lower), together=True))
+        bar = again if start else first
+        found.append(Section(tuple(rows), bar, again, _stacked(upper, lower), together=True))
     return found
 
 
@@ -203,4 +204,4 @@ def _fold_band(
         free = writable(job, f"F-{code}", (code,), _free(name, len(band)), (("", ""), *columns))
         rows.append(row(job.paper.left, widths, free, 8.4, 9.2))
     last = paragraph(job.paper.left, job.paper.text_width, (Piece(limit, CAPTION),), framed=True)
-    return Section((*rows, told, last), first, again, head, together=True)
+    return Section((*rows, told, last), again if start else first, again, head, together=True)

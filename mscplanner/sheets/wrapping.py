@@ -15,7 +15,7 @@ from mscplanner.sheets.fonts import Face, face_for, printable, width_points
 
 NO_START = frozenset("。，、：；！？）】》〉」』”’％…°)]},.:;!?%")
 NO_END = frozenset("（【《〈「『“‘([{")
-_NUMBER = re.compile(r"[(<>≥≤±~=×]*\d[\d.,:–-]*\Z")
+_NUMBER = re.compile(r"[(<>≥≤±~=×]*\d([\d.,:–-]*\d)?\Z")
 _WORD_ENDS = re.compile("[ ，。：；、]")
 _SIGNS = frozenset("≥≤=<>±×+~→")
 _BEFORE_NUMBERS = ("page", "p.", "第")

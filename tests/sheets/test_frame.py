@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message, weekday
 from mscplanner.domain.run import Revision
+from mscplanner.library.content import LabMemory, stored
 from mscplanner.library.templates import read_templates
 from mscplanner.planning.plan import Plan
 from mscplanner.sheets.book import contents, print_book
@@ -217,6 +218,13 @@ def test_that_every_page_says_run_plan_code_printing_and_program(texts_of: Texts
             assert part in text
         assert re.search(r"code [0-9a-f]{4}-[0-9a-f]{4}", text)
         assert re.search(r"mscplanner \d", text)
+
+
+def test_that_the_version_of_the_protocol_is_that_of_the_library(
+    texts_of: TextsOf, plan_of: Callable[..., Plan]
+) -> None:
+    digest = stored(plan_of().run.protocol, LabMemory()).digest
+    assert all(f"version {digest[:8]}" in text for text in texts_of())
 
 
 def test_that_a_revised_plan_says_which_it_replaces(plan_of: Callable[..., Plan]) -> None:

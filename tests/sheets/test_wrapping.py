@@ -67,6 +67,17 @@ def test_that_a_page_keeps_its_number(text: str, whole: str) -> None:
     assert whole in lines[-1]
 
 
+def test_that_a_year_does_not_hold_on_to_what_follows_its_comma() -> None:
+    assert chunks("Kassem 2016, 5.5 mmol/L. Ref. 21: seen") == (
+        "Kassem ",
+        "2016, ",
+        "5.5 mmol/L. ",
+        "Ref. ",
+        "21: ",
+        "seen",
+    )
+
+
 def test_that_a_long_word_breaks_after_its_dash() -> None:
     lines, rough = break_lines("Penicillin–streptomycin", measure, 80.0)
     assert (lines, rough) == (("Penicillin–", "streptomycin"), 1)
