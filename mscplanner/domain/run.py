@@ -149,7 +149,10 @@ class Pin(LateValue):
         stage: Id of the stage; of a making, that of the first fill that it is made for.
         number: Which fill of the stage, in its rhythm, or which of its tasks, both from 0; of a
             making, the first fill that it is made for.
-        medium: Code of the medium that is made, or "".
+        medium: Code of the medium that was made when it was put there, or "": with other media of the
+            run it may be called otherwise by now.
+        arm: Of a making, an arm of the run that gets the medium in that fill; None where only its code
+            is known.
         reagent: What is prepared, by catalogue id or name, or "".
         needed_day: Day that needs what is prepared.
         by: Who put it there.
@@ -161,9 +164,16 @@ class Pin(LateValue):
     stage: Annotated[VisibleText, Field(max_length=80)] = ""
     number: Annotated[int, Field(ge=0, le=LAST_DAY)] = 0
     medium: Annotated[VisibleText, Field(max_length=40)] = ""
+    arm: ArmKind | None = None
     reagent: Annotated[VisibleText, Field(max_length=200)] = ""
     needed_day: Annotated[int, Field(ge=-30, le=LAST_DAY)] | None = None
     by: Annotated[VisibleText, Field(max_length=80)] = ""
+
+    @property
+    def days(self) -> dict[str, int]:
+        """All its days, by the names of their fields."""
+        needed = {} if self.needed_day is None else {"needed_day": self.needed_day}
+        return {"day": self.day, "planned_day": self.planned_day, **needed}
 
 
 class Revision(LateValue):

@@ -5,7 +5,7 @@ can be, on days on which somebody works where that costs no further making. Part
 are split off: the batch is made without them, and they are added on the day of use.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from mscplanner.planning.makings import Cost, Making, makings
 from mscplanner.planning.media import Mixture
 from mscplanner.planning.parts import Part
 from mscplanner.planning.pipetting import as_pipetted, next_step
-from mscplanner.planning.plan import Completion, MediumBatch
+from mscplanner.planning.plan import Completion, MediumBatch, Serving
 from mscplanner.planning.recipes import Recipe, Source, completion, recipe, shares_taken
 from mscplanner.planning.shelf_life import ShelfLife, is_fresh, shelf_life
 
@@ -105,12 +105,12 @@ def past_of(happened: Sequence[Happening], last_day: int | None) -> Past:
     return Past(made, last_day)
 
 
-Fixed = Mapping[str, Mapping[int, int]]
-"""By the code of a medium and a day of its use: the day on which somebody has chosen to make it."""
+Fixed = Mapping[int, int]
+"""By a day of the use of a medium: the day on which somebody has chosen to make it."""
 
 
 def drafts(
-    media: Sequence[Mixture], lab: Lab, cost_of_day: Callable[[int], Cost], past: Past, fixed: Fixed | None = None
+    media: Sequence[Mixture], lab: Lab, cost_of_day: Callable[[int], Cost], past: Past, fixed: Sequence[Fixed] = ()
 ) -> tuple[Draft, ...]:
     """Return which batches are made of ``media``, and when.
 
@@ -119,12 +119,12 @@ def drafts(
         lab: Gives shelf lives.
         cost_of_day: What it costs to make a batch on a day, see ``makings.makings``.
         past: Batches that exist are used up first, as long as they are in date.
-        fixed: What is made on a day of its own, see ``makings.makings``.
+        fixed: Of each medium what is made on a day of its own, see ``makings.makings``; () where nothing is.
     """
     found: list[Draft] = []
     numbers: dict[str, int] = {}
-    for medium in media:
-        for making, kept, fresh, life in _makings(medium, lab, cost_of_day, past, fixed or {}):
+    for medium, chosen in zip(media, fixed or [{}] * len(media), strict=True):
+        for making, kept, fresh, life in _makings(medium, lab, cost_of_day, past, chosen):
             number = numbers[medium.code] = numbers.get(medium.code, 0) + 1
             found.append(Draft(f"{medium.code}-{number}", medium, making, kept, fresh, life))
     return tuple(found)
@@ -155,8 +155,7 @@ def _makings(medium: Mixture, lab: Lab, cost_of_day: Callable[[int], Cost], past
     there, open_days = _from_past(medium, life, past)
     first = None if past.last_day is None else past.last_day + 1
     made: list[_Made] = []
-    chosen = fixed.get(medium.code)
-    for making in (*there, *makings(open_days, life.days, cost_of_day, not_before=first, fixed=chosen)):
+    for making in (*there, *makings(open_days, life.days, cost_of_day, not_before=first, fixed=fixed)):
         at_once = making.uses == (making.day,)
         made.append((making, medium.parts, (), whole) if at_once else (making, kept, fresh, life))
     return made
@@ -199,6 +198,7 @@ def batch_of(draft: Draft, demand: Demand, lab: Lab, start: date, sources: Sourc
         use_by=start + timedelta(days=day + life.days),
         shelf_life=life.reason,
         feeds=draft.making.uses,
+        servings=tuple(_servings(draft)),
         needed=volume(draft.needed),
         wanted=legible(volume(wanted)),
         volume=mixed.total,
@@ -209,6 +209,12 @@ def batch_of(draft: Draft, demand: Demand, lab: Lab, start: date, sources: Sourc
 
 
 _MOST = Decimal("0.99")
+
+
+def _servings(draft: Draft) -> Iterator[Serving]:
+    for fill in draft.mixture.fills:
+        if fill.day in draft.making.uses:
+            yield Serving(day=fill.day, arm=fill.arm, stage=fill.stage)
 
 
 def _completed(draft: Draft) -> tuple[int, ...]:

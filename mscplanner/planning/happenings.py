@@ -26,17 +26,34 @@ def shifted(day: int, shifts: Iterable[Shift]) -> int:
     return day
 
 
-def with_shifts(run: Run, shifts: Sequence[Shift]) -> Run:
-    """Return ``run`` with these days moved, too; what a person has put on one of them moves along."""
-    pins = tuple(_shifted_pin(pin, shifts) for pin in run.pins)
+def with_shifts(run: Run, shifts: Sequence[Shift], windows: Sequence[StageWindow]) -> Run:
+    """Return ``run`` with these days moved, too; what a person has put on one of them moves along.
+
+    Args:
+        run: What is changed.
+        shifts: Counted from D0 as the run stands.
+        windows: Where its stages lie.
+    """
+    late = {window.stage: _late(window) for window in windows}
+    pins = tuple(_shifted_pin(pin, shifts, late.get(pin.stage, 0)) for pin in run.pins)
     return run.model_copy(update={"shifts": (*run.shifts, *shifts), "pins": pins})
 
 
-def _shifted_pin(pin: Pin, shifts: Sequence[Shift]) -> Pin:
-    days = {"day": shifted(pin.day, shifts), "planned_day": shifted(pin.planned_day, shifts)}
-    if pin.needed_day is not None:
-        days["needed_day"] = shifted(pin.needed_day, shifts)
+def _shifted_pin(pin: Pin, shifts: Sequence[Shift], late: int) -> Pin:
+    days = {name: _shifted_in_stage(day, shifts, late) for name, day in pin.days.items()}
     return pin.model_copy(update=days)
+
+
+def _late(window: StageWindow) -> int:
+    """Return 1 for a stage that begins within a day, else 0.
+
+    The stage before ends in the same hour: both move by what the day after it does.
+    """
+    return days_begun(window.start_hours) - window.start_day
+
+
+def _shifted_in_stage(day: int, shifts: Iterable[Shift], late: int) -> int:
+    return shifted(day + late, shifts) - late
 
 
 def has_begun(run: Run, today: date) -> bool:
@@ -79,11 +96,10 @@ def bent(run: Run, windows: Sequence[StageWindow]) -> tuple[StageWindow, ...]:
 
 
 def _bent(run: Run, window: StageWindow, last: int) -> StageWindow:
-    # The stage before ends in the same hour: where that is within a day, both move by what the day after it does.
-    late = days_begun(window.start_hours) - window.start_day
+    late = _late(window)
 
     def now(day: int) -> int:
-        return shifted(day + late, run.shifts) - late
+        return _shifted_in_stage(day, run.shifts, late)
 
     begin, end = now(window.start_day), shifted(window.end_day, run.shifts)
 

@@ -50,8 +50,8 @@ def drafts_of(run: Run, windows: Sequence[StageWindow], well_volume: Quantity) -
         return cost_of_making(day, run.start, worked, run.lab)
 
     past = past_of(run.happened, worked_until(run))
-    fixed = fixed_makings(run.pins, windows)
-    return drafts(mixtures(run, windows, well_volume), run.lab, cost_of_day, past, fixed)
+    media = mixtures(run, windows, well_volume)
+    return drafts(media, run.lab, cost_of_day, past, fixed_makings(run.pins, media, windows))
 
 
 def made_batches(found: Sequence[Draft], demand: Demand, lab: Lab, start: date) -> tuple[MediumBatch, ...]:

@@ -29,12 +29,13 @@ ARM_LETTERS: dict[ArmKind, str] = {"induced": "V", "uninduced": "U", "vehicle": 
 
 
 class Fill(NamedTuple):
-    """The medium that wells of one arm take on one day."""
+    """The medium that wells of one arm take on one day; ``stage`` is the id of the stage in which they do."""
 
     day: int
     arm: ArmKind
     wells: int
     millilitres: Decimal
+    stage: str
 
 
 class Mixture(NamedTuple):
@@ -117,7 +118,7 @@ def _portions(run: Run, windows: Sequence[StageWindow], arm: ArmKind, well_ml: D
             without = tuple(part.label for part in every if part not in given) if arm == "induced" else ()
             parts = given if arm == "induced" else control_parts(given, arm, run)
             part = 2 if window.half and fill else 1
-            yield _Portion(window, stage, parts, without, Fill(day, arm, wells, well_ml * wells / part))
+            yield _Portion(window, stage, parts, without, Fill(day, arm, wells, well_ml * wells / part, stage.id))
 
 
 def control_parts(parts: Sequence[Part], arm: ArmKind, run: Run) -> tuple[Part, ...]:

@@ -67,10 +67,10 @@ def check_pins(
     open_pins = [pin for pin in run.pins if done is None or pin.day > done]
     if not open_pins:
         return
-    uses = {batch.id: batch.feeds for batch in media}
+    batches = {batch.id: batch for batch in media}
     for day, task in tasks:
         own = pin_for(day, task, windows, media) if task.arm == "induced" or task.kind == "make-medium" else None
-        pin = held_pin(open_pins, own, uses.get(task.batch, ()), windows) if own else None
+        pin = held_pin(open_pins, own, batches.get(task.batch), windows) if own else None
         if pin is None or pin.day == day or (done is not None and day <= done):
             continue
         name = work_name(task, run, windows)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Pin, Run
-from mscplanner.planning.plan import MediumBatch, StageWindow, Task
+from mscplanner.planning.media import Mixture
+from mscplanner.planning.plan import MediumBatch, Serving, StageWindow, Task
 
 Left = Callable[[Mapping[int, int]], Mapping[int, int]]
 
@@ -16,7 +17,7 @@ def is_same_work(one: Pin, other: Pin) -> bool:
 
 
 def _work(pin: Pin) -> tuple[object, ...]:
-    return pin.kind, pin.stage, pin.number, pin.medium, pin.reagent, pin.needed_day
+    return pin.kind, pin.stage, pin.number, pin.arm or pin.medium, pin.reagent, pin.needed_day
 
 
 def with_pin(run: Run, pin: Pin) -> Run:
@@ -78,14 +79,23 @@ def _fit(days: Mapping[int, int], pins: Sequence[Pin], left: Left) -> bool:
     )
 
 
-def fixed_makings(pins: Sequence[Pin], windows: Sequence[StageWindow]) -> dict[str, dict[int, int]]:
-    """Return on which day media are made by hand: by the code of the medium and a day of its use."""
-    fixed: dict[str, dict[int, int]] = {}
+def fixed_makings(
+    pins: Sequence[Pin], media: Sequence[Mixture], windows: Sequence[StageWindow]
+) -> tuple[dict[int, int], ...]:
+    """Return on which day each of ``media`` is made by hand, by a day of its use."""
+    fixed: tuple[dict[int, int], ...] = tuple({} for _ in media)
     for pin in pins:
         use = first_use(pin, windows) if pin.kind == "make" else None
-        if use is not None:
-            fixed.setdefault(pin.medium, {})[use] = pin.day
+        for medium, days in zip(media, fixed, strict=True):
+            if use is not None and _is_given(medium, pin, use):
+                days[use] = pin.day
     return fixed
+
+
+def _is_given(medium: Mixture, pin: Pin, use: int) -> bool:
+    if pin.arm is None:
+        return medium.code == pin.medium
+    return any((fill.stage, fill.arm, fill.day) == (pin.stage, pin.arm, use) for fill in medium.fills)
 
 
 def first_use(pin: Pin, windows: Sequence[StageWindow]) -> int | None:
@@ -142,31 +152,34 @@ def pin_for(day: int, task: Task, windows: Sequence[StageWindow], media: Sequenc
 
 def _making_pin(day: int, task: Task, windows: Sequence[StageWindow], media: Sequence[MediumBatch]) -> Pin | None:
     batch = next((batch for batch in media if batch.id == task.batch), None)
-    if batch is None:
+    first = batch.servings[0] if batch and batch.servings else None
+    number = _number(first, windows) if first else None
+    if batch is None or first is None or number is None:
         return None
-    first = batch.feeds[0]
-    fed = [window for window in windows if first in window.feeds]
-    window = next((window for window in fed if window.stage == batch.stage), fed[0] if fed else None)
-    if window is None:
-        return None
-    number = window.fills[window.feeds.index(first)]
-    return Pin(kind="make", day=day, planned_day=day, stage=window.stage, number=number, medium=batch.code)
+    return Pin(
+        kind="make", day=day, planned_day=day, stage=first.stage, number=number, medium=batch.code, arm=first.arm
+    )
 
 
-def held_pin(pins: Sequence[Pin], own: Pin, uses: Sequence[int], windows: Sequence[StageWindow]) -> Pin | None:
+def _number(serving: Serving, windows: Sequence[StageWindow]) -> int | None:
+    """Return which fill of its stage a serving is."""
+    window = next((window for window in windows if window.stage == serving.stage), None)
+    return dict(zip(window.feeds, window.fills, strict=True)).get(serving.day) if window else None
+
+
+def held_pin(pins: Sequence[Pin], own: Pin, batch: MediumBatch | None, windows: Sequence[StageWindow]) -> Pin | None:
     """Return the pin that a person has made of a piece of work, whether the plan can keep it or not, or None.
 
     Args:
         pins: Those of the run.
         own: The pin that would keep the work where it lies, see ``pin_for``.
-        uses: Of a making, the days on which it is used.
+        batch: What is made, of a making.
         windows: The stages of the plan.
     """
     same = [pin for pin in pins if is_same_work(pin, own)]
-    if own.kind == "make":
+    if own.kind == "make" and batch:
         # The batch may serve more fills by now than the one that it was made for first.
-        of_medium = [pin for pin in pins if pin.kind == "make" and pin.medium == own.medium]
-        same = [pin for pin in of_medium if first_use(pin, windows) in uses]
+        same = [pin for pin in pins if pin.kind == "make" and _is_of(batch, pin, first_use(pin, windows))]
     if own.kind == "thaw":
         same = same or [pin for pin in pins if (pin.kind, pin.reagent, pin.day) == ("thaw", own.reagent, own.day)]
     if own.kind == "dissolve":
@@ -174,3 +187,9 @@ def held_pin(pins: Sequence[Pin], own: Pin, uses: Sequence[int], windows: Sequen
     if own.kind == "coat":
         same = [pin for pin in pins if (pin.kind, pin.stage, pin.reagent) == ("coat", own.stage, own.reagent)]
     return next((pin for pin in same if pin.day == own.day), same[-1] if same else None)
+
+
+def _is_of(batch: MediumBatch, pin: Pin, use: int | None) -> bool:
+    if pin.arm is None:
+        return batch.code == pin.medium and use in batch.feeds
+    return any((each.stage, each.arm, each.day) == (pin.stage, pin.arm, use) for each in batch.servings)

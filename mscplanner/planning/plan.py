@@ -187,6 +187,14 @@ class Completion(LateValue):
         return all(line.add is not None for line in self.recipe)
 
 
+class Serving(LateValue):
+    """That an arm of the run gets a medium on a day, in the stage with that id."""
+
+    day: int
+    arm: ArmKind
+    stage: str
+
+
 class MediumBatch(LateValue):
     """One making of one medium.
 
@@ -196,6 +204,8 @@ class MediumBatch(LateValue):
         arms: The arms of the run that get it.
         made_on_day: Counted from D0; below zero where it is made before the run begins.
         feeds: Days on which it is used.
+        servings: Who gets it on them. An arm may get another medium on the same day, in another stage;
+            and on another day of the same stage, where something is given once.
         needed: What the wells take on those days, without overage.
         wanted: What is to be there at least: with overage and dead volume, rounded up.
         volume: What is made. The recipe's volumes add up to it exactly.
@@ -217,6 +227,7 @@ class MediumBatch(LateValue):
     use_by: date
     shelf_life: Message
     feeds: tuple[int, ...]
+    servings: tuple[Serving, ...] = ()
     needed: Quantity
     wanted: Quantity
     volume: Quantity

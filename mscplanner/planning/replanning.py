@@ -187,7 +187,7 @@ def ways_on(
 def _way(
     before: Plan, happened: Run, kind: WayKind, label: Message, shifts: tuple[Shift, ...], stockroom: Stockroom
 ) -> WayOn:
-    run = with_shifts(happened, shifts)
+    run = with_shifts(happened, shifts, before.stages)
     after = plan(run, stockroom)
     return WayOn(
         kind=kind,

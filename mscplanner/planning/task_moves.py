@@ -74,7 +74,7 @@ def _movable(planned: Plan, day: Day, own: Pin, tasks: Sequence[Task]) -> Movabl
     if room is None:
         return None
     batch = planned.batch(tasks[0].batch)
-    held = held_pin(planned.run.pins, own, batch.feeds if batch else (), planned.stages)
+    held = held_pin(planned.run.pins, own, batch, planned.stages)
     name = work_name(tasks[0], planned.run, planned.stages)
     return MovableTask(day=day.number, own=own, held=held, name=name, tasks=tuple(tasks), room=room)
 
@@ -272,7 +272,7 @@ def _is_of(after: Plan, day: int, task: Task, held: Pin, moved: MovableTask) -> 
         return False
     if held.kind == "thaw":
         return own.reagent == held.reagent and own.needed_day in (moved.own.needed_day, held.needed_day)
-    return held_pin([held], own, batch.feeds if batch else (), after.stages) is not None
+    return held_pin([held], own, batch, after.stages) is not None
 
 
 def back_way(planned: Plan, task: MovableTask, stockroom: Stockroom = NO_STOCKROOM) -> WayOn | None:

@@ -11,7 +11,7 @@ from mscplanner.planning.happenings import stopped_on
 from mscplanner.planning.media import ARM_NAMES, ARMS, wells_on
 from mscplanner.planning.moved import Moved
 from mscplanner.planning.pins import by_hand, held_pin, moved_text, pin_for
-from mscplanner.planning.plan import FEEDINGS, Completion, Day, MediumBatch, StageWindow, Task, TaskKind
+from mscplanner.planning.plan import FEEDINGS, Completion, Day, MediumBatch, Serving, StageWindow, Task, TaskKind
 from mscplanner.planning.preparation import Dated, preparations
 from mscplanner.planning.run_checks import well_volume
 from mscplanner.planning.schedule import date_of, is_closed
@@ -82,8 +82,8 @@ def _marked(run: Run, windows: Sequence[StageWindow], media: Sequence[MediumBatc
     own = pin_for(day, task, windows, media) if run.pins and task.moved is None else None
     if own is None or own.kind in ("fill", "task"):
         return dated
-    uses = next((batch.feeds for batch in media if batch.id == task.batch), ())
-    pin = held_pin(run.pins, own, uses, windows)
+    batch = next((batch for batch in media if batch.id == task.batch), None)
+    pin = held_pin(run.pins, own, batch, windows)
     if pin is None or pin.day != day or pin.planned_day == day:
         return dated
     moved = Moved(planned_day=pin.planned_day, day=day, reason=by_hand(pin), pin=pin)
@@ -162,9 +162,8 @@ def _feedings(run: Run, window: StageWindow, arm: ArmKind, media: Sequence[Mediu
 
 def batch_for(media: Sequence[MediumBatch], window: StageWindow, arm: ArmKind, day: int) -> MediumBatch | None:
     """Return the batch that an arm is fed from on ``D{day}`` in a stage, or None."""
-    found = [batch for batch in media if arm in batch.arms and day in batch.feeds]
-    of_stage = (batch for batch in found if batch.stage == window.stage)
-    return next(of_stage, found[0] if found and arm != "induced" else None)
+    serving = Serving(day=day, arm=arm, stage=window.stage)
+    return next((batch for batch in media if serving in batch.servings), None)
 
 
 def feed_volume(run: Run, wells: int, half: bool = False) -> Quantity | None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from mscplanner.domain.quantity import volume
 from mscplanner.domain.run import Control, Run, Stock, Withdrawal
 from mscplanner.planning.media import Mixture, mixtures, wells_on
+from mscplanner.planning.plan import FEEDINGS
+from mscplanner.planning.planner import plan
 from mscplanner.planning.schedule import stage_windows
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
@@ -69,3 +71,14 @@ def test_that_a_lot_that_takes_over_makes_another_medium(run_of: Runs) -> None:
     stocks = (Stock(reagent="bfgf", strength="100 µg/mL"), Stock(reagent="bfgf", strength="50 µg/mL", from_day=6))
     media = media_of(run_of("bm-msc-three-step").model_copy(update={"stocks": stocks}))
     assert [(medium.code, medium.days) for medium in media if medium.code == "S2"] == [("S2", (2, 4)), ("S2", (6, 8))]
+
+
+@pytest.mark.parametrize("template_id", ["uc-msc-15-day-reading", "bm-msc-three-step"])
+def test_that_every_arm_is_fed_with_the_medium_that_was_made_for_it(run_of: Runs, template_id: str) -> None:
+    controls = (Control(kind="uninduced"), Control(kind="vehicle"))
+    planned = plan(run_of(template_id).model_copy(update={"controls": controls}))
+    taken: dict[str, Decimal] = {}
+    for task in (task for day in planned.days for task in day.tasks if task.kind in FEEDINGS):
+        assert task.volume
+        taken[task.batch] = taken.get(task.batch, Decimal(0)) + task.volume.base
+    assert taken == {batch.id: batch.needed.base for batch in planned.media}

@@ -11,13 +11,22 @@ from hypothesis import strategies as st
 
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import StageTask
-from mscplanner.domain.run import Control, Pin, Run, Shift, Stock
+from mscplanner.domain.run import ArmKind, Control, Pin, Run, Shift, Stock
 from mscplanner.domain.stockroom import Lot
 from mscplanner.planning.happenings import with_shifts
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 from mscplanner.planning.replanning import day_done, decided, left_out, stopped
-from mscplanner.planning.task_moves import MovableTask, back_way, movable_tasks, move_way, moved_task, refusal, stays
+from mscplanner.planning.task_moves import (
+    MovableTask,
+    back_way,
+    day_without_hand,
+    movable_tasks,
+    move_way,
+    moved_task,
+    refusal,
+    stays,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 Runs = Callable[[str], Run]
@@ -205,10 +214,61 @@ def test_that_a_move_under_way_is_a_revision_with_its_sheets(run: Run) -> None:
 
 def test_that_what_was_moved_moves_along_with_the_rest(run: Run) -> None:
     after = moved(run, 6, "fill", 7)
-    later = plan(with_shifts(after.run, (Shift(from_day=5, days=2),)))
+    later = plan(with_shifts(after.run, (Shift(from_day=5, days=2),), after.stages))
     assert days_of(later, "change-medium")[:3] == [4, 9, 10]
     thawed = moved(run, 8, "thaw", 9, "activin-a")
-    assert days_of(plan(with_shifts(thawed.run, (Shift(from_day=9, days=3),))), "thaw", "Activin A") == [12]
+    slipped = with_shifts(thawed.run, (Shift(from_day=9, days=3),), thawed.stages)
+    assert days_of(plan(slipped), "thaw", "Activin A") == [12]
+
+
+def test_that_a_change_moved_in_a_stage_that_begins_within_a_day_moves_along_with_its_stage(run: Run) -> None:
+    first, *others = run.protocol.stages
+    protocol = run.protocol.model_copy(
+        update={"stages": (first.model_copy(update={"duration": "10 h", "change": "none"}), *others)}
+    )
+    before = plan(run.model_copy(update={"protocol": protocol}))
+    assert days_of(before, "change-medium")[:3] == [2, 4, 6]
+    after = plan(moved_task(before, task_of(before, 4, "fill"), 5))
+    # The day after moves, and with it all of this stage that its hours reach into.
+    later = plan(with_shifts(after.run, (Shift(from_day=6, days=1),), after.stages))
+    assert days_of(later, "change-medium")[:3] == [2, 6, 7]
+    assert not [each for each in later.findings if each.code == "W-PIN"]
+    (pin,) = later.run.pins
+    assert (pin.day, pin.planned_day) == (6, 4)
+
+
+def test_that_a_making_stays_with_its_vessels_when_its_medium_is_called_otherwise(run_of: Runs) -> None:
+    vehicle = Control(kind="vehicle")
+    run = run_of("uc-msc-15-day-reading").model_copy(update={"controls": (Control(kind="uninduced"), vehicle)})
+    planned = plan(run)
+    made = next(each for each in movable_tasks(planned, 0) if each.tasks[0].batch == "C3-1")
+    after = plan(moved_task(planned, made, -1, "L. Zhang"))
+    assert _making_days(after, "vehicle", 0) == {"C3-1": -1}
+    # On D0 the other control gets another medium, of which the vehicle control has its share on D1.
+    assert _making_days(after, "uninduced", 0) == _making_days(after, "vehicle", 1) == {"C1-1": 0}
+    assert not [each for each in after.findings if each.code == "W-PIN"]
+    alone = after.run.model_copy(update={"controls": (vehicle,)})
+    assert _making_days(plan(alone), "vehicle", 0) == {"C1-1": -1}
+    (moved_back,) = [each for each in movable_tasks(plan(alone), -1) if each.held]
+    assert moved_back.held == after.run.pins[0]
+    assert day_without_hand(plan(alone), moved_back) == 0
+
+
+def test_that_a_making_of_an_older_document_is_known_by_its_code(run: Run) -> None:
+    made = moved(run, 2, "make", 1).run
+    older = tuple(each.model_copy(update={"arm": None}) for each in made.pins)
+    after = plan(made.model_copy(update={"pins": older}))
+    assert _making_days(after, "induced", 2) == {"S2-1": 1}
+    assert task_of(after, 1, "make").held == older[0]
+
+
+def _making_days(planned: Plan, arm: ArmKind, use: int) -> dict[str, int]:
+    """Return the batches of an arm with a use on a day, and the day of their making."""
+    return {
+        batch.id: batch.made_on_day
+        for batch in planned.media
+        if any((each.arm, each.day) == (arm, use) for each in batch.servings)
+    }
 
 
 def test_that_two_changes_can_make_room_for_each_other(run: Run) -> None:
