@@ -16,6 +16,7 @@ from mscplanner.domain.message import message
 from mscplanner.domain.value import hidden_character
 from mscplanner.planning.calendar_entries import CalendarEntry, calendar_entries
 from mscplanner.planning.plan import Plan
+from mscplanner.planning.stage_lengths import lab_lengths
 from mscplanner.planning.tasks import KIND_NAMES
 
 LONGEST_TITLE = 120
@@ -105,7 +106,8 @@ def _description(plan: Plan, entry: CalendarEntry, language: Language) -> str:
     if plan.has_errors:
         lines += ["", translate(N_("DRAFT: not for use at the bench."), language)]
     closed = [message(N_("closed day"))] if entry.day.closed else []
-    about = [*closed, message(N_("plan revision {number}"), number=plan.run.revision)]
+    lengths = lab_lengths(plan.run, plan.stages, entry.day.number)
+    about = [*closed, *lengths, message(N_("plan revision {number}"), number=plan.run.revision)]
     told = [_title(plan.run.protocol.title.written(language)), *(each.written(language) for each in about)]
     return "\n".join([*lines, "", " · ".join(told)])
 

@@ -9,7 +9,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.protocol import Protocol, Stage
 from mscplanner.domain.quantity import Quantity, format_number
-from mscplanner.domain.run import Run, StageLength
+from mscplanner.domain.run import LAST_DAY, Run, StageLength
 from mscplanner.planning.misreadings import misread
 from mscplanner.planning.plan import StageWindow
 from mscplanner.planning.read_back import ReadBack
@@ -91,6 +91,12 @@ def length_read_back(typed: str, window: StageWindow | None) -> ReadBack:
 def length_texts(run: Run) -> tuple[Message, ...]:
     """Return of each open stage how long it lasts, and that the lab decided it; () where there is none."""
     return tuple(_length_text(run, code, stage) for code, stage in open_stages(run.protocol))
+
+
+def lab_lengths(run: Run, windows: Sequence[StageWindow], day: int = LAST_DAY) -> tuple[Message, ...]:
+    """Return of each stage that has begun by ``D{day}`` and whose length is the lab's, that it is."""
+    begun = {window.stage for window in windows if window.lab_length and window.start_day <= day}
+    return tuple(_length_text(run, code, stage) for code, stage in open_stages(run.protocol) if stage.id in begun)
 
 
 def _length_text(run: Run, code: str, stage: Stage) -> Message:

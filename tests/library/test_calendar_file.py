@@ -24,6 +24,8 @@ from mscplanner.library.templates import template_ids
 from mscplanner.planning.calendar_entries import calendar_entries
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
+from mscplanner.planning.stage_lengths import with_length
+from mscplanner.planning.task_moves import movable_tasks, moved_task
 
 RunOf = Callable[[str], Run]
 NINE = datetime(2026, 12, 7, 9, 30, 15, 999, tzinfo=timezone(timedelta(hours=8)))
@@ -195,6 +197,49 @@ def test_that_an_event_keeps_its_id_when_the_run_moves_is_revised_or_told_in_ano
     assert ids(changed(run, start=week_later)) == first
     assert ids(changed(run, revision=4, operator="L. Zhang")) == first
     assert ids(plan(run), "zh") == first
+
+
+def moved_by_hand(run: Run) -> Run:
+    """Move a change, a making and a thawing of the BM protocol each by a day."""
+    for day, kind, name, to in ((6, "fill", "", 7), (2, "make", "", 1), (8, "thaw", "activin-a", 9)):
+        planned = plan(run)
+        own = [(each, each.own) for each in movable_tasks(planned, day)]
+        task = next(each for each, pin in own if (pin.kind, pin.reagent) == (kind, name))
+        run = moved_task(planned, task, to, "L. Zhang")
+    return run
+
+
+def test_that_a_task_moved_by_hand_keeps_its_event_which_moves_when_the_file_is_imported_again(run_of: RunOf) -> None:
+    before = plan(run_of("bm-msc-three-step"))
+    after = plan(moved_by_hand(before.run).model_copy(update={"revision": 2}))
+    had = {each.uid: each for each in seen(calendar_file(before, NINE, "en"))}
+    has = {each.uid: each for each in seen(calendar_file(after, NINE, "en", before=[before]))}
+    assert had.keys() <= has.keys()
+    kept = [uid for uid in had if has[uid].status == "CONFIRMED"]
+    moved = {(had[uid].title.split(" ", 1)[1], has[uid].title.split()[1]) for uid in kept}
+    assert {
+        ("D6 Change to fresh S2, 36 mL", "D7"),
+        ("D2 Make S2-1, 159 mL, without what is added fresh", "D1"),
+        ("D8 Tonight, to 2–8 °C: Thaw Activin A: 15.9 µL for D10", "D9"),
+    } <= moved
+    told = [each.text.split("\n")[0] for each in has.values() if "by hand" in each.text]
+    assert len(told) == 3
+    assert all(each.endswith(": by hand, L. Zhang") for each in told)
+    assert {each.sequence for each in has.values()} == {2}
+
+
+def test_that_an_event_says_where_its_day_hangs_on_a_length_of_the_lab(run_of: RunOf) -> None:
+    run = run_of("adsc-mir-375")
+    lasting = with_length(with_length(run, "transduction", "3 d"), "differentiation", "7 d")
+    events = seen(calendar_file(plan(lasting), NINE, "en"))
+    first, second = (f"S{at}: {days} d (lab setting, not from the source)" for at, days in ((1, 3), (2, 7)))
+    assert {(each.start - run.start).days for each in events} >= {0, 10}
+    for each in events:
+        assert first in each.text
+        assert (second in each.text) == (each.start >= run.start + timedelta(days=3))
+    assert not any(
+        "lab setting" in each.text for each in seen(calendar_file(plan(run_of("bm-msc-three-step")), NINE, "en"))
+    )
 
 
 def test_that_another_run_has_other_events(run_of: RunOf) -> None:
