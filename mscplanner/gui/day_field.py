@@ -31,6 +31,7 @@ class DayField(NamedTuple):
         record: Whether it is written down as done, False where something happened otherwise, or None.
         closed_name: What a closed day is called, or "".
         stages: Which stages lie on it, from 0.
+        lab_stages: Those of them whose length is the lab's: their band has a dashed edge.
     """
 
     when: date
@@ -41,6 +42,7 @@ class DayField(NamedTuple):
     record: bool | None = None
     closed_name: str = ""
     stages: tuple[int, ...] = ()
+    lab_stages: tuple[int, ...] = ()
 
 
 def line_area(area: QRectF, at: int, line_height: float) -> QRectF:
@@ -77,7 +79,7 @@ def draw_field(painter: QPainter, area: QRectF, field: DayField) -> None:
     painter.drawText(line, Qt.AlignmentFlag.AlignRight, day.label)
     painter.setFont(plain)
     for at in field.stages:
-        _draw_band(painter, area, at)
+        _draw_band(painter, area, at, at in field.lab_stages)
     room = QRectF(line).adjusted(metrics.horizontalAdvance(shown) + 5, 0, -label - 4, 0)
     if field.record is not None:
         sign = QRectF(room.right() - side, room.top() + (room.height() - side) / 2, side, side)
@@ -118,10 +120,12 @@ def _draw_line(painter: QPainter, line: QRectF, each: DayLine) -> None:
     painter.drawText(field, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def _draw_band(painter: QPainter, area: QRectF, at: int) -> None:
+def _draw_band(painter: QPainter, area: QRectF, at: int, lab_length: bool) -> None:
     band = QRectF(area.left() + 1, area.bottom() - _BAND, area.width() - 1.5, _BAND - 1)
     fill_stage(painter, band, at)
     painter.setPen(QPen(QColor(tokens().edge), 1))
+    if lab_length:
+        painter.setPen(QPen(QColor(tokens().text), 2, Qt.PenStyle.DashLine))
     painter.drawLine(band.topLeft(), QPointF(band.right(), band.top()))
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import write_computed
-from mscplanner.domain.quantity import Quantity
+from mscplanner.domain.quantity import Quantity, format_number
 from mscplanner.gui.close_out_words import closed_out_line
 from mscplanner.gui.marks import sign_of
 from mscplanner.gui.wording import Wording
@@ -13,6 +13,7 @@ from mscplanner.planning.close_out import closed_on
 from mscplanner.planning.happening_texts import otherwise
 from mscplanner.planning.plan import Plan, Task, TaskKind
 from mscplanner.planning.replanning import is_done
+from mscplanner.planning.stage_lengths import lab_lengths
 from mscplanner.planning.tasks import KIND_NAMES
 
 _LINES = 2
@@ -70,6 +71,23 @@ def day_record(plan: Plan, number: int, wording: Wording) -> list[str]:
     return [*([f"✓ {wording.text(N_('Done'))}"] if is_done(plan, number) else []), *told, *closed]
 
 
+def lengths_on(plan: Plan, number: int, wording: Wording) -> list[str]:
+    """Return in words which stages of ``D{number}`` have a length of the lab's."""
+    on_it = [each for each in plan.stages if each.start_day <= number < each.end_day]
+    return [each.written(wording.language) for each in lab_lengths(plan.run, on_it)]
+
+
+def calendar_notes(plan: Plan, wording: Wording) -> list[str]:
+    """Return what is to be known of the calendar of a plan: the hours in its fields, and lengths of the lab's."""
+    notes = []
+    if any(task.hours for day in plan.days for task in day.tasks):
+        notes.append(wording.text(N_("+ h: hours after the hour of D0")))
+    lengths = [each.written(wording.language) for each in lab_lengths(plan.run, plan.stages)]
+    if lengths:
+        notes.append(wording.text(N_("Band with a dashed edge: {lengths}"), lengths=" · ".join(lengths)))
+    return notes
+
+
 def _line(tasks: Sequence[Task], completed: bool, wording: Wording) -> DayLine:
     first = tasks[0]
     match first.kind:
@@ -77,14 +95,19 @@ def _line(tasks: Sequence[Task], completed: bool, wording: Wording) -> DayLine:
             return DayLine((first.kind,), _media([task.batch or task.medium for task in tasks], tasks))
         case "start-stage" | "change-medium":
             kinds = ("complete-medium", first.kind) if completed else (first.kind,)
-            return DayLine(kinds, _media([task.medium for task in tasks], tasks))
+            return DayLine(kinds, _media([f"{task.medium}{_hour(task)}" for task in tasks], tasks))
         case "withdraw":
             wells = sum(task.wells for task in tasks)
             text = wording.text(N_("1 well")) if wells == 1 else wording.text(N_("{count} wells"), count=wells)
             return DayLine((first.kind,), (text, str(wells)))
         case _:
-            short = wording.text(KIND_NAMES[first.kind])
-            return DayLine((first.kind,), (", ".join(_words(tasks, wording)), short))
+            short, hour = wording.text(KIND_NAMES[first.kind]), _hour(first)
+            return DayLine((first.kind,), (", ".join(_words(tasks, wording)) + hour, short + hour))
+
+
+def _hour(task: Task) -> str:
+    """Return at which hour after that of D0 a task is done; "" where no hour is planned."""
+    return f" +{format_number(task.hours)} h" if task.hours else ""
 
 
 def _media(names: Sequence[str], tasks: Sequence[Task]) -> tuple[str, ...]:
@@ -113,4 +136,5 @@ def _words(tasks: Sequence[Task], wording: Wording) -> Iterator[str]:
     elif kind in _WORDS:
         yield wording.text(_WORDS[kind])
     else:
-        yield from (task.text.written(wording.language) for task in tasks)
+        # The hour stands behind all of them.
+        yield from ((task.work or task.text).written(wording.language) for task in tasks)

@@ -18,7 +18,8 @@ from mscplanner.gui.batch_strip import BatchStrip
 from mscplanner.gui.calendar_head import CalendarHead
 from mscplanner.gui.calendar_notice import CalendarNotice
 from mscplanner.gui.day_panel import DayPanel
-from mscplanner.gui.labels import button
+from mscplanner.gui.day_signs import calendar_notes
+from mscplanner.gui.labels import button, text_label
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.run_form import RunForm
 from mscplanner.gui.run_header import RunHeader
@@ -57,6 +58,7 @@ class RunPage(QWidget):
         self.calendar_head = CalendarHead(wording, self.calendar)
         self.strip = BatchStrip(wording)
         self._key = WorkKey(wording)
+        self.calendar_notes = text_label(role="small")
         self.panel = DayPanel(wording)
         self._layout = RunLayout(wording, self.header, self.form, self._plan_column())
         column = QVBoxLayout(self)
@@ -103,7 +105,7 @@ class RunPage(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 8, 14, 16)
         column.setSpacing(10)
-        for each in (self.calendar_head, self.calendar, self._key, self.strip, self.panel):
+        for each in (self.calendar_head, self.calendar, self._key, self.calendar_notes, self.strip, self.panel):
             column.addWidget(each)
         column.addStretch(1)
         return page
@@ -217,6 +219,9 @@ class RunPage(QWidget):
         self.strip.show_plan(plan)
         kinds = [task.kind for day in plan.working_days for task in day.tasks]
         self._key.show_kinds([*kinds, *self.calendar.records])
+        notes = calendar_notes(plan, self._wording)
+        self.calendar_notes.setText("\n".join(notes))
+        self.calendar_notes.setVisible(bool(notes))
         self._show_day(self.calendar.chosen)
         self._layout.arrange()
 

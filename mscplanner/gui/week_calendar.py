@@ -13,7 +13,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import weekday, write_date
 from mscplanner.gui.day_field import DayField, draw_field, draw_targets, draw_words, line_area
 from mscplanner.gui.day_grid import DayGrid, grid_of, month_after, month_grid
-from mscplanner.gui.day_signs import DaySigns, day_record, day_signs
+from mscplanner.gui.day_signs import DaySigns, day_record, day_signs, lengths_on
 from mscplanner.gui.start_drag import StartDrag
 from mscplanner.gui.task_drag import TaskDrag
 from mscplanner.gui.theme import tokens
@@ -152,6 +152,7 @@ class WeekCalendar(QWidget):
             words = [f"{day.label} {write_date(day.date, self._wording.language)}", self._closed(day)]
             words += [task.text.written(self._wording.language) for task in day.tasks]
             words += day_record(self._plan, day.number, self._wording) if self._plan else []
+            words += lengths_on(self._plan, day.number, self._wording) if self._plan else []
             self.setAccessibleName("; ".join(filter(None, words)))
         self.updateGeometry()
         self.update()
@@ -210,9 +211,10 @@ class WeekCalendar(QWidget):
         if day is None or plan is None:
             return DayField(when, day, ground, today)
         name = day.closed_name.written(self._wording.language) if day.closed_name else ""
-        on_it = (at for at, each in enumerate(plan.stages) if each.start_day <= day.number < each.end_day)
+        on_it = [(at, each) for at, each in enumerate(plan.stages) if each.start_day <= day.number < each.end_day]
         record, signs = self._records.get(day.number), self._signs[day.number]
-        return DayField(when, day, ground, today, signs, record, name, tuple(on_it))
+        stages, lab = tuple(at for at, _ in on_it), tuple(at for at, each in on_it if each.lab_length)
+        return DayField(when, day, ground, today, signs, record, name, stages, lab)
 
     def _closed(self, day: Day) -> str:
         """Return that nobody works on a day, and what it is called; "" where somebody does."""
