@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QLocale, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
 
 from mscplanner.gui.comparison_lines import HEADS, Line
+from mscplanner.gui.held_text import held_together
 from mscplanner.gui.labels import row_height
 from mscplanner.gui.theme import tokens
 from mscplanner.gui.wording import Wording
@@ -78,6 +79,13 @@ class ComparisonModel(QAbstractTableModel):
         return f"{self._wording.text(HEADS[column])}: {text}" if read_out and line.status else text
 
 
+class HeldDelegate(QStyledItemDelegate):
+    """Draws numbers held together with their units; the texts of the model stay plain."""
+
+    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
+        return held_together(super().displayText(value, locale))
+
+
 class ComparisonTable(QTableView):
     """Shows lines of a comparison; ``copied`` says that they are wanted as text."""
 
@@ -96,6 +104,7 @@ class ComparisonTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setWordWrap(True)
+        self.setItemDelegate(HeldDelegate(self))
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
@@ -132,7 +141,7 @@ class ComparisonTable(QTableView):
 
     def _height(self, line: Line) -> int:
         """Return the height of a row: Qt's own leaves the padding of the cells out of account."""
-        cells = line.cells(self._wording.language)
+        cells = [held_together(each) for each in line.cells(self._wording.language)]
         if not line.status:
             return 0
         metrics = self.fontMetrics()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from mscplanner.gui.day_signs import DayLine, DaySigns
+from mscplanner.gui.held_text import held_together
 from mscplanner.gui.marks import draw_work
 from mscplanner.gui.stage_strip import fill_stage
 from mscplanner.gui.theme import tokens
@@ -139,7 +140,7 @@ def draw_targets(painter: QPainter, areas: list[QRectF], possible: bool = True) 
 
 def draw_words(painter: QPainter, text: str, pointer: QPointF, whole: QRectF, possible: bool = True) -> None:
     """Draw what a drag would do beside the pointer, within ``whole``."""
-    metrics = painter.fontMetrics()
+    metrics, text = painter.fontMetrics(), held_together(text)
     most = max(whole.width() - 16, 40.0)
     wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
     needed = metrics.boundingRect(QRectF(0, 0, min(most, 380.0), 1000).toRect(), wrap, text)

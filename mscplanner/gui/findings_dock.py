@@ -27,6 +27,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.gui.document import Document
 from mscplanner.gui.fixing import press_fix
+from mscplanner.gui.held_text import held_together
 from mscplanner.gui.icons import icon
 from mscplanner.gui.labels import button, button_text, put_away, row_height, text_label
 from mscplanner.gui.marks import SEVERITY_WORDS, severity_icon
@@ -272,7 +273,8 @@ class FindingsDock(QDockWidget):
             way_on = message(
                 N_("Accepted by {by}, {on}: {reason}"), by=accepted.by, on=accepted.on, reason=accepted.reason
             )
-        self._reason.setPlainText(f"{finding.reason.written(language)}\n{way_on.written(language)}")
+        told = f"{finding.reason.written(language)}\n{way_on.written(language)}"
+        self._reason.setPlainText(held_together(told, copied=True))
         for at, fix in enumerate(finding.fixes):
             self._add_button("fix", fix.label.written(language), partial(self._press, at))
         if finding.tool:

@@ -6,19 +6,37 @@ Nothing else in the window makes a label, a message box or a tooltip; a test see
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QListWidgetItem, QMessageBox, QPushButton, QSpinBox, QWidget
+
+from mscplanner.gui.held_text import held_together
 
 
 def text_label(text: str = "", role: str = "body", wrap: bool = True, selectable: bool = False) -> QLabel:
     """Return a label of plain text; ``role`` is a size or colour of the theme."""
-    label = QLabel()
+    label = _TextLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
     label.setProperty("role", role)
     label.setWordWrap(wrap)
     if selectable:
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setText(text)
     return label
+
+
+class _TextLabel(QLabel):
+    """Shows numbers held together with their units, and says the text as it was given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+
+    def setText(self, text: str) -> None:
+        self._text = text
+        copied = bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse)
+        super().setText(held_together(text, copied))
+
+    def text(self) -> str:
+        return self._text
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -81,9 +99,9 @@ def row_height(widget: QWidget) -> int:
     return max(32, widget.fontMetrics().height() + 14)
 
 
-def set_tip(widget: QWidget, text: str) -> None:
+def set_tip(widget: QWidget | QListWidgetItem, text: str) -> None:
     """Give ``widget`` a tooltip of plain text."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = held_together(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     widget.setToolTip(f"<qt>{escaped}</qt>" if text else "")
 
 
@@ -92,8 +110,8 @@ def question(parent: QWidget, title: str, text: str, detail: str) -> QMessageBox
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(title)
-    box.setText(text)
-    box.setInformativeText(detail)
+    box.setText(held_together(text, copied=True))
+    box.setInformativeText(held_together(detail, copied=True))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
 

@@ -10,7 +10,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import write_date
 from mscplanner.domain.quantity import Quantity, format_quantity, legible, rounded
 from mscplanner.domain.stockroom import Lot, Stockroom
-from mscplanner.gui.labels import guard_wheel
+from mscplanner.gui.labels import guard_wheel, set_tip
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.lot_checks import free_amount
 
@@ -60,7 +60,7 @@ class LotBox(QComboBox):
                 self.addItem(text, lot_id)
             self._short = [nothing, *(short for _, short, _ in entries)]
         self.setCurrentIndex(max(self.findData(chosen.id if chosen else ""), 0))
-        self.setToolTip(self.currentText())
+        set_tip(self, self.currentText())
         del blocker
 
     @property

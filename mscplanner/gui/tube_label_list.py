@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from mscplanner.domain.language import N_
-from mscplanner.gui.labels import button, guard_wheel, text_label
+from mscplanner.gui.labels import button, guard_wheel, set_tip, text_label
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.tube_labels import LABEL_KINDS, TubeLabel
 
@@ -116,7 +116,7 @@ class TubeLabelList(QWidget):
             font.setBold(True)
             item.setFont(font)
         else:
-            item.setToolTip(text.strip())
+            set_tip(item, text.strip())
         self.rows.addItem(item)
 
     def _told(self, label: TubeLabel) -> str:

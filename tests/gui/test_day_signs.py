@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from mscplanner.domain.run import Control, Run, Withdrawal
-from mscplanner.gui.day_signs import DaySigns, day_signs
+from mscplanner.gui.day_signs import DaySigns, calendar_notes, day_signs, lengths_on
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.planner import plan
+from mscplanner.planning.stage_lengths import with_length
 
 Runs = Callable[[str], Run]
 
@@ -59,3 +60,34 @@ def test_that_media_of_controls_stand_on_the_same_line_ever_shorter(run: Run) ->
 
 def test_that_a_day_without_work_shows_nothing(run: Run) -> None:
     assert signs(run, 1) == DaySigns((), ())
+
+
+@pytest.fixture
+def in_hours(run: Run) -> Run:
+    """The run with a first stage of 10 h: all later work is done 10 h after the hour of D0."""
+    first, *others = run.protocol.stages
+    stages = (first.model_copy(update={"duration": "10 h", "change": "none"}), *others)
+    return run.model_copy(update={"protocol": run.protocol.model_copy(update={"stages": stages})})
+
+
+def test_that_the_hour_stands_with_what_is_done_at_it(in_hours: Run) -> None:
+    assert signs(in_hours, 0).lines[1].texts == ("S1, S2 +10 h 72 mL", "S1, S2 +10 h", "S1 +1", "S1")
+    assert signs(in_hours, 2).lines[0].texts == ("S2 +10 h 36 mL", "S2 +10 h")
+    assert [line.texts for line in signs(in_hours, 16).lines] == [
+        ("Harvest +10 h", "harvest +10 h"),
+        ("6 × read-out +10 h", "read-out +10 h"),
+    ]
+    assert calendar_notes(plan(in_hours), Wording("en")) == ["+ h: hours after the hour of D0"]
+
+
+def test_that_a_length_of_the_lab_is_called_so(run_of: Runs) -> None:
+    run = with_length(run_of("adsc-mir-375"), "transduction", "3 d")
+    planned, wording = plan(run), Wording("en")
+    told = "S1: 3 d (lab setting, not from the source)"
+    assert calendar_notes(planned, wording) == [f"Band with a dashed edge: {told}"]
+    assert lengths_on(planned, 2, wording) == [told]
+    assert lengths_on(planned, 3, wording) == []
+
+
+def test_that_a_calendar_of_stated_days_needs_no_note(run: Run) -> None:
+    assert calendar_notes(plan(run), Wording("en")) == []
