@@ -128,7 +128,10 @@ def apply_theme(application: QApplication, appearance: Appearance, text_size: in
     font.setPointSizeF(_points)
     application.setFont(font)
     application.setPalette(_palette(_tokens))
-    application.setStyleSheet(_style_sheet(_tokens))
+    sheet = _style_sheet(_tokens)
+    # Every widget is dressed anew, even where the sheet is the same.
+    if application.styleSheet() != sheet:
+        application.setStyleSheet(sheet)
 
 
 def _wants_dark(appearance: Appearance) -> bool:

@@ -48,6 +48,12 @@ TODAY = date(2026, 12, 4)
 Opener = Callable[[], MainWindow]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def look_of_the_program(qapp: QApplication) -> None:
+    """Give all windows the style of the program, once: each change of it dresses every widget anew."""
+    qapp.setStyle("Fusion")
+
+
 @pytest.fixture(autouse=True)
 def garbage_of_this_thread() -> Iterator[None]:
     """Keep the search for garbage off the threads of a test: objects of Qt are taken away on this one only."""
@@ -68,7 +74,6 @@ def window(
     """The main window with all cards shown, on a Friday; a fault or a warning of Qt fails the test."""
     monkeypatch.setenv("MSCPLANNER_SETTINGS", str(tmp_path))
     monkeypatch.setenv("MSCPLANNER_LIBRARY", str(tmp_path))
-    qapp.setStyle("Fusion")
     add_chinese_font()
     made = MainWindow(Preferences(), "en", TODAY)
     with qtbot.waitSignal(made.loaded):
@@ -88,7 +93,6 @@ def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest
     """Start the program on the same library and settings, as often as wanted."""
     monkeypatch.setenv("MSCPLANNER_SETTINGS", str(tmp_path))
     monkeypatch.setenv("MSCPLANNER_LIBRARY", str(tmp_path))
-    qapp.setStyle("Fusion")
     windows: list[MainWindow] = []
 
     def start() -> MainWindow:
@@ -169,7 +173,6 @@ class Editor:
 @pytest.fixture
 def editing(qtbot: QtBot, qapp: QApplication, lab: Lab, qtlog: Any) -> Iterator[Callable[..., Editor]]:
     """Open the editor of a template (by its id) or of a protocol; a warning of Qt fails the test."""
-    qapp.setStyle("Fusion")
     apply_theme(qapp, "light", 100)
     add_chinese_font()
     made: list[Editor] = []
@@ -255,7 +258,6 @@ def planning(
     qtbot: QtBot, qapp: QApplication, run_of: Callable[[str], Run], qtlog: Any
 ) -> Iterator[Callable[..., Planner]]:
     """Open the page of a run of a template, or of a run; a warning of Qt fails the test."""
-    qapp.setStyle("Fusion")
     apply_theme(qapp, "light", 100)
     add_chinese_font()
     made: list[Planner] = []

@@ -49,7 +49,6 @@ Opening = Callable[..., CalendarPage]
 
 @pytest.fixture
 def opening(qtbot: QtBot, qapp: QApplication) -> Iterator[Opening]:
-    qapp.setStyle("Fusion")
     add_chinese_font()
 
     def made(

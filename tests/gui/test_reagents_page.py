@@ -37,7 +37,6 @@ OWN = OwnReagents(
 @pytest.fixture
 def page(qtbot: QtBot, qapp: QApplication, lab: Lab, qtlog: Any) -> Iterator[ReagentsPage]:
     """The page with one own reagent and one own figure; a warning of Qt fails the test."""
-    qapp.setStyle("Fusion")
     apply_theme(qapp, "light", 100)
     add_chinese_font()
     made = ReagentsPage(Wording("en"))

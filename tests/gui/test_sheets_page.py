@@ -102,6 +102,7 @@ def test_that_the_printer_gets_the_pages_it_was_asked_for(qtbot: QtBot, window: 
     window.go_to("sheets")
     data = made(qtbot, page)
     printer = printer_for("letter", "R-2026-001")
+    printer.setResolution(100)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     printing = PaperPrinter(data, printer, page)
     with qtbot.waitSignal(printing.finished, timeout=LONG) as ended:
@@ -120,6 +121,7 @@ def test_that_the_printer_turns_the_paper_for_large_type(qtbot: QtBot, window: M
     window.go_to("sheets")
     data = made(qtbot, page)
     printer = printer_for("a4", "R-2026-001")
+    printer.setResolution(100)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     printing = PaperPrinter(data, printer, page)
     with qtbot.waitSignal(printing.finished, timeout=LONG):

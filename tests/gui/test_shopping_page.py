@@ -53,7 +53,6 @@ def wording() -> Wording:
 def page(
     qtbot: QtBot, qapp: QApplication, lab: Lab, plans: list[Plan], wording: Wording, tmp_path: Path
 ) -> ShoppingPage:
-    qapp.setStyle("Fusion")
     made = ShoppingPage(wording, Preferences(str(tmp_path / "window.ini")))
     qtbot.addWidget(made)
     made.resize(930, 600)
@@ -206,6 +205,7 @@ def test_that_a_folder_that_takes_nothing_is_told_with_the_way_on(page: Shopping
 def test_that_the_pages_are_sent_to_a_printer(qtbot: QtBot, page: ShoppingPage, tmp_path: Path) -> None:
     printer = printer_for("a4", "list")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setResolution(100)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     with qtbot.waitSignal(page.told) as told:
         page.output.send(PaperPrinter(page.output.pdf(), printer, page))

@@ -91,7 +91,6 @@ class Place(QObject):
 @pytest.fixture
 def opening(qtbot: QtBot, qapp: QApplication, lab: Lab, qtlog: Any) -> Iterator[Any]:
     """Open the page with lots; a warning of Qt fails the test."""
-    qapp.setStyle("Fusion")
     apply_theme(qapp, "light", 100)
     add_chinese_font()
 

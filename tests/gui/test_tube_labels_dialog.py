@@ -35,7 +35,6 @@ D4 = date(2026, 12, 11)
 @pytest.fixture
 def opening(qtbot: QtBot, qapp: QApplication, run_of: Callable[[str], Run], tmp_path: Path) -> Iterator[Opening]:
     """Open the labels of a run of a template, and wait for the first pages."""
-    qapp.setStyle("Fusion")
     apply_theme(qapp, "light", 100)
     add_chinese_font()
     host = QWidget()

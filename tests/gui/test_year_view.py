@@ -21,7 +21,6 @@ CHRISTMAS = CalendarDay(day=date(2026, 12, 25), open=False, name=LocalText(en="C
 
 @pytest.fixture
 def year(qtbot: QtBot, qapp: QApplication) -> YearView:
-    qapp.setStyle("Fusion")
     apply_theme(qapp, "light", 100)
     view = YearView(Wording("en"), TODAY)
     view.show_calendar(WorkCalendar(closed_weekdays=("sat", "sun"), holidays=(CHRISTMAS,)))
