@@ -112,6 +112,11 @@ class CloseOut(LateValue):
         return next((row for row in self.rows if row.id == row_id), None)
 
 
+def has_entries(rows: tuple[Row, ...]) -> bool:
+    """Return whether anything was typed into ``rows``."""
+    return any(cell.typed for row in rows for cell in row.cells)
+
+
 def typed_into(rows: tuple[Row, ...], row_id: str, column: ColumnName, typed: str) -> tuple[Row, ...]:
     """Return ``rows`` with one entry in the place of the one before."""
     return tuple(

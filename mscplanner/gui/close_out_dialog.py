@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mscplanner.domain.close_out import CloseOut, ColumnName, Row
+from mscplanner.domain.close_out import CloseOut, ColumnName, Row, has_entries
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, write_date
 from mscplanner.domain.run import LEAST_REASON, Run
 from mscplanner.gui.close_out_fields import CloseOutFields
 from mscplanner.gui.close_out_notes import CloseOutNotes
 from mscplanner.gui.close_out_outcome import CloseOutOutcome
+from mscplanner.gui.close_out_resumed import CloseOutResumed
 from mscplanner.gui.close_out_words import closed_out_lines
 from mscplanner.gui.form_section import visible
 from mscplanner.gui.happening_dialog import HappeningDialog, Written
@@ -37,6 +38,7 @@ from mscplanner.planning.close_out import OutcomeKind, closed_part, corrected, d
 from mscplanner.planning.close_out_checks import close_out_findings
 from mscplanner.planning.close_out_form import CloseOutForm, as_planned, closable_parts
 from mscplanner.planning.replanning import decided
+from mscplanner.planning.resumed_form import resumed
 
 if TYPE_CHECKING:
     from mscplanner.library.entry import Stamp
@@ -59,17 +61,25 @@ class Scanned(NamedTuple):
     warning: str = ""
 
 
+class Draft(NamedTuple):
+    """What was typed of a sheet before, and when."""
+
+    rows: tuple[Row, ...]
+    at: datetime
+
+
 class CloseOutDialog(QDialog):
     """Takes one sheet over as one step of the document that can be undone; one that is closed out is shown.
 
     Signals: ``closed`` carries the part; ``revised`` that the plan got a new revision by it;
-    ``half_filled`` the part and its rows where the form was left before it was closed out;
-    ``part_wanted`` another sheet of the same day.
+    ``typed`` the part and its rows whenever an entry changed before it was closed out, ``half_filled``
+    the part where the form was left with entries; ``part_wanted`` another sheet of the same day.
     """
 
     closed = Signal(str)
     revised = Signal()
-    half_filled = Signal(str, object)
+    typed = Signal(str, object)
+    half_filled = Signal(str)
     part_wanted = Signal(str)
 
     def __init__(
@@ -80,7 +90,7 @@ class CloseOutDialog(QDialog):
         today: date,
         stamp: Callable[[], Stamp],
         carried: Mapping[ColumnName, str],
-        draft: tuple[Row, ...] | None = None,
+        draft: Draft | None = None,
         scanned: Scanned | None = None,
     ) -> None:
         super().__init__(parent)
@@ -98,13 +108,30 @@ class CloseOutDialog(QDialog):
         self._checking.setInterval(CHECKED_AFTER_MILLISECONDS)
         self._checking.timeout.connect(self.check)
         self._lay_out()
-        rows = self._record.rows if self._record else draft or form.rows
-        self.fields.show_rows(rows, carried, read_only=self._record is not None)
+        self.fields.show_rows(self._begun_with(draft), carried, read_only=self._record is not None)
         self._show_mode()
         self.check()
         self.resize(_WIDTH, _HEIGHT)
         if self._record is None:
             self.fields.focus_first()
+
+    def _begun_with(self, draft: Draft | None) -> tuple[Row, ...]:
+        """Return the rows that stand in the form at first."""
+        if self._record:
+            return self._record.rows
+        if draft is None:
+            return self._form.rows
+        rows, left_over = resumed(self._form.rows, draft.rows)
+        told = CloseOutResumed(self._wording, draft.at, left_over)
+        told.toggled.connect(lambda there: self._take_rows(rows if there else self._form.rows))
+        self._head_column.addWidget(told)
+        return rows
+
+    def _take_rows(self, rows: tuple[Row, ...]) -> None:
+        self.fields.show_rows(rows, self.fields.carried)
+        self._begin_check()
+        self.check()
+        self.fields.focus_first()
 
     # Laying out
 
@@ -116,7 +143,9 @@ class CloseOutDialog(QDialog):
         head.addWidget(self._head, 1)
         self.sheets = self._sheets()
         head.addWidget(self.sheets)
-        column.addLayout(head)
+        self._head_column = QVBoxLayout()
+        self._head_column.addLayout(head)
+        column.addLayout(self._head_column)
         self._told = text_label(selectable=True)
         self._warning = text_label(self._scanned.warning, "warning", selectable=True)
         self._warning.setVisible(bool(self._scanned.warning))
@@ -222,6 +251,8 @@ class CloseOutDialog(QDialog):
     def _begin_check(self) -> None:
         self._checking.start()
         self.outcome.show_rows(self.fields.rows)
+        if self._record is None:
+            self.typed.emit(self._form.part, self.fields.rows)
 
     def check(self) -> None:
         """Say what is to be looked at again, and what follows for the run."""
@@ -338,9 +369,9 @@ class CloseOutDialog(QDialog):
         return row.typed("text").replace("\n", " ").strip() if row else ""
 
     def reject(self) -> None:
-        """Leave the form; what was typed is handed to ``half_filled``."""
-        if self._record is None and any(cell.typed for row in self.fields.rows for cell in row.cells):
-            self.half_filled.emit(self._form.part, self.fields.rows)
+        """Leave the form; ``half_filled`` tells that there are entries in it."""
+        if self._record is None and has_entries(self.fields.rows):
+            self.half_filled.emit(self._form.part)
         super().reject()
 
 

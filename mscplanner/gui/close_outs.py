@@ -11,25 +11,29 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from mscplanner.domain.close_out import ColumnName, Row
+from mscplanner.domain.close_out import ColumnName, Row, has_entries
 from mscplanner.domain.language import N_
 from mscplanner.domain.run import Run
-from mscplanner.gui.close_out_dialog import CloseOutDialog, Scanned
+from mscplanner.gui.close_out_dialog import CloseOutDialog, Draft, Scanned
 from mscplanner.gui.desk import CLOSE_NOTE
+from mscplanner.gui.half_filled_forms import HalfFilledForms
 from mscplanner.gui.wording import Wording
+from mscplanner.library.half_filled import HalfFilled
 from mscplanner.planning.close_out import closed_part
 from mscplanner.planning.close_out_form import CloseOutForm, closable_parts, close_out_form
+from mscplanner.planning.sheet_state import sheet_state
 
 if TYPE_CHECKING:
     from mscplanner.gui.keeper import Keeper
     from mscplanner.gui.open_documents import OpenDocuments, RunPages
+    from mscplanner.gui.run_document import RunDocument
 
 Ways = tuple[tuple[str, Callable[[], object]], ...]
 _OF_THE_PERSON: tuple[ColumnName, ...] = ("initials", "name")
 
 
 class CloseOuts(QObject):
-    """Opens the forms, keeps those that were left half filled until the program ends, and tells what was closed out.
+    """Opens the forms, keeps those that are half filled, and tells what was closed out.
 
     Signals: ``told`` a text of the moment, its tone and its ways on; ``place_wanted`` carries ``runs``.
     """
@@ -42,7 +46,8 @@ class CloseOuts(QObject):
     ) -> None:
         super().__init__(parent)
         self._documents, self._keeper, self._wording, self._today = documents, keeper, wording, today
-        self._drafts: dict[tuple[str, str], tuple[Row, ...]] = {}
+        self.half_filled = HalfFilledForms(self)
+        self.half_filled.refused.connect(self._tell_not_kept)
         self._carried: dict[ColumnName, str] = {}
         self._carried_day: tuple[str, int] = ("", 0)
 
@@ -76,6 +81,10 @@ class CloseOuts(QObject):
             return
         self.place_wanted.emit("runs")
         key, document = self._documents.desk.key_of(pages.document), pages.document
+        run = self._id_of(key)
+        kept = self.half_filled.find(run, part)
+        if kept and kept.revision and scanned is None:
+            scanned = Scanned(kept.revision, kept.code, self._told_of(document, part, kept.revision))
         dialog = CloseOutDialog(
             pages.run_page.window(),
             document,
@@ -83,10 +92,11 @@ class CloseOuts(QObject):
             self._today,
             self._keeper.stamp,
             self._offered(key, form.day),
-            self._drafts.get((key, part)),
+            Draft(kept.rows, kept.at) if kept else None,
             scanned,
         )
-        dialog.half_filled.connect(partial(self._keep_draft, key))
+        dialog.typed.connect(partial(self._keep, run, scanned))
+        dialog.half_filled.connect(self._tell_half_filled)
         dialog.part_wanted.connect(lambda wanted: self.open(pages, wanted))
         dialog.closed.connect(partial(self._closed, key, pages, dialog))
         dialog.revised.connect(partial(self._documents.replanning.tell_revision, pages))
@@ -143,13 +153,33 @@ class CloseOuts(QObject):
             return dict(self._carried)
         return {column: text for column, text in self._carried.items() if column in _OF_THE_PERSON}
 
-    def _keep_draft(self, key: str, part: str, rows: tuple[Row, ...]) -> None:
-        self._drafts[key, part] = rows
-        text = N_("What was typed of {part} is kept until the program ends, for when the form is opened again.")
+    def _keep(self, run: str, scanned: Scanned | None, part: str, rows: tuple[Row, ...]) -> None:
+        if not has_entries(rows):
+            self.half_filled.drop(run, part)
+            return
+        revision, code, _ = scanned or Scanned()
+        at = self._keeper.stamp().at
+        self.half_filled.keep(HalfFilled(run=run, part=part, at=at, revision=revision, code=code, rows=rows))
+
+    def _tell_half_filled(self, part: str) -> None:
+        text = N_("What was typed of {part} is kept for when its form is opened again; nothing of it is recorded yet.")
         self._say(text, "note", part=part)
 
+    def _tell_not_kept(self, fault: OSError) -> None:
+        text = N_("What is typed cannot be kept on this computer ({fault}): it is lost where the program ends.")
+        self._say(text, "warning", fault=fault.strerror or "")
+
+    def _told_of(self, document: RunDocument, part: str, revision: int) -> str:
+        """Return what has become of a sheet that was scanned in an earlier session, "" where it is right."""
+        state = sheet_state(document.plan, part, revision)
+        return "" if state.is_right else state.text.written(self._wording.language)
+
+    def _id_of(self, key: str) -> str:
+        held = self._documents.desk.held(key)
+        return held.id if held else key
+
     def _closed(self, key: str, pages: RunPages, dialog: CloseOutDialog, part: str) -> None:
-        self._drafts.pop((key, part), None)
+        self.half_filled.close(self._id_of(key), part)
         self._carried = dict(dialog.fields.carried)
         record = closed_part(pages.document.run, part)
         day = record.day if record else 0

@@ -478,6 +478,7 @@ class MainWindow(QMainWindow):
         if self.documents:
             self.planning.finish()
             self.labels.finish()
+            self.paper.close_outs.half_filled.finish()
             self.documents.finish()
         if self.desk and self.filing:
             self.filing.rescue(self.desk.finish())

@@ -3,22 +3,21 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Run
 from mscplanner.domain.stockroom import Lot
-from mscplanner.domain.value import LateValue, Value
+from mscplanner.domain.value import LateValue
 from mscplanner.domain.work_calendar import WorkCalendar
-from mscplanner.library.content import DamagedContent, LabMemory, digest_of, read_protocol, read_run, stored
+from mscplanner.library.content import DamagedContent, LabMemory, read_protocol, read_run, stored
 from mscplanner.library.files import Unreadable, read_text, write_bytes
+from mscplanner.library.sealed_files import read_sealed, write_sealed
 
 FOLDER = "rescued"
 _SUFFIX = ".json"
 _LOTS = "stocks.lots"
 _CALENDAR = "work.calendar"
-
-AnyValue = TypeVar("AnyValue", bound=Value)
 
 
 class Rescued(NamedTuple):
@@ -98,12 +97,12 @@ def write_rescued_lots(folder: Path, lots: Sequence[UnsavedLot]) -> Path:
     Raises:
         OSError: this folder cannot be written to either.
     """
-    return _write_sealed(folder, _LOTS, _UnsavedLots(lots=tuple(lots)))
+    return write_sealed(folder / FOLDER / _LOTS, "lots", _UnsavedLots(lots=tuple(lots)))
 
 
 def read_rescued_lots(folder: Path) -> tuple[UnsavedLot, ...]:
     """Return the lots in the rescue file of ``folder``; a file that is none stays where it is."""
-    found = _read_sealed(folder, _LOTS, _UnsavedLots)
+    found = read_sealed(folder / FOLDER / _LOTS, "lots", _UnsavedLots)
     return found.lots if found else ()
 
 
@@ -118,34 +117,14 @@ def write_rescued_calendar(folder: Path, unsaved: UnsavedCalendar) -> Path:
     Raises:
         OSError: this folder cannot be written to either.
     """
-    return _write_sealed(folder, _CALENDAR, unsaved)
+    return write_sealed(folder / FOLDER / _CALENDAR, "calendar", unsaved)
 
 
 def read_rescued_calendar(folder: Path) -> UnsavedCalendar | None:
     """Return the edits in the rescue file of ``folder``, or None; a file that is none stays where it is."""
-    return _read_sealed(folder, _CALENDAR, UnsavedCalendar)
+    return read_sealed(folder / FOLDER / _CALENDAR, "calendar", UnsavedCalendar)
 
 
 def drop_rescued_calendar(folder: Path) -> None:
     """Take the rescue file of the working calendar away: the library has its edits now."""
     (folder / FOLDER / _CALENDAR).unlink(missing_ok=True)
-
-
-def _write_sealed(folder: Path, name: str, value: Value) -> Path:
-    key, text = name.rpartition(".")[2], value.model_dump_json()
-    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    path = folder / FOLDER / name
-    write_bytes(path, json.dumps({key: text, "digest": digest_of(text)}, ensure_ascii=False).encode())
-    return path
-
-
-def _read_sealed(folder: Path, name: str, model: type[AnyValue]) -> AnyValue | None:
-    text = read_text(folder / FOLDER / name)
-    if isinstance(text, Unreadable):
-        return None
-    key = name.rpartition(".")[2]
-    try:
-        data = json.loads(text)
-        return model.model_validate_json(data[key]) if digest_of(data[key]) == data["digest"] else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QPushButton, QWidget
 
 from mscplanner.domain.run import Run
-from mscplanner.gui.close_out_dialog import CloseOutDialog, Scanned
+from mscplanner.gui.close_out_dialog import CloseOutDialog, Draft, Scanned
 from mscplanner.gui.happening_dialog import HappeningDialog
 from mscplanner.library.entry import Stamp
 from mscplanner.planning.close_out import closed_part
@@ -196,18 +196,21 @@ def test_that_a_medium_made_on_another_day_tells_what_follows(opening: Opening) 
 def test_that_nothing_typed_is_lost_when_the_form_is_left(opening: Opening) -> None:
     _, dialog = opening("D2")
     kept: list[Any] = []
-    dialog.half_filled.connect(lambda part, rows: kept.append((part, rows)))
+    left: list[str] = []
+    dialog.typed.connect(lambda part, rows: kept.append((part, rows)))
+    dialog.half_filled.connect(left.append)
     dialog.fields.set_typed("steps/1", "time", "25:99 or so")
     dialog.reject()
-    assert kept[0][0] == "D2"
-    _, again = opening("D2", draft=kept[0][1])
+    assert ([part for part, _ in kept], left) == (["D2"], ["D2"])
+    _, again = opening("D2", draft=Draft(kept[0][1], AT))
     line = field(again, "steps/1/time")
     assert isinstance(line, QLineEdit)
     assert line.text() == "25:99 or so"
     assert again.notes.findings[0].code == "W-CLOSE-TIME"
     empty: list[Any] = []
     _, untouched = opening("D2")
-    untouched.half_filled.connect(lambda part, rows: empty.append(part))
+    untouched.half_filled.connect(empty.append)
+    untouched.typed.connect(empty.append)
     untouched.reject()
     assert empty == []
 
