@@ -36,6 +36,7 @@ from mscplanner.run_options import (
     say,
     system_language,
 )
+from mscplanner.sheets_command import add_sheet_options, write_sheets
 
 DONE, ERRORS_STAND, UNUSABLE = 0, 1, 2
 
@@ -140,7 +141,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     reading.add_argument("--stdin", action="store_true", help=text(N_("read one text a line from standard input")))
     checking = command("check", _check, N_("tell what is wrong with a protocol"))
     planning = command("plan", _plan, N_("plan a run day by day"))
-    printing = command("sheets", _sheets, N_("write the bench sheets as PDF"))
+    printing = command("sheets", write_sheets, N_("write the bench sheets as PDF"))
     labelling = command("labels", write_labels, N_("write the labels of tubes, bottles and vessels as PDF"))
     needing = command("needs", _needs, N_("tell what a run takes in all, or write it as shopping list"))
     starting = command("starts", _starts, N_("rank start dates by what falls on closed days"))
@@ -171,15 +172,12 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         each.add_argument("--json", action="store_true", help=text(N_("answer as JSON")))
     for each in (listing, reading, checking, planning, starting, comparing, dating, catalogue, folder):
         _add_language(each, text)
-    printing.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
     needing.add_argument("--out", type=Path, metavar="FILE.pdf|.xlsx|.csv", help=text(N_("write a shopping list")))
     for each in (printing, needing):
         each.add_argument("--paper", choices=("a4", "letter"), default="a4")
         each.add_argument("--language", choices=("en", "zh", "both"), default=argparse.SUPPRESS)
         each.add_argument("--printed-at", metavar="YYYY-MM-DDTHH:MM", help=text(N_("time printed on the sheets")))
-    printing.add_argument("--large", action="store_true", help=text(N_("larger type, the paper turned on its side")))
-    printing.add_argument("--fillable", action="store_true", help=text(N_("what is written by hand can be typed, too")))
-    printing.add_argument("--draft", action="store_true", help=text(N_("mark every page DRAFT; errors may stand")))
+    add_sheet_options(printing, text)
     return parser
 
 
@@ -258,33 +256,6 @@ def _plan(options: argparse.Namespace) -> int:
     else:
         print("\n".join(plan_lines(planned, language_of(options))))
     return ERRORS_STAND if planned.has_errors else DONE
-
-
-def _sheets(options: argparse.Namespace) -> int:
-    from mscplanner.library.files import write_bytes
-    from mscplanner.report import finding_lines
-    from mscplanner.sheets.book import print_book, unprintable
-    from mscplanner.sheets.printing import Printing
-
-    language = language_of(options)
-    planned = plan_of(options)
-    printing = Printing(
-        paper=options.paper,
-        language=getattr(options, "language", language),
-        draft=options.draft,
-        printed_at=moment_of(options),
-        large=options.large,
-        fillable=options.fillable,
-    )
-    _check_folder(options)
-    errors = [each for each in (*planned.findings, *unprintable(planned, printing)) if each.severity == "error"]
-    if errors and not options.draft:
-        text = N_("no final sheet is written while errors stand; mend them, or print a draft with --draft")
-        print(say(options, text), *finding_lines(errors, language), sep="\n", file=sys.stderr)
-        return ERRORS_STAND
-    write_bytes(options.out, print_book(planned, printing))
-    print(say(options, N_("written: {file}"), file=options.out))
-    return ERRORS_STAND if errors else DONE
 
 
 def _needs(options: argparse.Namespace) -> int:

@@ -100,3 +100,31 @@ def test_that_a_fillable_form_has_fields_and_the_plain_sheets_none(command: Comm
     assert PdfReader(out).get_fields() is None
     assert command(*words, "--fillable").code == 0
     assert "D2.step-1.actual" in (PdfReader(out).get_fields() or {})
+
+
+def test_that_any_day_can_be_handed_over_and_printed_alone(command: Command, tmp_path: Path) -> None:
+    out = tmp_path / "off.pdf"
+    words = ("sheets", "bm-msc-three-step", *START, *PLATES, "--out", str(out))
+    assert command(*words, "--hand-over", "D2-D4=Li Na", "--part", "off/d2-d4").code == 0
+    (page,) = pages_of(out)
+    assert "OFF/D2-D4" in page
+    assert "to: Li Na" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--hand-over", "weekend"), "weekend"),
+        (("--hand-over", "D4-D2"), "D4-D2"),
+        (("--hand-over", "D300"), "D300"),
+        (("--part", "D99"), "overview, S1-1"),
+    ],
+)
+def test_that_a_day_or_a_sheet_that_is_not_there_is_told(
+    command: Command, tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    out = tmp_path / "off.pdf"
+    answer = command("sheets", "bm-msc-three-step", *START, "--out", str(out), *words)
+    assert (answer.code, out.exists()) == (2, False)
+    assert told in answer.err
+    assert answer.err.count("\n") == 1

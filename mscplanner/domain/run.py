@@ -18,6 +18,7 @@ from mscplanner.domain.vessel import Vessel
 MOST_VESSELS = 200
 MOST_WITHDRAWALS = 100
 MOST_PINS = 1000
+MOST_HAND_OVERS = 100
 LAST_DAY = 400
 LEAST_REASON = 3
 FIRST_START = date(2000, 1, 1)
@@ -195,6 +196,23 @@ class Revision(LateValue):
     withdrawn: Annotated[tuple[str, ...], Field(max_length=2000)] = ()
 
 
+class AskedHandOver(LateValue):
+    """Days on which somebody else looks after the run, whether the lab is open on them or not.
+
+    It is kept with the run and not with a printing: the square code on its page, printing it again
+    and the page's place in the book must lead to the same days and the same name later on.
+
+    Attributes:
+        first_day: The first of these days, counted from D0.
+        last_day: The last of them; not before ``first_day``.
+        to: Who takes over, or "".
+    """
+
+    first_day: Annotated[int, Field(ge=-30, le=LAST_DAY)]
+    last_day: Annotated[int, Field(ge=-30, le=LAST_DAY)]
+    to: Annotated[VisibleText, Field(max_length=80)] = ""
+
+
 class Change(LateValue):
     """A value of the run's protocol that is no longer the template's, and why."""
 
@@ -238,6 +256,7 @@ class Run(LateValue):
         pins: Work that a person has put on a day, in the order in which that was done.
         revisions: How the plan came to its present revision.
         closed: The sheets that came back filled in, as they were taken over. Nothing is planned from them.
+        hand_overs: Days that are handed over besides those on which the lab is closed. Nothing is planned from them.
         stocks: Confirmed stocks; the catalogue's usual strength is assumed for all others. A reagent
             stands twice where a second lot takes over on a day.
         dead_volume: Medium that each making loses in bottle and filter, as typed; None takes the lab
@@ -269,6 +288,7 @@ class Run(LateValue):
     pins: Annotated[tuple[Pin, ...], Field(max_length=MOST_PINS)] = ()
     revisions: Annotated[tuple[Revision, ...], Field(max_length=400)] = ()
     closed: Annotated[tuple[CloseOut, ...], Field(max_length=1000)] = ()
+    hand_overs: Annotated[tuple[AskedHandOver, ...], Field(max_length=MOST_HAND_OVERS)] = ()
     operator: Annotated[VisibleText, Field(max_length=80)] = ""
     revision: Annotated[int, Field(ge=1)] = 1
     parent: Protocol | None = None

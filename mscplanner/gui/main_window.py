@@ -42,6 +42,7 @@ _NEEDS_RUN = (
         "print_history",
         "close_out",
         "export_records",
+        "hand_over",
         "labels",
         "move_task",
         "task_back",

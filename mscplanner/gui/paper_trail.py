@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from mscplanner.domain.language import N_
 from mscplanner.gui.close_out_dialog import Scanned
 from mscplanner.gui.close_outs import CloseOuts
+from mscplanner.gui.hand_over_desk import HandOverDesk
 from mscplanner.gui.print_history import PrintHistory
 from mscplanner.gui.sheet_field import SheetDialog
 from mscplanner.gui.sheet_finder import FoundSheet, SheetFinder, Ways
@@ -53,6 +54,8 @@ class PaperTrail(QObject):
         self.close_outs = CloseOuts(documents, keeper, wording, today, self)
         self.close_outs.told.connect(self.told)
         self.close_outs.place_wanted.connect(self.place_wanted)
+        self.hand_overs = HandOverDesk(documents, commands, self)
+        self.hand_overs.place_wanted.connect(self.place_wanted)
         documents.run_opened.connect(self._attend)
         for name, done in (
             ("print_history", self.history.show),
@@ -67,6 +70,7 @@ class PaperTrail(QObject):
         if pages:
             self.history.attend(key, pages)
             self.close_outs.attend(pages)
+            self.hand_overs.attend(pages)
 
     # Paper that comes back
 

@@ -94,11 +94,14 @@ class RunPage(QWidget):
         self.what_happened.setObjectName("what_happened_button")
         self._wording.bind(self.day_done.setText, N_("Done"))
         self._wording.bind(self.what_happened.setText, N_("What Happened…"))
+        self.hand_over = button()
+        self.hand_over.setObjectName("hand_over_button")
+        self._wording.bind(self.hand_over.setText, N_("Hand Over…"))
         self.start_here = button(pressed=self.start_on_chosen)
         self._wording.bind(self.start_here.setText, N_("Start on Chosen Day"))
         for made in (self.day_done, self.what_happened, self.close_out):
             self.panel.add_button(made, 0)
-        for made in (self.start_here, self.print_day):
+        for made in (self.start_here, self.hand_over, self.print_day):
             self.panel.add_button(made, 1)
         page = QWidget()
         page.setObjectName("page")
@@ -233,6 +236,7 @@ class RunPage(QWidget):
         self.print_day.setText(self._wording.text(N_("Print {day}…"), day=day.label if day else "D0"))
         self.print_day.setEnabled(bool(day and day.tasks))
         self.start_here.setEnabled(number != 0)
+        self.hand_over.setEnabled(day is not None)
         self.day_done.setEnabled(bool(day and day.tasks) and not is_done(plan, number))
         self.what_happened.setEnabled(day is not None)
         self.close_out.setEnabled(bool(day and closable_parts(plan, number)))

@@ -1,48 +1,96 @@
-"""What somebody must know who looks after a run on days on which the lab is closed."""
+"""What somebody must know who looks after a run for some days: closed ones, or any that were asked for."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mscplanner.domain.run import ArmKind
+from mscplanner.domain.run import MOST_HAND_OVERS, ArmKind, AskedHandOver, Run
 from mscplanner.planning.media import ARMS, wells_on
 from mscplanner.planning.plan import PREPARATIONS, Day, MediumBatch, Plan, Task
 
 
 class HandOver(NamedTuple):
-    """A stretch of closed days within a run, and what there is around it.
+    """Days on which somebody else looks after a run, and what there is around them.
 
     Attributes:
         id: ``OFF/D5-D6``.
-        closed: The closed days, without a gap.
+        covered: These days, without a gap.
         last: The last day with work before them, or None.
         coming: The first day with work after them, or None.
         batches: Media that are kept over these days and are needed on them or later.
         prepared: What was thawed, dissolved or coated before them for these days or later ones.
         wells: Wells in the incubator on the first of them, of each arm that has any.
+        to: Who takes over, or "".
+        asked: Whether somebody asked for it; else the lab is closed on each of them, and on no day beside them.
     """
 
     id: str
-    closed: tuple[Day, ...]
+    covered: tuple[Day, ...]
     last: Day | None
     coming: Day | None
     batches: tuple[MediumBatch, ...]
     prepared: tuple[Task, ...]
     wells: tuple[tuple[ArmKind, int], ...]
+    to: str = ""
+    asked: bool = False
 
     @property
     def days(self) -> str:
-        """The closed days in short: ``D5-D6``."""
+        """The days in short: ``D5-D6``."""
         return self.id.partition("/")[2]
 
     @property
     def day(self) -> int:
-        """The day before the closed ones, at whose end it is handed over."""
-        return self.closed[0].number - 1
+        """The day before them, at whose end it is handed over."""
+        return self.covered[0].number - 1
 
 
 def hand_overs(plan: Plan) -> tuple[HandOver, ...]:
-    """Return the hand-over of each stretch of closed days within a run, weekends and holidays alike."""
-    return tuple(_hand_over(plan, tuple(closed)) for closed in _stretches((*plan.preceding, *plan.days)))
+    """Return the hand-over of each stretch of closed days within a run, then those that were asked for.
+
+    Those asked for come last, so that asking for one moves no other page of the book. One that is
+    for just the days of a closed stretch names who takes over there, and is no page of its own.
+    Days that the plan does not have any more are left out.
+    """
+    days = (*plan.preceding, *plan.days)
+    names = {_id(each.first_day, each.last_day): each.to for each in plan.run.hand_overs}
+    closed = {each.id: each for each in (_hand_over(plan, tuple(found)) for found in _stretches(days))}
+    left = [each._replace(to=names.get(each.id, "")) for each in closed.values()]
+    asked = {}
+    for each in plan.run.hand_overs:
+        covered = tuple(day for day in days if each.first_day <= day.number <= each.last_day)
+        if covered:
+            made = _hand_over(plan, covered)
+            asked[made.id] = made._replace(to=each.to, asked=True)
+    return (*left, *(each for each in asked.values() if each.id not in closed))
+
+
+def with_hand_over(run: Run, asked: AskedHandOver) -> Run:
+    """Return ``run`` with a hand-over asked for.
+
+    One of the same days gives way to it, and the oldest where there are too many.
+
+    Example:
+        >>> asked = AskedHandOver(first_day=5, last_day=6)
+        >>> hand_over_id(asked)
+        'OFF/D5-D6'
+    """
+    kept = [each for each in run.hand_overs if hand_over_id(each) != hand_over_id(asked)]
+    return run.model_copy(update={"hand_overs": (*kept, asked)[-MOST_HAND_OVERS:]})
+
+
+def without_hand_over(run: Run, part: str) -> Run:
+    """Return ``run`` without the hand-over whose page is ``part``, as far as somebody asked for it."""
+    kept = tuple(each for each in run.hand_overs if hand_over_id(each) != part)
+    return run.model_copy(update={"hand_overs": kept})
+
+
+def hand_over_id(asked: AskedHandOver) -> str:
+    """Return the id of the page of a hand-over that was asked for, as long as the plan has all of its days."""
+    return _id(asked.first_day, asked.last_day)
+
+
+def _id(first: int, last: int) -> str:
+    return f"OFF/D{first}" if first == last else f"OFF/D{first}-D{last}"
 
 
 def _stretches(days: tuple[Day, ...]) -> Iterator[list[Day]]:
@@ -57,16 +105,15 @@ def _stretches(days: tuple[Day, ...]) -> Iterator[list[Day]]:
         yield found
 
 
-def _hand_over(plan: Plan, closed: tuple[Day, ...]) -> HandOver:
-    first, end = closed[0].number, closed[-1].number
+def _hand_over(plan: Plan, covered: tuple[Day, ...]) -> HandOver:
+    first, last = covered[0].number, covered[-1].number
     worked = plan.working_days
     earlier = [day for day in worked if day.number < first]
-    name = f"D{first}" if first == end else f"D{first}-D{end}"
     return HandOver(
-        id=f"OFF/{name}",
-        closed=closed,
+        id=_id(first, last),
+        covered=covered,
         last=earlier[-1] if earlier else None,
-        coming=next((day for day in worked if day.number > end), None),
+        coming=next((day for day in worked if day.number > last), None),
         batches=tuple(each for each in plan.media if _is_kept(each, first)),
         prepared=tuple(task for day in earlier for task in day.tasks if _is_waiting(task, first)),
         wells=tuple((arm, wells) for arm in ARMS if first >= 0 and (wells := wells_on(plan.run, arm, first))),

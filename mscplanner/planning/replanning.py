@@ -366,13 +366,18 @@ def _missed(run: Run) -> set[int]:
 
 
 def part_contents(planned: Plan) -> dict[str, tuple[int, object]]:
-    """Return the last day of each part of the book, and what it shows; the overview shows all of it."""
+    """Return the last day of each part of the book, and what it shows.
+
+    The overview shows all of it but the hand-overs that were asked for.
+    """
     parts: dict[str, tuple[int, object]] = {}
     for batch in planned.media:
         parts[batch.id] = batch.made_on_day, batch.model_copy(update={"completions": ()})
         parts |= {each.id: (each.day, each) for each in batch.completions}
     parts |= {day.label: (day.number, day) for day in planned.working_days}
     parts |= {each.id: (each.day, each) for each in readout_sheets(planned)}
-    parts |= {each.id: (each.closed[-1].number, each) for each in hand_overs(planned)}
+    left = hand_overs(planned)
+    parts |= {each.id: (each.covered[-1].number, each) for each in left if not each.asked}
     last = planned.last_day.number if planned.last_day else 0
-    return {"overview": (last, tuple(parts.values())), **parts}
+    asked = {each.id: (each.covered[-1].number, each) for each in left if each.asked}
+    return {"overview": (last, tuple(parts.values())), **parts, **asked}

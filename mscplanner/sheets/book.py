@@ -8,7 +8,7 @@ from mscplanner import __version__
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.value import Value
-from mscplanner.planning.hand_overs import hand_overs
+from mscplanner.planning.hand_overs import HandOver, hand_overs
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.readout_sheets import readout_sheets
 from mscplanner.sheets.characters import unprintable
@@ -51,7 +51,8 @@ def contents(plan: Plan) -> tuple[Part, ...]:
     """Return the sheets of the book: the overview, then those of each day.
 
     Of a day there are the media made, those completed, its sheet, those of its read-outs, and the
-    hand-over where closed days follow.
+    hand-over where closed days follow. Hand-overs that were asked for stand last: with one more of
+    them, what was printed before keeps its page numbers.
     """
     media = [
         Part(id=batch.id, title=message(N_("Medium {batch}"), batch=batch.id), kind="medium", day=batch.made_on_day)
@@ -80,18 +81,17 @@ def contents(plan: Plan) -> tuple[Part, ...]:
         )
         for each in readout_sheets(plan)
     ]
-    left = [
-        Part(
-            id=each.id,
-            title=message(N_("Hand-over for {days}"), days=each.days),
-            kind="hand-over",
-            day=each.day,
-        )
-        for each in hand_overs(plan)
-    ]
+    left, asked = (
+        [_handed_over(each) for each in hand_overs(plan) if each.asked is wanted] for wanted in (False, True)
+    )
     first = Part(id="overview", title=message(N_("Run overview")), kind="overview")
     # Sorting keeps the order within a day.
-    return (first, *sorted((*media, *completions, *days, *readouts, *left), key=lambda part: part.day or 0))
+    dated = sorted((*media, *completions, *days, *readouts, *left), key=lambda part: part.day or 0)
+    return (first, *dated, *asked)
+
+
+def _handed_over(left: HandOver) -> Part:
+    return Part(id=left.id, title=message(N_("Hand-over for {days}"), days=left.days), kind="hand-over", day=left.day)
 
 
 def print_book(plan: Plan, printing: Printing, progress: Progress | None = None) -> bytes:

@@ -1,4 +1,4 @@
-"""The page for who looks after a run while the lab is closed: a weekend, a holiday."""
+"""The page for who looks after a run for some days: a weekend, a holiday, or whenever it was asked for."""
 
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_
@@ -29,7 +29,7 @@ _AHEAD = (*PREPARATIONS, "warm", "make-medium", "complete-medium")
 
 
 def hand_over_page(job: Job, left: HandOver) -> Sheet:
-    """Return the page for a stretch of closed days."""
+    """Return the page for the days of ``left``."""
     sections = (
         _last(job, left),
         _to_do(job, left),
@@ -39,18 +39,21 @@ def hand_over_page(job: Job, left: HandOver) -> Sheet:
         _open(job, left),
         _coming(job, left),
     )
-    right = job.speech.date(left.closed[0].date)
+    right = job.speech.date(left.covered[0].date)
     sign = sign_off(job, N_("Handed over by"), N_("Taken over by"))
     return Sheet(left.id, left.id, right, _subtitle(job, left), "F-12", sections, sign)
 
 
 def _subtitle(job: Job, left: HandOver) -> tuple[str, ...]:
-    first, last = left.closed[0], left.closed[-1]
-    closed = message(N_("closed: {first} to {last}"), first=first.date, last=last.date)
-    if first == last:
-        closed = message(N_("closed: {date}"), date=first.date)
-    told: list[Said] = [message(N_("Hand-over")), closed]
-    told += dict.fromkeys(day.closed_name for day in left.closed if day.closed_name)
+    first, last = left.covered[0], left.covered[-1]
+    one = first == last
+    if all(day.closed for day in left.covered):
+        dates = N_("closed: {date}") if one else N_("closed: {first} to {last}")
+    else:
+        dates = N_("on {date}") if one else N_("{first} to {last}")
+    told: list[Said] = [message(N_("Hand-over")), message(dates, date=first.date, first=first.date, last=last.date)]
+    told += [message(N_("to: {name}"), name=left.to)] if left.to else []
+    told += dict.fromkeys(day.closed_name for day in left.covered if day.closed_name)
     told.append(message(N_("D0 = {day}"), day=job.plan.run.start.isoformat()))
     return job.speech.joined(tuple(told))
 
@@ -89,11 +92,13 @@ def _last(job: Job, left: HandOver) -> Section:
 
 
 def _to_do(job: Job, left: HandOver) -> Section:
-    first, again = title_bars(job, "B", N_("To do while the lab is closed"))
+    closed = all(day.closed for day in left.covered)
+    title = N_("To do while the lab is closed") if closed else N_("To do on these days")
+    first, again = title_bars(job, "B", title)
     widths = job.paper.columns((29.0, 10.0, 75.0, 46.0, 18.0), 2)
     captions = (N_("Day"), N_("Done"), N_("What"), N_("By whom"), N_("Time"))
     rows = []
-    for day in left.closed:
+    for day in left.covered:
         pieces = [Piece((day.label,), 12.0, True), Piece((job.speech.date(day.date),), CAPTION)]
         if day.tasks:
             pieces.append(Piece(job.texts(N_("page {page}"), page=job.page_of(day.label)), CAPTION))
@@ -169,7 +174,7 @@ def _whom_to_call(job: Job) -> Section:
 
 
 def _open(job: Job, left: HandOver) -> Section:
-    days = {day.label for day in left.closed}
+    days = {day.label for day in left.covered}
     found = [each for each in job.plan.findings if each.severity != "note" and not acceptance_of(job.plan.run, each)]
     # What is about these days comes first.
     found.sort(key=lambda each: (not _is_about(each, days), each.severity != "error"))

@@ -25,9 +25,11 @@ from mscplanner.sheets.speech import Said, Speech
 def document_code(plan: Plan) -> str:
     """Return the code of the plan's content: the first eight digits of its SHA-256, ``7f3a-91c2``.
 
-    Sheets that came back filled in are no part of it: nothing is planned from them.
+    Sheets that came back filled in are no part of it: nothing is planned from them. Hand-overs are,
+    as they are printed; a run without any has the code that it had before they could be asked for.
     """
-    return code_of(plan.model_dump_json(exclude={"run": {"closed"}}))
+    left_out = {"closed"} if plan.run.hand_overs else {"closed", "hand_overs"}
+    return code_of(plan.model_dump_json(exclude={"run": left_out}))
 
 
 def code_of(content: str) -> str:
@@ -155,7 +157,7 @@ class Job(Printed):
 
     @cached_property
     def hand_overs(self) -> Mapping[str, HandOver]:
-        """The stretches of closed days, by the id of their page."""
+        """What is handed over, by the id of its page."""
         return {each.id: each for each in hand_overs(self.plan)}
 
     @cached_property

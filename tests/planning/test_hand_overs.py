@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.run import Control, Run
+from mscplanner.domain.run import AskedHandOver, Control, Run
 from mscplanner.domain.work_calendar import CalendarDay, WorkCalendar
-from mscplanner.planning.hand_overs import hand_overs
+from mscplanner.planning.hand_overs import hand_overs, with_hand_over, without_hand_over
 from mscplanner.planning.planner import plan
+from mscplanner.planning.replanning import changed_parts, part_contents
 
 RunOf = Callable[[str], Run]
 BM = "bm-msc-three-step"
@@ -21,7 +22,7 @@ def closed_by(run: Run, calendar: WorkCalendar) -> Run:
 def test_that_each_weekend_of_the_run_is_handed_over(run_of: RunOf) -> None:
     first, second = hand_overs(plan(run_of(BM)))
     assert (first.id, first.day, first.days) == ("OFF/D5-D6", 4, "D5-D6")
-    assert [day.date for day in first.closed] == [date(2026, 12, 12), date(2026, 12, 13)]
+    assert [day.date for day in first.covered] == [date(2026, 12, 12), date(2026, 12, 13)]
     assert first.last
     assert first.coming
     assert (first.last.number, first.coming.number) == (4, 8)
@@ -35,7 +36,7 @@ def test_that_a_holiday_beside_a_weekend_makes_it_longer(run_of: RunOf) -> None:
     run = closed_by(run_of(BM), WEEKEND.model_copy(update={"exceptions": (friday,)}))
     first = hand_overs(plan(run))[0]
     assert first.days == "D4-D6"
-    assert first.closed[0].closed_name == LocalText(plain="Founder's Day")
+    assert first.covered[0].closed_name == LocalText(plain="Founder's Day")
 
 
 def test_that_a_run_may_begin_on_closed_days(run_of: RunOf) -> None:
@@ -67,3 +68,45 @@ def test_that_a_lab_that_never_closes_hands_nothing_over(run_of: RunOf) -> None:
 def test_that_control_vessels_are_in_the_incubator_too(run_of: RunOf) -> None:
     run = run_of(BM).model_copy(update={"controls": (Control(kind="uninduced"),)})
     assert hand_overs(plan(run))[0].wells == (("induced", 18), ("uninduced", 6))
+
+
+def test_that_any_days_can_be_handed_over_and_stand_after_the_closed_ones(run_of: RunOf) -> None:
+    run = with_hand_over(run_of(BM), AskedHandOver(first_day=2, last_day=4, to="Li Na"))
+    *closed, asked = hand_overs(plan(run))
+    assert [each.id for each in closed] == ["OFF/D5-D6", "OFF/D12-D13"]
+    assert (asked.id, asked.to, asked.asked, asked.day) == ("OFF/D2-D4", "Li Na", True, 1)
+    assert asked.last
+    assert asked.coming
+    assert (asked.last.number, asked.coming.number) == (0, 6)
+    assert part_contents(plan(run))["OFF/D2-D4"] == (4, asked)
+
+
+def test_that_the_closed_days_themselves_get_a_name_and_no_second_page(run_of: RunOf) -> None:
+    run = with_hand_over(run_of(BM), AskedHandOver(first_day=5, last_day=6, to="Li Na"))
+    assert [(each.id, each.to, each.asked) for each in hand_overs(plan(run))] == [
+        ("OFF/D5-D6", "Li Na", False),
+        ("OFF/D12-D13", "", False),
+    ]
+
+
+def test_that_asking_again_for_the_same_days_takes_the_place_of_what_was_asked(run_of: RunOf) -> None:
+    run = run_of(BM)
+    for name in ("Li Na", "Wu"):
+        run = with_hand_over(run, AskedHandOver(first_day=3, last_day=3, to=name))
+    assert [each.to for each in run.hand_overs] == ["Wu"]
+    assert without_hand_over(run, "OFF/D3").hand_overs == ()
+    assert without_hand_over(run, "OFF/D4") == run
+
+
+def test_that_days_the_plan_does_not_have_are_not_handed_over(run_of: RunOf) -> None:
+    run = run_of("adsc-one-step")
+    beyond = with_hand_over(run, AskedHandOver(first_day=300, last_day=301))
+    assert hand_overs(plan(beyond)) == hand_overs(plan(run))
+    reaching = hand_overs(plan(with_hand_over(run, AskedHandOver(first_day=1, last_day=301))))[-1]
+    assert (reaching.id, reaching.coming) == (f"OFF/D1-{plan(run).days[-1].label}", None)
+
+
+def test_that_asking_for_a_hand_over_changes_no_other_sheet(run_of: RunOf) -> None:
+    run = run_of(BM)
+    asked = with_hand_over(run, AskedHandOver(first_day=3, last_day=3))
+    assert changed_parts(plan(run), plan(asked)) == ("OFF/D3",)

@@ -1,10 +1,12 @@
 """The page for who looks after a run while the lab is closed."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
-from mscplanner.domain.run import Control, Run
+from mscplanner.domain.run import AskedHandOver, Control, Run
+from mscplanner.planning.hand_overs import with_hand_over
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 
@@ -64,3 +66,21 @@ def test_that_an_end_on_closed_days_is_said(run_of: Callable[[str], Run], pages_
 
 def test_that_its_title_is_in_the_language_of_the_sheet(part_of: PartOf) -> None:
     assert "交接 | 休息日：2026-12-12 周六 至 2026-12-13 周日" in part_of(WEEKEND, language="zh")
+
+
+def test_that_days_of_work_can_be_handed_over_to_somebody(run_of: Callable[[str], Run], pages_of: PagesOf) -> None:
+    run = with_hand_over(run_of("bm-msc-three-step"), AskedHandOver(first_day=2, last_day=4, to="Li Na"))
+    made = plan(run)
+    text = " ".join(pages_of(made, "OFF/D2-D4"))
+    for told in (
+        "Hand-over | 2026-12-09 Wed to 2026-12-11 Fri | to: Li Na",
+        "B To do on these days",
+        "D2 2026-12-09 Wed page",
+        "D3 2026-12-10 Thu Look after it; no work planned",
+        "G Next day with work D6",
+        "Taken over by",
+    ):
+        assert told in text
+    # It stands last, so that all others keep their page.
+    number, count = re.findall(r"Page ([0-9]+) of ([0-9]+)", text)[0]
+    assert number == count

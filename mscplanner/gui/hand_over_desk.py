@@ -1,0 +1,43 @@
+"""Hands the runs that are open over to somebody else for some days."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
+
+from mscplanner.gui.hand_over_dialog import HandOverDialog
+
+if TYPE_CHECKING:
+    from mscplanner.gui.actions import Commands
+    from mscplanner.gui.open_documents import OpenDocuments, RunPages
+
+
+class HandOverDesk(QObject):
+    """Answers the command of the Run menu and the button of the chosen day. ``place_wanted`` carries ``sheets``."""
+
+    place_wanted = Signal(str)
+
+    def __init__(self, documents: OpenDocuments, commands: Commands, parent: QObject) -> None:
+        super().__init__(parent)
+        self._documents = documents
+        commands["hand_over"].triggered.connect(lambda _checked: self.ask())
+
+    def attend(self, pages: RunPages) -> None:
+        """Follow the button of a run's page."""
+        pages.run_page.hand_over.clicked.connect(lambda _checked: self.ask())
+
+    def ask(self) -> None:
+        """Ask for the days, beginning with the chosen one."""
+        pages = self._documents.run
+        if pages:
+            asked = HandOverDialog(pages.sheets_page.window(), pages.document, pages.run_page.calendar.chosen)
+            asked.page_wanted.connect(partial(self._show, pages))
+            # PySide hides the plain ``open`` of dialogs behind the one with a receiver.
+            QDialog.open(asked)
+
+    def _show(self, pages: RunPages, part: str) -> None:
+        pages.sheets_page.tick_parts((part,))
+        self.place_wanted.emit("sheets")
