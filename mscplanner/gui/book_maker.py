@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 if TYPE_CHECKING:
     from mscplanner.planning.plan import Plan
     from mscplanner.sheets.printing import Printing
+
+Progress = Callable[[int, int], None]
 
 
 class BookMaker(QObject):
@@ -31,9 +34,19 @@ class BookMaker(QObject):
 
     def make(self, plan: Plan, printing: Printing) -> None:
         """Begin to make a book; ``made`` brings its bytes, ``failed`` what stood in the way."""
+
+        def book(progress: Progress) -> bytes:
+            from mscplanner.sheets.book import print_book
+
+            return print_book(plan, printing, progress)
+
+        self.make_by(book)
+
+    def make_by(self, made: Callable[[Progress], bytes]) -> None:
+        """Begin to make other pages by ``made``, which runs off the thread of the window; see ``make``."""
         self._drop_pending()
         self._wanted += 1
-        self._pending.append(self._worker.submit(self._work, self._wanted, plan, printing))
+        self._pending.append(self._worker.submit(self._work, self._wanted, made))
 
     def finish(self) -> None:
         """Wait for what is being made; nothing of it is handed out any more."""
@@ -46,13 +59,9 @@ class BookMaker(QObject):
             future.cancel()
         self._pending = [future for future in self._pending if future.running()]
 
-    def _work(self, number: int, plan: Plan, printing: Printing) -> None:
-        from mscplanner.sheets.book import print_book
-
+    def _work(self, number: int, made: Callable[[Progress], bytes]) -> None:
         try:
-            data: bytes | Exception = print_book(
-                plan, printing, lambda done, wanted: self._went_on.emit(number, done, wanted)
-            )
+            data: bytes | Exception = made(lambda done, wanted: self._went_on.emit(number, done, wanted))
         except Exception as fault:
             data = fault
         self._ended.emit(number, data)

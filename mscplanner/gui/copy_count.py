@@ -45,7 +45,7 @@ class CopyCount(QObject):
 
     def show_known(self, known: Sequence[HandOut]) -> bool:
         """Count on from what was handed out so far; return whether that makes another number."""
-        self._known = tuple(known)
+        self._known = tuple(each for each in known if each.labels is None)
         if self._counted is None:
             return False
         before = self._field.value()

@@ -252,6 +252,8 @@ class MainWindow(QMainWindow):
         self.planning = RunPlanning(self.documents, self.keeper, workplace, self.commands, self._today)
         self.paper = PaperTrail(self.documents, self.keeper, self.commands, self.wording, self._today, self)
         self.labels = TubeLabelsDesk(self.documents, self.commands, self._preferences, self._today, self)
+        self.labels.opened.connect(self.paper.history.attend_labels)
+        self.paper.history.labels_wanted.connect(self.labels.open)
         self.filing.attend(stocks)
         for page in (self.documents.protocols, self.documents.runs, stocks.tabs, self.documents.sheets):
             self._pages.addWidget(page)

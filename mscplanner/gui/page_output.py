@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mscplanner.domain.stockroom import Stockroom
     from mscplanner.library.entry import HandOutKind
     from mscplanner.planning.plan import Plan
+    from mscplanner.sheets.label_printing import LabelPrinting
     from mscplanner.sheets.printing import Printing
 
 
@@ -30,6 +31,8 @@ class Book(NamedTuple):
         data: The PDF.
         parts: Ids of the parts of the book that it holds.
         stockroom: What the plan was made with besides its run.
+        labels: Ids of the labels that it holds; None where it holds sheets, or is no part of a run.
+        label_printing: How labels were printed.
     """
 
     data: bytes
@@ -37,6 +40,8 @@ class Book(NamedTuple):
     printing: Printing
     parts: tuple[str, ...]
     stockroom: Stockroom
+    labels: tuple[str, ...] | None = None
+    label_printing: LabelPrinting | None = None
 
 
 class Handed(NamedTuple):

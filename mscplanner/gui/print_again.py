@@ -50,12 +50,32 @@ class PrintAgain(QObject):
         self._dialog.show_working(True)
         made = plan(run, hand_out.stockroom)
         try:
+            if hand_out.labels is not None:
+                self._make_labels(hand_out, made)
+                return
             printing = Printing.model_validate_json(hand_out.printing)
         except ValueError:
             self._refuse(self._wording.text(N_("How they were printed is written in a way that is not known here.")))
             return
         self._book = Book(b"", made, printing, hand_out.parts, hand_out.stockroom)
         self._maker.make(made, printing)
+
+    def _make_labels(self, hand_out: HandOut, made: Plan) -> None:
+        """Make the pages of labels.
+
+        Raises:
+            ValueError: how they were printed is not known here.
+        """
+        from mscplanner.planning.tube_labels import tube_labels
+        from mscplanner.sheets.label_printing import LabelPrinting
+        from mscplanner.sheets.printing import Printing
+        from mscplanner.sheets.tube_label_sheets import print_labels
+
+        printing, wanted = LabelPrinting.model_validate_json(hand_out.printing), hand_out.labels or ()
+        labels = [each for each in tube_labels(made) if each.id in wanted]
+        of_pages = Printing(draft=printing.draft, printed_at=hand_out.at, parts=())
+        self._book = Book(b"", made, of_pages, (), hand_out.stockroom, hand_out.labels, printing)
+        self._maker.make_by(lambda _progress: print_labels(made, labels, printing))
 
     def finish(self) -> None:
         """Wait for what is being made; nothing of it is handed out any more."""
@@ -70,10 +90,14 @@ class PrintAgain(QObject):
             self._refuse(self._differences(hand_out, book.plan))
             return
         self._book = whole = book._replace(data=data)
-        self._dialog.tell(self._wording.text(N_("These are the very pages: no byte differs.")), "muted")
-        number = whole.plan.run.number
+        number, labels = whole.plan.run.number, whole.label_printing
+        told = [self._wording.text(N_("These are the very pages: no byte differs."))]
+        if labels:
+            told.append(self._wording.text(N_("They begin with label {number}, as then."), number=labels.first))
+        self._dialog.tell(" ".join(told), "muted")
         if self._kind == "saved":
-            name = f"{number}-{hand_out.code}-{hand_out.copy_number}.pdf"
+            kind = self._wording.text(N_("labels")) if labels else str(hand_out.copy_number)
+            name = f"{number}-{hand_out.code}-{kind}.pdf"
             self.output.ask_file(name, lambda path: self.output.write(path, whole))
         else:
             self.output.ask_printer(hand_out.paper, number, lambda: whole)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog
 from mscplanner import __version__
 from mscplanner.domain.run import Run
 from mscplanner.gui.desk import PRINT_NOTE, Desk
-from mscplanner.gui.page_output import Handed
+from mscplanner.gui.page_output import Handed, PageOutput
 from mscplanner.gui.print_again import PrintAgain
 from mscplanner.gui.print_history_dialog import PrintHistoryDialog
 from mscplanner.planning.lot_checks import lots_looked_at
@@ -36,12 +36,14 @@ class _Going:
 
 
 class PrintHistory(QObject):
-    """Attends the sheets of every open run.
+    """Attends the sheets and labels of every open run.
 
-    Signals: ``place_wanted`` carries ``sheets``; ``kept`` the key of a run that has one hand-out more.
+    Signals: ``place_wanted`` carries ``sheets``; ``kept`` the key of a run that has one hand-out more;
+    ``labels_wanted`` says that the labels of the current run are to be shown.
     """
 
     place_wanted = Signal(str)
+    labels_wanted = Signal()
     kept = Signal(str)
 
     def __init__(self, documents: OpenDocuments, keeper: Keeper, parent: QObject) -> None:
@@ -66,6 +68,16 @@ class PrintHistory(QObject):
         output.handed_out.connect(partial(self._note_out, key))
         pages.sheets_page.options.history_wanted.connect(partial(self.show, key))
         self.read(key)
+
+    def attend_labels(self, key: str, output: PageOutput) -> None:
+        """Follow what goes out of the labels of the open run ``key``; a calibration page is none of them."""
+
+        def begin(handed: Handed) -> None:
+            if handed.book.label_printing:
+                self._begin(key, handed)
+
+        output.handing_out.connect(begin)
+        output.handed_out.connect(partial(self._note_out, key))
 
     def read(self, key: str) -> None:
         """Take in what the library has, also what others printed meanwhile."""
@@ -123,6 +135,7 @@ class PrintHistory(QObject):
         from mscplanner.sheets.job import document_code
 
         book, stamp = handed.book, self._keeper.stamp()
+        printing = book.label_printing or book.printing
         return HandOut(
             id=uuid.uuid4().hex,
             run=run,
@@ -138,10 +151,11 @@ class PrintHistory(QObject):
             pages=handed.pages,
             paper=book.printing.paper,
             language=book.printing.language,
-            printing=book.printing.model_dump_json(),
+            printing=printing.model_dump_json(),
             program=__version__,
             bytes_digest=hashlib.sha256(book.data).hexdigest(),
             stockroom=lots_looked_at(book.plan.run, book.stockroom),
+            labels=book.labels,
         )
 
     # Showing
@@ -158,6 +172,7 @@ class PrintHistory(QObject):
         again = PrintAgain(shown, pages.document.wording, shown)
         shown.again_wanted.connect(lambda hand_out, kind: self._begin_again(again, hand_out, kind))
         shown.sheets_wanted.connect(partial(self._show_sheets, pages))
+        shown.labels_wanted.connect(self.labels_wanted)
         again.output.handed_out.connect(partial(self._keep_again, key, again))
         shown.finished.connect(lambda _result: self._put_away(key, again))
         # PySide hides the plain ``open`` of dialogs behind the one with a receiver.

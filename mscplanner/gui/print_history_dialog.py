@@ -39,11 +39,13 @@ class PrintHistoryDialog(QDialog):
     """Lists what was handed out, newest first; nothing of it can be changed.
 
     ``again_wanted`` carries a hand-out whose very pages are wanted again, and ``printed`` or
-    ``saved``; ``sheets_wanted`` the parts that are to be printed as they are now.
+    ``saved``; ``sheets_wanted`` the parts that are to be printed as they are now; ``labels_wanted``
+    says that the labels are.
     """
 
     again_wanted = Signal(object, str)
     sheets_wanted = Signal(object)
+    labels_wanted = Signal()
 
     def __init__(self, parent: QWidget, wording: Wording, title: str) -> None:
         super().__init__(parent)
@@ -129,15 +131,18 @@ class PrintHistoryDialog(QDialog):
         sheets = self._sheets(each)
         paper, language = dict(PAPERS).get(each.paper, each.paper), dict(LANGUAGES).get(each.language, each.language)
         numbers = (each.pages, each.plan_revision, each.copy_number)
+        shown = numbers if each.labels is None else (*numbers[:2], "—")
         cells = (
             *(write_moment(each.at, wording.language), what, sheets),
-            *(str(number) for number in numbers),
+            *(str(number) for number in shown),
             *(each.by, each.code, paper, language),
         )
         keys = (each.at.timestamp(), what, sheets, *numbers, each.by.casefold(), each.code, paper, language)
         return Row(each.id, cells, keys, "")
 
     def _sheets(self, each: HandOut) -> str:
+        if each.labels is not None:
+            return self._wording.count(P_("{count} label", "{count} labels"), len(each.labels))
         names = [self._wording.text(N_("Run overview")) if part == "overview" else part for part in each.parts]
         return ", ".join(names)
 
@@ -151,11 +156,31 @@ class PrintHistoryDialog(QDialog):
         if chosen is None:
             self._chosen.setText("")
             return
-        count = self._wording.count(P_("{count} sheet", "{count} sheets"), len(chosen.parts))
-        lines = [f"{count}: {self._sheets(chosen)}"]
+        if chosen.labels is None:
+            count = self._wording.count(P_("{count} sheet", "{count} sheets"), len(chosen.parts))
+            lines = [f"{count}: {self._sheets(chosen)}"]
+        else:
+            lines = [self._labels(chosen)]
         program = self._wording.text(N_("Printed by mscplanner {version}"), version=chosen.program)
         lines.append(" · ".join([*self.table.hidden_texts(), program]))
         self._chosen.setText("\n".join(lines))
+
+    def _labels(self, chosen: HandOut) -> str:
+        """Return on which sheet labels were printed, and from which label on."""
+        from mscplanner.sheets.label_printing import LabelPrinting
+
+        try:
+            printing = LabelPrinting.model_validate_json(chosen.printing)
+        except ValueError:
+            return self._sheets(chosen)
+        text = N_("{labels}. Label sheet: {sheet}. Copies of each: {copies}. From label {number} on.")
+        return self._wording.text(
+            text,
+            labels=self._sheets(chosen),
+            sheet=printing.sheet.name.written(self._wording.language),
+            copies=printing.copies,
+            number=printing.first,
+        )
 
     def _tell_again(self, kind: HandOutKind) -> None:
         chosen = self.current
@@ -166,6 +191,9 @@ class PrintHistoryDialog(QDialog):
 
     def _tell_sheets(self) -> None:
         if self.current:
-            parts = self.current.parts
+            parts, labels = self.current.parts, self.current.labels
             self.accept()
-            self.sheets_wanted.emit(parts)
+            if labels is None:
+                self.sheets_wanted.emit(parts)
+            else:
+                self.labels_wanted.emit()

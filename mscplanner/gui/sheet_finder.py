@@ -105,8 +105,8 @@ class SheetFinder(QObject):
 
     def _opened(self, sought: _Sought, key: str) -> None:
         part = sought.reference.part
-        # A final sheet is looked for first: drafts are not for the bench.
-        ordered = sorted(sought.hand_outs, key=lambda each: each.draft)
+        # A final sheet is looked for first: drafts are not for the bench, and labels have no page.
+        ordered = sorted(sought.hand_outs, key=lambda each: (each.labels is not None, each.draft))
         hand_out = next((each for each in ordered if part in each.parts), None) if part else None
         hand_out = hand_out or next(iter(ordered), None)
         if hand_out is None:
@@ -151,7 +151,7 @@ class SheetFinder(QObject):
         from mscplanner.sheets.book import page_numbers
         from mscplanner.sheets.printing import Printing
 
-        if hand_out:
+        if hand_out and hand_out.labels is None:
             printing = Printing.model_validate_json(hand_out.printing)
         else:
             printing = Printing(draft=True, printed_at=datetime.now().astimezone())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from mscplanner.gui.open_documents import OpenDocuments
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 class TubeLabelsDesk(QObject):
     """Answers the command of the menu and the button beside the sheets.
 
+    ``opened`` carries the key of the run, and the ``PageOutput`` of its labels.
+
     Attributes:
         dialog: The labels, while they are open.
     """
+
+    opened = Signal(str, object)
 
     def __init__(
         self, documents: OpenDocuments, commands: Commands, preferences: Preferences, today: date, parent: QObject
@@ -54,6 +58,7 @@ class TubeLabelsDesk(QObject):
         dialog.finding_wanted.connect(self._documents.show_finding)
         dialog.finished.connect(self._closed)
         self.dialog = dialog
+        self.opened.emit(self._documents.desk.key_of(pages.document), dialog.output)
         # PySide hides the plain ``open`` of dialogs behind the one with a receiver.
         QDialog.open(dialog)
 

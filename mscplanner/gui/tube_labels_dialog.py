@@ -245,7 +245,11 @@ class TubeLabelsDialog(QDialog):
             printed_at=datetime.now().astimezone().replace(second=0, microsecond=0),
             parts=(),
         )
-        return Book(pages.data, self._document.plan, printing, (), self._document.stockroom)
+        book = Book(pages.data, self._document.plan, printing, (), self._document.stockroom)
+        if pages.calibration:
+            return book
+        chosen = tuple(each.id for each in self.labels.chosen)
+        return book._replace(labels=chosen, label_printing=pages.printing)
 
     def _handed_out(self, handed: Handed) -> None:
         pages = self.pages

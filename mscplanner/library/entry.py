@@ -122,7 +122,7 @@ HandOutKind = Literal["printed", "saved"]
 
 
 class HandOut(LateValue):
-    """Sheets of a run that were printed or saved; its row is never changed again.
+    """Sheets or labels of a run that were printed or saved; its row is never changed again.
 
     Attributes:
         id: UUID as 32 hexadecimal digits, given by the program that handed them out.
@@ -133,8 +133,9 @@ class HandOut(LateValue):
         draft: Whether DRAFT stands across them.
         code: Document code of the plan, ``7f3a-91c2``.
         plan_revision: Revision of the plan.
-        copy_number: As it stands in the footer.
+        copy_number: As it stands in the footer; 1 of labels, which have none.
         parts: Ids of the parts of the book, in its order.
+        labels: Ids of the labels that were chosen, in their order; None where it is about sheets.
         pages: How many pages.
         paper: ``a4`` or ``letter``.
         language: ``en``, ``zh`` or ``both``.
@@ -162,6 +163,7 @@ class HandOut(LateValue):
     program: str
     bytes_digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     stockroom: Stockroom = Stockroom()
+    labels: tuple[str, ...] | None = None
 
 
 class Restored(LateValue):

@@ -13,8 +13,9 @@ from mscplanner.library.entry import HandOut
 from mscplanner.library.faults import Damaged, LibraryFault, NewerLibrary, NoSuchRecord
 from mscplanner.library.records import HandOutRow, VersionRow
 
-HAND_OUT_FORMAT = 1
-"""Counts up when a newer program stores what this one would not understand."""
+HAND_OUT_FORMAT = 2
+"""Counts up when a newer program stores what this one would not understand; labels came with 2."""
+_OF_SHEETS = 1
 _MOST_AUTHOR = 200
 
 
@@ -46,7 +47,7 @@ class HandOuts:
             handed_at=kept.at,
             handed_by=kept.by,
             code=kept.code,
-            content_format=HAND_OUT_FORMAT,
+            content_format=_OF_SHEETS if kept.labels is None else HAND_OUT_FORMAT,
             content=kept.model_dump_json(exclude_none=True),
         )
         session.add(row)

@@ -18,6 +18,7 @@ from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.paper_printer import PaperPrinter, printer_for
 from mscplanner.gui.print_history_dialog import PrintHistoryDialog
 from mscplanner.gui.sheets_page import SheetsPage
+from mscplanner.gui.tube_labels_dialog import TubeLabelsDialog
 from mscplanner.library.entry import HandOut
 
 LONG = 30_000
@@ -195,3 +196,75 @@ def test_that_the_history_is_there_after_a_restart(
     window.sheets_page.tick_day(2)
     window.go_to("sheets")
     qtbot.waitUntil(lambda: window.sheets_page is not None and window.sheets_page.options.copy.value() == 2)
+
+
+@pytest.fixture
+def labels(printing: Printing) -> TubeLabelsDialog:
+    printing.window.commands["labels"].trigger()
+    dialog = printing.window.labels.dialog
+    assert dialog
+    printing.qtbot.waitUntil(lambda: dialog.pages is not None, timeout=LONG)
+    return dialog
+
+
+def save_labels(printing: Printing, labels: TubeLabelsDialog, name: str) -> bytes:
+    with printing.qtbot.waitSignal(printing.window.paper.history.kept, timeout=LONG):
+        labels.write_pdf(printing.folder / name)
+    return (printing.folder / name).read_bytes()
+
+
+def test_that_labels_are_kept_and_come_out_again_byte_by_byte(printing: Printing, labels: TubeLabelsDialog) -> None:
+    labels.options.first.setValue(4)
+    printing.qtbot.waitUntil(lambda: labels.pages is not None, timeout=LONG)
+    first = save_labels(printing, labels, "labels.pdf")
+    (kept,) = printing.known
+    assert (kept.kind, kept.parts, kept.pages) == ("saved", (), labels._pdf.pageCount())
+    assert kept.labels == tuple(each.id for each in labels.labels.chosen)
+    labels.reject()
+    run = printing.document.run
+    printing.document.change(message("change"), run.model_copy(update={"count": 5}))
+    dialog = printing.dialog()
+    assert dialog.table.current
+    count = f"{len(kept.labels)} labels"
+    assert dialog.table.current.cells[2:6] == (count, str(kept.pages), "1", "—")
+    assert f"{count}. Label sheet: 65 labels 38.1 × 21.2 mm" in dialog._chosen.text()
+    assert "From label 4 on." in dialog._chosen.text()
+    printing.press(dialog, "save_again")
+    with printing.qtbot.waitSignal(printing.window.paper.history.kept, timeout=LONG):
+        printing.qtbot.waitUntil(lambda: dialog.findChild(QFileDialog, "save_dialog") is not None, timeout=LONG)
+        assert dialog.answer.text().endswith("They begin with label 4, as then.")
+        asked = dialog.findChild(QFileDialog, "save_dialog")
+        assert asked
+        asked.fileSelected.emit(str(printing.folder / "again.pdf"))
+        asked.close()
+    assert (printing.folder / "again.pdf").read_bytes() == first
+    assert [each.bytes_digest for each in printing.known] == [kept.bytes_digest] * 2
+
+
+def test_that_labels_of_other_bytes_are_refused_and_lead_to_the_labels_of_now(
+    printing: Printing, labels: TubeLabelsDialog
+) -> None:
+    save_labels(printing, labels, "labels.pdf")
+    (kept,) = printing.known
+    labels.reject()
+    dialog = printing.dialog()
+    dialog.show_known([kept.model_copy(update={"bytes_digest": "0" * 64})])
+    printing.press(dialog, "save_again")
+    printing.qtbot.waitUntil(lambda: "would not be the same" in dialog.answer.text(), timeout=LONG)
+    assert "fonts or parts of the program are others" in dialog.answer.text()
+    printing.press(dialog, "print_now")
+    assert printing.window.labels.dialog
+    assert printing.window.labels.dialog.isVisible()
+
+
+def test_that_a_calibration_page_is_no_part_of_the_history(printing: Printing, labels: TubeLabelsDialog) -> None:
+    labels.calibration.click()
+    printing.qtbot.waitUntil(lambda: labels.pages is not None, timeout=LONG)
+    labels.write_pdf(printing.folder / "calibration.pdf")
+    assert (printing.folder / "calibration.pdf").exists()
+    labels.calibration.click()
+    printing.qtbot.waitUntil(lambda: labels.pages is not None, timeout=LONG)
+    save_labels(printing, labels, "labels.pdf")
+    assert len(printing.known) == 1
+    printing.page.tick_day(2)
+    assert printing.page.options.copy.value() == 1

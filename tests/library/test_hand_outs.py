@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from mscplanner.domain.quantity import volume
@@ -49,6 +49,17 @@ def test_that_the_lots_that_the_plan_knew_come_back(library: Library, kept: Hand
     room = Stockroom(lots=(lot,), reservations=(hold,))
     library.add_hand_out(kept.model_copy(update={"id": "e" * 32, "stockroom": room}))
     assert room in [each.stockroom for each in library.hand_outs(kept.run)]
+
+
+def test_that_labels_come_back_and_older_programs_still_read_sheets(
+    library: Library, database: Database, kept: HandOut
+) -> None:
+    every = select(HandOutRow).order_by(HandOutRow.content_format)
+    labels = kept.model_copy(update={"id": "e" * 32, "parts": (), "labels": ("S1-1", "V1")})
+    library.add_hand_out(labels)
+    assert labels in library.hand_outs(kept.run)
+    rows = database.read(lambda session: [(row.id, row.content_format, row.content) for row in session.scalars(every)])
+    assert [(row[0], row[1], '"labels"' in row[2]) for row in rows] == [(kept.id, 1, False), (labels.id, 2, True)]
 
 
 def test_that_a_repeated_hand_out_changes_nothing_and_another_one_is_refused(library: Library, kept: HandOut) -> None:
