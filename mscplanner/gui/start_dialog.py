@@ -149,9 +149,11 @@ class StartDialog(QDialog):
             text = self._wording.text(N_("The dates are being ranked."))
         else:
             person = self._document.run.operator or self._wording.text(N_("nobody named"))
-            text = self._wording.text(
-                N_("Work of other runs prepared by the same person counts: {person}."), person=person
+            told = N_(
+                "Work of other runs prepared by the same person counts, what they prepare together once: {person}. "
+                "What this run would prepare together with them is not taken off."
             )
+            text = self._wording.text(told, person=person)
         if self._finder.unread:
             text += " " + self._wording.count(_UNREAD, self._finder.unread)
         self.state.setText(text)

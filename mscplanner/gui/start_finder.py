@@ -12,6 +12,8 @@ from mscplanner.domain.run import Run
 from mscplanner.gui.background import Background
 from mscplanner.gui.load_reader import LoadReader
 from mscplanner.planning.lab_load import other_work
+from mscplanner.planning.load_map import RunWork
+from mscplanner.planning.shared_preparation import shared_preparations
 from mscplanner.planning.start_dates import StartDate, ranked_starts
 
 
@@ -63,9 +65,9 @@ class StartFinder(QObject):
         if self._asked is None:
             return
         run, first, until = self._asked
-        loads = [load for each in self._reader.runs if each.id != self._own_id for load in each.loads]
+        others = tuple(each for each in self._reader.runs if each.id != self._own_id)
         self._number += 1
-        work = partial(ranked_starts, run, first, until, other_work(loads, run.operator))
+        work = partial(_ranked, run, first, until, others)
         self._background.ask(work, partial(_hand_over, self, self._number))
 
     def take(self, number: int, starts: Sequence[StartDate]) -> None:
@@ -73,6 +75,12 @@ class StartFinder(QObject):
         if number == self._number:
             self._answered = number
             self.found.emit(tuple(starts))
+
+
+def _ranked(run: Run, first: date, until: date, others: Sequence[RunWork]) -> tuple[StartDate, ...]:
+    shared = shared_preparations(each for other in others for each in other.preparations)
+    loads = (load for other in others for load in other.loads)
+    return ranked_starts(run, first, until, other_work(loads, run.operator, shared))
 
 
 def _hand_over(finder: StartFinder, number: int, starts: Sequence[StartDate]) -> None:

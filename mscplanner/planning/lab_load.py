@@ -135,11 +135,23 @@ def _troubles(day: DayLoad, lab: Lab) -> Iterator[Message]:
         yield message(N_("{run} stands on the vessels of more than one run."), run=number)
 
 
-def other_work(loads: Iterable[RunLoad], person: str) -> dict[date, OtherWork]:
-    """Return the work of other runs by date, as ``start_dates.ranked_starts`` takes it: that of one person."""
+def other_work(
+    loads: Iterable[RunLoad], person: str, shared: Iterable[SharedPreparation] = ()
+) -> dict[date, OtherWork]:
+    """Return the work of other runs by date, as ``start_dates.ranked_starts`` takes it: that of one person.
+
+    Args:
+        loads: Of every other run, see ``load_of``.
+        person: Who prepares the run that is ranked; "" where nobody is named.
+        shared: Preparation that is done once for several of the other runs.
+    """
     found: dict[date, OtherWork] = {}
     for load in loads:
         if load.minutes and load.person == person:
             before = found.get(load.date, OtherWork((), 0))
             found[load.date] = OtherWork((*before.runs, load.run), before.minutes + load.minutes)
+    for each in shared:
+        spared = each.saved(person)
+        if spared:
+            found[each.date] = found[each.date]._replace(minutes=found[each.date].minutes - spared)
     return found

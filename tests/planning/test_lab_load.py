@@ -86,3 +86,16 @@ def test_that_vessels_of_two_runs_with_one_number_collide(run_of: Runs) -> None:
 def test_that_only_the_work_of_the_same_person_collides() -> None:
     found = other_work([load(0, "A", 100), load(0, "B", 50, run="R-2"), load(0, "A", 20, run="R-3")], "A")
     assert {day: (each.runs, each.minutes) for day, each in found.items()} == {MONDAY: (("R-1", "R-3"), 120)}
+
+
+def test_that_what_other_runs_prepare_together_counts_once_as_in_the_load_of_all_runs(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    plans = [plan(run.model_copy(update={"number": f"R-{at}", "operator": who})) for at, who in enumerate("AAB")]
+    shared = shared_preparations(each for planned in plans for each in preparations_of(planned))
+    loads = [each for planned in plans for each in load_of(planned)]
+    days = lab_days(loads, run.lab, shared)
+    found = other_work(loads, "A", shared)
+    assert {each.date: dict(each.minutes)["A"] for each in days if "A" in dict(each.minutes)} == {
+        day: each.minutes for day, each in found.items()
+    }
+    assert found[MONDAY].minutes == 2 * 65 - 32
