@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import write_date
 from mscplanner.domain.run import LAST_DAY, Run
+from mscplanner.gui.dialog_room import room_for, scrolled_fields
 from mscplanner.gui.form_section import visible
 from mscplanner.gui.labels import number_field, text_label
 from mscplanner.gui.run_document import RunDocument
@@ -89,7 +90,7 @@ class HappeningDialog(QDialog):
         column.setSpacing(10)
         self._body = QHBoxLayout()
         self._body.setSpacing(18)
-        self._body.addLayout(self._fields())
+        self._body.addWidget(scrolled_fields(self._fields(), self._wording.text(N_("What happened"))))
         self._body.addWidget(self._ways_area(), 1)
         column.addLayout(self._body, 1)
         self._buttons = QDialogButtonBox()
@@ -100,7 +101,7 @@ class HappeningDialog(QDialog):
         self._buttons.accepted.connect(self._take)
         self._buttons.rejected.connect(self.reject)
         column.addWidget(self._buttons)
-        self.resize(min(96 * self.fontMetrics().averageCharWidth() + 120, 940), 540)
+        self.resize(room_for(self, 100, 36))
         # The plan that the ways on were worked out from must still be that of the run.
         document.changed.connect(self._kind_changed)
         self._kind_changed()
@@ -186,7 +187,7 @@ class HappeningDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         area.setWidget(self.ways)
         self.ways.setObjectName("page")
         self._first: WayOn | None = None

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import write_date
 from mscplanner.domain.run import Pin
+from mscplanner.gui.dialog_room import room_for, scrolled_fields
 from mscplanner.gui.form_section import visible
 from mscplanner.gui.labels import button_text, number_field, text_label
 from mscplanner.gui.run_document import RunDocument
@@ -82,11 +83,11 @@ class TaskMoveDialog(QDialog):
         column.setSpacing(10)
         body = QHBoxLayout()
         body.setSpacing(18)
-        body.addLayout(self._fields(author))
+        body.addWidget(scrolled_fields(self._fields(author), self._wording.text(N_("Task"))))
         body.addWidget(self._ways_area(), 1)
         column.addLayout(body, 1)
         column.addWidget(self._button_box())
-        self.resize(min(92 * self.fontMetrics().averageCharWidth() + 120, 900), 460)
+        self.resize(room_for(self, 96, 31))
         document.changed.connect(self._fill)
         self._fill()
 
@@ -134,7 +135,7 @@ class TaskMoveDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         area.setWidget(self.ways)
         column.addWidget(self._heading)
         column.addWidget(area, 1)
