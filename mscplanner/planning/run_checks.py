@@ -82,12 +82,12 @@ def check_interval_of_run(run: Run, windows: Sequence[StageWindow]) -> Iterator[
 def check_gaps(windows: Sequence[StageWindow]) -> Iterator[Finding]:
     """Find stages in which fills lie farther apart than they allow; the widest gap is told."""
     for window in windows:
-        gaps = pairwise((*window.feeds, window.end_day))
+        gaps = pairwise((*window.feeds, window.ending_day))
         first, second = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0, 0))
         most = window.longest_gap_days
         reason = message(N_("The stage allows {most} d between two fills."), most=most or 0)
-        if most is None and any(moved.pin for moved in window.moved):
-            # Nothing is said of gaps, but a person has stretched the rhythm.
+        if most is None:
+            # Nothing is said of gaps: no schedule is wider than its rhythm, but what a person moved or what slipped is.
             most = window.rhythm_gap_days
             text = N_("The rhythm of the stage and the moves it allows come to {most} d between two fills.")
             reason = message(text, most=most or 0)

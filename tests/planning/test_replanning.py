@@ -58,6 +58,28 @@ def test_that_the_rest_moves_by_a_day(run_of: Runs) -> None:
     assert any(each.startswith("No longer: D6 is 2026-12-13 Sun") for each in told)
 
 
+@pytest.mark.parametrize("kind", ["move-rest", "absorb", "extend"])
+def test_that_a_gap_that_a_slip_has_made_is_told_even_where_no_source_limits_it(run_of: Runs, kind: str) -> None:
+    way = slipped(run_of("bm-msc-three-step"))[kind]
+    assert "New: S2: no fresh medium from D4 to D7 (W-GAP)." in [each.written("en") for each in way.consequences]
+    assert way.breaks
+
+
+def test_that_the_gap_at_the_end_of_a_longer_stage_is_told(run_of: Runs) -> None:
+    planned = plan(run_of("bm-msc-three-step"))
+    longer, _ = gate_ways(planned, "step-2")
+    assert "New: S2: no fresh medium from D8 to D11 (W-GAP)." in [each.written("en") for each in longer.consequences]
+
+
+@pytest.mark.parametrize("hours", ["10 h", "24 h", "36 h", "60 h"])
+def test_that_a_schedule_by_its_own_rules_has_no_gap_to_tell(run_of: Runs, hours: str) -> None:
+    run = run_of("bm-msc-three-step")
+    first, *others = run.protocol.stages
+    stages = (first.model_copy(update={"duration": hours}), *others)
+    planned = plan(run.model_copy(update={"protocol": run.protocol.model_copy(update={"stages": stages})}))
+    assert not [each for each in planned.findings if each.code == "W-GAP"]
+
+
 def test_that_a_slip_absorbed_leaves_the_rest_as_it_was(run_of: Runs) -> None:
     way = slipped(run_of("bm-msc-three-step"))["absorb"]
     assert feeds(plan(way.run)) == [0, 2, 4, 7, 8, 10, 12, 14, 16]
