@@ -182,7 +182,7 @@ class HappeningDialog(QDialog):
         column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)
         self._heading: QLabel = text_label(role="section")
-        self.ways = WayCards(self._wording)
+        self.ways = WayCards(self._wording, self._document)
         self.ways.chosen.connect(self._show_ready)
         area = QScrollArea()
         area.setWidgetResizable(True)

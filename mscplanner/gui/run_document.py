@@ -1,8 +1,9 @@
 """The run that is being planned, and its plan."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.lab import Lab
@@ -14,18 +15,28 @@ from mscplanner.gui.wording import Wording
 from mscplanner.planning.acceptance import acceptance_of
 from mscplanner.planning.edits import apply_fix
 from mscplanner.planning.happenings import has_begun
+from mscplanner.planning.other_runs import OtherWork, too_full
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import NO_STOCKROOM, plan
 from mscplanner.planning.replanning import WayOn, decided
 
 
 class RunDocument(Document):
-    """Holds the run and its plan; views show the plan and hand in the next run."""
+    """Holds the run and its plan; views show the plan and hand in the next run.
+
+    Signals: ``others_wanted`` carries this document where somebody wants to know of the work of other
+    runs; ``others_changed`` says that more of it is known.
+    """
+
+    others_wanted = Signal(object)
+    others_changed = Signal()
 
     def __init__(self, run: Run, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(run, wording, parent)
         self._run = run
         self._stockroom = NO_STOCKROOM
+        self.others: Mapping[date, OtherWork] = {}
+        self.others_waiting = 0
         self._plan = plan(run)
 
     @property
@@ -51,6 +62,20 @@ class RunDocument(Document):
             self._stockroom = free
             self._follow()
             self.changed.emit()
+
+    def use_others(self, others: Mapping[date, OtherWork], waiting: int) -> None:
+        """Take what other runs ask of the person who prepares this one, by date.
+
+        Args:
+            others: As far as it is known.
+            waiting: How many runs are still to be read.
+        """
+        self.others, self.others_waiting = others, waiting
+        self.others_changed.emit()
+
+    def too_full(self, way: WayOn) -> tuple[Message, ...]:
+        """Return the days that a way on makes too full together with other runs, in words."""
+        return too_full(way.work, self.others, self._run.lab.settings.most_minutes)
 
     @property
     def lab(self) -> Lab:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
 from mscplanner.domain.finding import Tool
 from mscplanner.gui.actions import Commands
@@ -15,10 +17,12 @@ from mscplanner.gui.keeper import Keeper
 from mscplanner.gui.load_page import TITLE, LoadPage
 from mscplanner.gui.load_reader import LoadReader
 from mscplanner.gui.open_documents import OpenDocuments
+from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.run_page import RunPage
 from mscplanner.gui.start_dialog import StartDialog
 from mscplanner.gui.start_finder import StartFinder
 from mscplanner.gui.workplace import Workplace
+from mscplanner.planning.load_map import RunWork, work_of_others
 
 TAB = "load"
 _OF_RUN = ("find_start", "start_earlier", "start_later", "start_here")
@@ -35,7 +39,11 @@ class RunPlanning(QObject):
         self._commands, self._wording = commands, commands.wording
         self._background = Background(self)
         self._reader = LoadReader(documents.desk, keeper, self._background, today, self)
+        self._attended: WeakSet[RunDocument] = WeakSet()
+        self._asking: RunDocument | None = None
+        self._told: tuple[RunWork, ...] | None = None
         self._reader.changed.connect(self._fill)
+        self._reader.changed.connect(self._tell_others)
         self._reader.refused.connect(documents.desk.refused)
         documents.start_asked.connect(self.find_start)
         self._wording.changed.connect(self._name_tab)
@@ -48,11 +56,14 @@ class RunPlanning(QObject):
         commands["start_later"].triggered.connect(lambda: self._with_page(lambda page: page.move_start(1)))
         commands["start_here"].triggered.connect(lambda: self._with_page(RunPage.start_on_chosen))
         self._documents.current_changed.connect(self._renew_commands)
+        self._documents.current_changed.connect(self._attend)
         self._renew_commands()
 
     def finish(self) -> None:
         """Wait for what is being worked out; nothing more is."""
         self._documents.current_changed.disconnect(self._renew_commands)
+        self._documents.current_changed.disconnect(self._attend)
+        self._asking = None
         self._background.finish()
 
     def _renew_commands(self) -> None:
@@ -67,6 +78,33 @@ class RunPlanning(QObject):
         """Open what a finding of the current run names as its way on."""
         if tool == "find-start":
             self.find_start()
+
+    # The work of other runs
+
+    def _attend(self) -> None:
+        """Tell the current run of the work of others once it wants to know."""
+        document = self._documents.run.document if self._documents.run else None
+        if document is not None and document not in self._attended:
+            self._attended.add(document)
+            document.others_wanted.connect(self._want_others)
+
+    def _want_others(self, document: RunDocument) -> None:
+        self._asking, self._told = document, None
+        self._reader.begin()
+
+    def _tell_others(self) -> None:
+        """Tell the document that asked last; the lists of the library may have other runs later."""
+        document, waiting = self._asking, self._reader.waiting
+        if document is None or not isValid(document):
+            return
+        if waiting:
+            document.use_others(document.others, waiting)
+            return
+        held = self._documents.desk.held(self._documents.desk.key_of(document))
+        others = tuple(each for each in self._reader.runs if held is None or each.id != held.id)
+        if others != self._told:
+            self._told = others
+            document.use_others(work_of_others(others, document.run.operator), 0)
 
     # Start dates
 

@@ -11,9 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from mscplanner.domain.run import Run
 from mscplanner.gui.background import Background
 from mscplanner.gui.load_reader import LoadReader
-from mscplanner.planning.lab_load import other_work
-from mscplanner.planning.load_map import RunWork
-from mscplanner.planning.shared_preparation import shared_preparations
+from mscplanner.planning.load_map import RunWork, work_of_others
 from mscplanner.planning.start_dates import StartDate, ranked_starts
 
 
@@ -78,9 +76,7 @@ class StartFinder(QObject):
 
 
 def _ranked(run: Run, first: date, until: date, others: Sequence[RunWork]) -> tuple[StartDate, ...]:
-    shared = shared_preparations(each for other in others for each in other.preparations)
-    loads = (load for other in others for load in other.loads)
-    return ranked_starts(run, first, until, other_work(loads, run.operator, shared))
+    return ranked_starts(run, first, until, work_of_others(others, run.operator))
 
 
 def _hand_over(finder: StartFinder, number: int, starts: Sequence[StartDate]) -> None:

@@ -130,7 +130,7 @@ class TaskMoveDialog(QDialog):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         self._heading = text_label(role="section")
-        self.ways = WayCards(self._wording)
+        self.ways = WayCards(self._wording, self._document)
         self.ways.setObjectName("page")
         area = QScrollArea()
         area.setWidgetResizable(True)

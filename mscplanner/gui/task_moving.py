@@ -146,7 +146,7 @@ class TaskMoving(QObject):
                 self._refuse(pages, why)
             return
         way = move_way(pages.document.plan, possible[0], day, self._by(pages), pages.document.stockroom)
-        if len(tasks) > 1 or way is None or way.breaks:
+        if len(tasks) > 1 or way is None or way.breaks or pages.document.too_full(way):
             self.ask(possible, day)
         else:
             self._take(pages, way, day)

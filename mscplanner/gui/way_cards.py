@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, Q
 
 from mscplanner.domain.language import N_, P_
 from mscplanner.gui.labels import button_text, put_away, text_label
+from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.replanning import WayOn
+
+_READING = P_("{count} other run is still being read.", "{count} other runs are still being read.")
 
 
 class WayCards(QWidget):
@@ -16,17 +19,33 @@ class WayCards(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, document: RunDocument) -> None:
+        """Show ways on of the run of ``document``; it is asked what other runs ask for on the same days."""
         super().__init__()
-        self._wording = wording
+        self._wording, self._document = wording, document
         self._ways: tuple[WayOn, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
+        self._reading = text_label(role="small")
+        self._column.addWidget(self._reading)
         self._column.addStretch(1)
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(lambda _at, _on: self.chosen.emit())
         self._cards: list[QFrame] = []
+        document.others_changed.connect(self._show_others)
+        document.others_wanted.emit(document)
+        self._show_reading()
+
+    def _show_others(self) -> None:
+        self._show_reading()
+        if not self._document.others_waiting:
+            self.show_ways(self._ways)
+
+    def _show_reading(self) -> None:
+        waiting = self._document.others_waiting
+        self._reading.setVisible(bool(waiting))
+        self._reading.setText(self._wording.count(_READING, waiting) if waiting else "")
 
     def show_ways(self, ways: Sequence[WayOn]) -> None:
         """Show ``ways`` in the place of those before; the kind that was chosen stays chosen."""
@@ -75,7 +94,8 @@ class WayCards(QWidget):
 
     def _lines(self, way: WayOn) -> list[str]:
         language = self._wording.language
-        lines = [each.written(language) for each in way.consequences]
+        told = (*way.consequences, *self._document.too_full(way))
+        lines = [each.written(language) for each in told]
         if not lines:
             lines.append(self._wording.text(N_("Nothing else changes.")))
         lines.append(self._wording.count(P_("{count} sheet changes.", "{count} sheets change."), len(way.changed)))

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
+from mscplanner.planning.other_runs import OtherWork
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.shared_preparation import SharedPreparation
-from mscplanner.planning.start_dates import OtherWork
 from mscplanner.planning.workload import day_minutes
 
 

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
-from mscplanner.planning.lab_load import DayLoad, RunLoad, lab_days
+from mscplanner.planning.lab_load import DayLoad, RunLoad, lab_days, other_work
+from mscplanner.planning.other_runs import OtherWork
 from mscplanner.planning.schedule import is_closed
 from mscplanner.planning.shared_preparation import Preparation, SharedPreparation, shared_preparations
 from mscplanner.planning.shared_preparation_texts import saving_text, shared_text
@@ -33,6 +34,12 @@ class RunWork(NamedTuple):
     start: date
     loads: tuple[RunLoad, ...]
     preparations: tuple[Preparation, ...] = ()
+
+
+def work_of_others(runs: Sequence[RunWork], person: str) -> dict[date, OtherWork]:
+    """Return what ``runs`` ask of one person by date; what they prepare together counts once."""
+    shared = shared_preparations(each for run in runs for each in run.preparations)
+    return other_work((load for run in runs for load in run.loads), person, shared)
 
 
 class MapRow(NamedTuple):

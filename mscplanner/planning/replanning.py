@@ -16,6 +16,7 @@ from mscplanner.domain.stockroom import Stockroom
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.hand_overs import hand_overs
 from mscplanner.planning.happenings import with_shifts
+from mscplanner.planning.other_runs import DayWork, more_work
 from mscplanner.planning.plan import FEEDINGS, Plan, Task
 from mscplanner.planning.planner import NO_STOCKROOM, plan
 from mscplanner.planning.readout_sheets import readout_sheets
@@ -31,6 +32,7 @@ class WayOn(LateValue):
         consequences: What it breaks or mends, what weighs most first; nothing where it changes nothing else.
         changed: Parts of the book whose sheets are not the same any more, by their ids.
         withdrawn: Parts whose sheets are not to be used any more, as nothing takes their place.
+        work: Days on which the run asks for more than before.
         breaks: Whether it brings an error or a warning that was not there before, or one more making.
     """
 
@@ -40,6 +42,7 @@ class WayOn(LateValue):
     consequences: tuple[Message, ...]
     changed: tuple[str, ...]
     withdrawn: tuple[str, ...] = ()
+    work: tuple[DayWork, ...] = ()
     breaks: bool = False
 
 
@@ -188,7 +191,7 @@ def _way(
     before: Plan, happened: Run, kind: WayKind, label: Message, shifts: tuple[Shift, ...], stockroom: Stockroom
 ) -> WayOn:
     run = with_shifts(happened, shifts, before.stages)
-    after = plan(run, stockroom)
+    after, done = plan(run, stockroom), _last_done(run)
     return WayOn(
         kind=kind,
         label=label,
@@ -196,6 +199,7 @@ def _way(
         consequences=tuple(consequences(before, after)),
         changed=changed_parts(before, after),
         withdrawn=withdrawn_parts(before, after),
+        work=tuple(each for each in more_work(before, after) if done is None or each.day > done),
         breaks=_breaks(before, after),
     )
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import NamedTuple
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Run
 from mscplanner.domain.value import LateValue
+from mscplanner.planning.other_runs import DayWork, OtherWork, too_full
 from mscplanner.planning.plan import StageWindow, Task
 from mscplanner.planning.schedule import date_of, is_closed, stage_windows
 from mscplanner.planning.stage_lengths import planned_protocol
@@ -16,18 +16,6 @@ from mscplanner.planning.tasks import dated_tasks
 from mscplanner.planning.workload import task_minutes
 
 MOST_STARTS = 800
-
-
-class OtherWork(NamedTuple):
-    """What other runs ask for on one day.
-
-    Attributes:
-        runs: Their numbers.
-        minutes: Hands-on minutes of all of them.
-    """
-
-    runs: tuple[str, ...]
-    minutes: int
 
 
 class ClosedWork(LateValue):
@@ -175,22 +163,17 @@ def _busy(
 ) -> tuple[tuple[Message, ...], int]:
     """Return the days on which the hands of one person do not suffice, and the most minutes of a day."""
     settings = run.lab.settings
-    told: list[Message] = []
-    busiest = 0
-    for day, tasks in sorted(by_day.items()):
-        own = sum(task_minutes(task, run.vessels(task.arm), settings) for task in tasks)
-        other = others.get(date_of(run.start, day))
-        minutes = own + (other.minutes if other else 0)
-        busiest = max(busiest, minutes)
-        if other and minutes > settings.most_minutes:
-            told.append(
-                message(
-                    N_("D{day}, {date}: {minutes} min together with {runs}; at most {most} (lab setting)."),
-                    day=day,
-                    date=date_of(run.start, day),
-                    minutes=minutes,
-                    runs=", ".join(other.runs),
-                    most=settings.most_minutes,
-                )
-            )
-    return tuple(told), busiest
+    work = tuple(
+        DayWork(
+            day=day,
+            date=date_of(run.start, day),
+            minutes=sum(task_minutes(task, run.vessels(task.arm), settings) for task in tasks),
+        )
+        for day, tasks in sorted(by_day.items())
+    )
+    busiest = max((each.minutes + _minutes(others.get(each.date)) for each in work), default=0)
+    return too_full(work, others, settings.most_minutes), busiest
+
+
+def _minutes(other: OtherWork | None) -> int:
+    return other.minutes if other else 0

@@ -1,6 +1,6 @@
 """A run that slips, with mouse and keys: written down, a way on chosen, its sheets printed, and taken back."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -21,6 +21,15 @@ from mscplanner.planning.plan import Plan
 MONDAY = date(2026, 12, 7)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BOTH = CONTROL | Qt.KeyboardModifier.ShiftModifier
+
+
+BREAKS = (
+    "New: S2: no fresh medium from D4 to D7 (W-GAP).",
+    "The run ends on D19, 2026-12-26 Sat, instead of D18.",
+    "New: D13 is 2026-12-20 Sun, a closed day (W-CLOSED).",
+    "New: D19 is 2026-12-26 Sat, a closed day (W-CLOSED).",
+)
+"""What moving the rest by a day breaks where D6 was fed on D7."""
 
 
 def planned(window: MainWindow) -> tuple[RunDocument, RunPage]:
@@ -68,7 +77,12 @@ def slip(window: MainWindow) -> tuple[Run, Run]:
     press(window, "record_other-day")
     dialog = asked(window)
     assert (dialog.number.text(), dialog.apply.isEnabled()) == ("D7", False)
+    told = {each.text(): each.accessibleDescription() for each in dialog.ways.radios}
+    assert list(told) == ["Move the rest by 1 d", "Absorb it within S2", "Extend S2 by 1 d"]
+    assert all(each in told["Move the rest by 1 d"] for each in BREAKS)
+    assert not any(each in told["Absorb it within S2"] for each in BREAKS[1:])
     press(window, "way_move-rest")
+    assert document.run == before, "nothing is done before it is applied"
     dialog.note.setFocus()
     QTest.keyClicks(dialog.note, "incubator alarm")
     press(window, "apply")
@@ -113,6 +127,22 @@ def printed_marks(data: bytes) -> list[str]:
         assert "replaces revision 1" in text
         marks.append(text.split()[1])
     return marks
+
+
+def test_that_a_day_too_full_with_another_run_is_told(qtbot: QtBot, window: MainWindow) -> None:
+    other, _ = planned(window)
+    # It begins a day later: what is moved by a day comes on days on which its many plates are fed.
+    many = {"count": 150, "start": MONDAY + timedelta(days=1)}
+    other.change(message("many plates"), other.run.model_copy(update=many))
+    document, page = planned(window)
+    assert document is not other
+    page.calendar.choose(6)
+    press(window, "what_happened_button")
+    press(window, "record_other-day")
+    ways = asked(window).ways
+    too_full = f"min together with {other.run.number}; at most 360 (lab setting)."
+    qtbot.waitUntil(lambda: too_full in ways.radios[0].accessibleDescription())
+    assert too_full not in ways.radios[1].accessibleDescription()
 
 
 def test_that_a_day_is_done_by_its_keys_and_carries_a_word(window: MainWindow) -> None:

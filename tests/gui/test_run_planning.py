@@ -126,9 +126,9 @@ def test_that_the_load_of_all_runs_shows_kept_runs_and_opens_them(qtbot: QtBot, 
     assert second.documents
     page = second.documents.runs.page(TAB)
     assert isinstance(page, LoadPage)
-    qtbot.waitUntil(lambda: page.view._map is not None and len(page.view._map.rows) == 5)
+    qtbot.waitUntil(lambda: page.view._map is not None and len(page.view._map.rows) == 6)
     assert "still" not in page._note.text()
-    page.view.choose(4, 7)
+    page.view.choose(5, 7)
     assert page.told.text().startswith("R-2026-002, D")
     page.view.setFocus()
     QTest.keyClick(page.view, Qt.Key.Key_Return)

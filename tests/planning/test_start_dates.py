@@ -7,7 +7,8 @@ import pytest
 
 from mscplanner.domain.run import Run, Stock
 from mscplanner.domain.stockroom import Lot
-from mscplanner.planning.start_dates import OtherWork, StartDate, ranked_starts
+from mscplanner.planning.other_runs import OtherWork
+from mscplanner.planning.start_dates import StartDate, ranked_starts
 
 MONDAY = date(2026, 12, 7)
 Runs = Callable[[str], Run]
