@@ -70,7 +70,7 @@ class Cell:
     caption: tuple[str, ...] = ()
     ticks: tuple[tuple[str, ...], ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
-    line_height: float = 7.5
+    line_height: float = 8.0
     room: float = 0.0
     centred: bool = False
     bold: bool = False

@@ -5,6 +5,7 @@ from mscplanner.domain.language import N_, P_
 from mscplanner.domain.message import message
 from mscplanner.sheets.blocks import Block
 from mscplanner.sheets.cells import ASCENT, BODY, CAPTION, LINE_HEIGHT, SMALL, draw_fitted, height_of, shortened_to
+from mscplanner.sheets.fonts import printable
 from mscplanner.sheets.form import Blank
 from mscplanner.sheets.job import Printed, Sheet
 from mscplanner.sheets.pen import MILLIMETRE, RULE, THICK, THIN, Pen, width_mm
@@ -122,6 +123,16 @@ def _largest(text: str, size: float, width: float) -> float:
     return size if actual <= width else max(SMALL, size * width / actual)
 
 
+def _cut(text: str, size: float, width: float) -> str:
+    """Return ``text``, ended with … where it is wider than ``width`` millimetres: the footer has it in full."""
+    drawn = printable(text)
+    if width_mm(drawn, True, size) <= width:
+        return drawn
+    while drawn and width_mm(drawn + "…", True, size) > width:
+        drawn = drawn[:-1]
+    return drawn + "…"
+
+
 def _draw_title_line(pen: Pen, job: Printed, sheet: Sheet, mark: str) -> None:
     paper, baseline, right, end = job.paper, job.paper.top + 6.6, sheet.right, _header_right(job, sheet)
     date_size = _largest(right, _DATE, 64.0)
@@ -130,7 +141,10 @@ def _draw_title_line(pen: Pen, job: Printed, sheet: Sheet, mark: str) -> None:
     # The mark gives way where even the smallest number would leave it no room.
     mark_size = _largest(mark, _MARK, min(52.0, date_start - paper.left - width_mm(number, True, SMALL) - 8.0))
     mark_width = width_mm(mark, True, mark_size)
-    number_size = _largest(number, _NAME, date_start - paper.left - mark_width - 8.0)
+    number_room = date_start - paper.left - mark_width - 8.0
+    number_size = _largest(number, _NAME, number_room)
+    # Only characters that the font lacks, each drawn as its code, make a number that long.
+    number = _cut(number, number_size, number_room)
     name_end = paper.left + width_mm(number, True, number_size)
     middle = (paper.left + end) / 2
     if not name_end + 3 <= middle - mark_width / 2 <= date_start - mark_width - 3:

@@ -54,7 +54,7 @@ def recipe_table(job: Job, letter: str, mixed: Mixed) -> Section:
     for number, line in enumerate(mixed.recipe, start=1):
         about = (line.base,) if line.base else job.speech.texts(line.label)
         cells = writable(job, f"line-{number}", about, _recipe_cells(job, number, mixed, line), _WRITTEN)
-        rows.append(row(job.paper.left, widths, cells, 15.0, 16.0))
+        rows.append(row(job.paper.left, widths, cells, 16.0, 16.5))
     rows.append(_total(job, mixed))
     return Section(
         tuple(rows), first, again, heads(job, widths, captions), carried=lambda done: _carried(job, mixed, done)

@@ -33,6 +33,17 @@ def read_pages(document: bytes) -> list[str]:
         return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pages]
 
 
+def once(read: Callable[..., Any]) -> Callable[..., Any]:
+    """Return ``read``, called once for the same template and printing, whether a default is named or not."""
+    reading = cache(read)
+
+    def known(template_id: str = BM, **printing: Any) -> Any:
+        named = {key: value for key, value in printing.items() if value != Printing.model_fields[key].default}
+        return reading(template_id, **dict(sorted(named.items())))
+
+    return known
+
+
 @pytest.fixture(scope="session")
 def pages_of() -> Callable[..., list[str]]:
     """Return the text of each page of some parts of a plan's book, spaces for line ends; a draft where errors stand."""
@@ -83,24 +94,37 @@ def plan_of(run_of: Callable[[str], Run]) -> Callable[..., Plan]:
 def book_of(plan_of: Callable[..., Plan]) -> Callable[..., bytes]:
     """Print the book of a template; one that has errors as draft."""
 
-    @cache
     def printed(template_id: str = BM, **printing: Any) -> bytes:
         made = plan_of(template_id)
         options = {"printed_at": PRINTED_AT, "draft": made.has_errors} | printing
         return print_book(made, Printing.model_validate(options))
 
-    return printed
+    return once(printed)
 
 
 @pytest.fixture(scope="session")
 def texts_of(book_of: Callable[..., bytes]) -> Callable[..., list[str]]:
     """Return the text of each page of a template's book."""
 
-    @cache
     def read(template_id: str = BM, **printing: Any) -> list[str]:
         return read_pages(book_of(template_id, **printing))
 
-    return read
+    return once(read)
+
+
+@pytest.fixture(scope="session")
+def sheets_of(
+    plan_of: Callable[..., Plan], book_of: Callable[..., bytes], texts_of: Callable[..., list[str]]
+) -> Callable[..., dict[str, list[str]]]:
+    """Return the text of each page of each part of a template's book, by the part's id, spaces for line ends."""
+
+    def read(template_id: str = BM, **printing: Any) -> dict[str, list[str]]:
+        texts = [" ".join(text.split()) for text in texts_of(template_id, **printing)]
+        starts = starts_of(plan_of(template_id), book_of(template_id, **printing))
+        ends = [*list(starts.values())[1:], len(texts)]
+        return {part: texts[start:end] for (part, start), end in zip(starts.items(), ends, strict=True)}
+
+    return once(read)
 
 
 @pytest.fixture(scope="session")

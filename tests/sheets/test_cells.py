@@ -23,8 +23,8 @@ def test_that_a_text_higher_than_a_page_ends_with_an_ellipsis() -> None:
     assert fitted.lines[-1].text.endswith("…")
 
 
-def test_that_two_lines_to_write_on_are_seven_and_a_half_millimetres_each() -> None:
-    assert measure(Cell(lines=(("Lot",), ("Expiry",))), 35.0).height == 15.0
+def test_that_two_lines_to_write_on_are_eight_millimetres_each() -> None:
+    assert measure(Cell(lines=(("Lot",), ("Expiry",))), 35.0).height == 16.0
 
 
 def test_that_a_line_to_write_on_is_higher_below_a_long_caption() -> None:

@@ -130,3 +130,14 @@ def test_that_a_run_with_all_there_is_prints_in_full(whole: Plan, two_steps: Pla
 
 def test_that_rare_characters_of_names_print(plan_of: Callable[..., Plan]) -> None:
     assert unprintable(plan_of(operator="喆堃玥昇犇镕"), PRINTING) == ()
+
+
+@pytest.mark.parametrize("character", ["𬭎", "🧫", "ש", "\u0663"])
+def test_that_a_name_that_the_font_lacks_is_an_error_before_it_is_printed(
+    character: str, plan_of: Callable[..., Plan], pages_of: PagesOf
+) -> None:
+    made = plan_of(operator=f"Li {character}")
+    code = f"U+{ord(character):04X}"
+    (finding,) = unprintable(made, PRINTING)
+    assert (finding.code, finding.severity, finding.place) == ("E-FONT", "error", ("run", "operator"))
+    assert f"printed by Li [{code}]" in pages_of(made, "D2")[0]

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from pdfplumber.page import Page
 
-from mscplanner.domain.language import Language
+from mscplanner.domain.language import Language, translate
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import write_date
 from mscplanner.domain.run import Run
@@ -178,3 +178,29 @@ def test_that_a_decision_is_ticked(language: str, words: str, run_of: Callable[[
     text = " ".join(pages_of(plan(run.model_copy(update={"protocol": protocol})), "D2", language=language))
     assert words in text
     assert " / " not in text.split("nestin above 80 %")[1].split(words)[0]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("template_id", ["bm-msc-three-step", "adsc-one-step"])
+def test_that_every_day_has_planned_beside_actual_initials_deviations_and_two_people(
+    template_id: str, language: Language, plan_of: PlanOf, sheets_of: Callable[..., dict[str, list[str]]]
+) -> None:
+    asked = ("Performed by", "Checked by", "Deviations", "Yes: what happened, when, why, what was done")
+    sheets = sheets_of(template_id, language=language)
+    for day in plan_of(template_id).working_days:
+        pages = [flat(page) for page in sheets[day.label]]
+        # Before D0 things are prepared only, and nothing is planned in figures.
+        head = ("#", "Done", "Step", "Planned", "Actual", "Time", "Initials")
+        head = head if day.number >= 0 else ("#", "Done", "What", "Actual", "Time", "Initials")
+        title = "Steps" if day.number >= 0 else "Prepare"
+        assert all(flat(translate(each, language)) in "".join(pages) for each in asked)
+        titles = re.findall("[ABC]" + flat(translate(title, language)), "".join(pages))
+        heads = [page.count(flat("".join(translate(each, language) for each in head))) for page in pages]
+        # Where the steps go on, their heads stand again.
+        assert sum(heads) == len(titles)
+        assert heads[0] == 1
+
+
+def test_that_heads_are_repeated_where_steps_go_on(sheets_of: Callable[..., dict[str, list[str]]]) -> None:
+    _, second = sheets_of()["D18"]
+    assert "Steps (continued) # Done Step Planned Actual Time Initials 9 " in second

@@ -56,7 +56,7 @@ def test_that_figures_of_dilutions_are_those_of_the_plan(whole: Plan, pages_of: 
             assert f"{format_quantity(each.strength)}, {write_volume(each.volume)}" in row
 
 
-@pytest.mark.parametrize("parts", [("S4-1/D9",), tuple(f"S4-1/D{day}" for day in range(9, 99, 2))])
+@pytest.mark.parametrize("parts", [("S4-1/D9",), tuple(f"S4-1/D{day}" for day in range(9, 79, 2))])
 def test_that_a_dilution_for_many_parts_stays_on_its_page(
     parts: tuple[str, ...], two_steps: Plan, pages_of: PagesOf
 ) -> None:

@@ -10,14 +10,18 @@ from pdfplumber.page import Page
 from pypdf import PdfReader
 from pypdfium2 import raw
 
+from mscplanner import __version__
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message, weekday
+from mscplanner.domain.protocol import Addition
 from mscplanner.domain.run import Revision
 from mscplanner.library.content import LabMemory, stored
 from mscplanner.library.templates import read_templates
 from mscplanner.planning.plan import Plan
 from mscplanner.sheets.book import contents, print_book
+from mscplanner.sheets.job import document_code, protocol_version
 from mscplanner.sheets.paper import PAPERS
+from mscplanner.sheets.pen import BAR_GREY, CLOSED_GREY, DRAFT_GREY, HEAD_GREY
 from mscplanner.sheets.printing import Printing
 
 TEMPLATES = [template.id for template in read_templates()]
@@ -25,6 +29,7 @@ PRINTED_AT = datetime(2026, 12, 1, 9, 12)
 MILLIMETRE = 72 / 25.4
 Box = tuple[float, float, float, float]
 BookOf = Callable[..., bytes]
+PlanOf = Callable[..., Plan]
 TextsOf = Callable[..., list[str]]
 
 
@@ -195,29 +200,143 @@ def test_that_the_overview_points_to_the_page_of_each_day(texts_of: TextsOf, pla
     assert marks == days
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("paper", "language"), [("a4", "en"), *LAID[1:]])
 @pytest.mark.parametrize("template_id", TEMPLATES)
-def test_that_the_weekday_is_that_of_the_date(template_id: str, language: str, texts_of: TextsOf) -> None:
-    names = "Mon|Tue|Wed|Thu|Fri|Sat|Sun" if language == "en" else "周[一二三四五六日]"
-    text = " ".join(texts_of(template_id, language=language))
-    dated = re.findall(rf"(2\d{{3}}-\d\d-\d\d) ({names})", text)
-    assert dated
-    assert all(weekday(date.fromisoformat(day), "zh" if language == "zh" else "en") == name for day, name in dated)
+def test_that_the_weekday_is_that_of_the_date(template_id: str, paper: str, language: str, texts_of: TextsOf) -> None:
+    for text in texts_of(template_id, paper=paper, language=language):
+        dated = re.findall(r"(2\d{3}-\d\d-\d\d) (Mon|Tue|Wed|Thu|Fri|Sat|Sun)?\s?(周[一二三四五六日])?", text)
+        named = [(weekday(date.fromisoformat(day), "en"), weekday(date.fromisoformat(day), "zh")) for day, *_ in dated]
+        assert all(
+            said in ("", right)
+            for (_, *names), pair in zip(dated, named, strict=True)
+            for said, right in zip(names, pair, strict=True)
+        )
+        # In the header stands the date of the sheet with its weekday, in both languages where both are printed.
+        header = [bool(english) + 2 * bool(chinese) for _, english, chinese in dated]
+        assert {"en": 1, "zh": 2, "both": 3}[language] in header
 
 
-def test_that_every_page_says_run_plan_code_printing_and_program(texts_of: TextsOf) -> None:
-    for text in texts_of():
-        for part in (
-            "R-2026-014",
-            "plan revision 1",
-            "bm-msc-three-step",
-            "printed 2026-12-01 09:12",
-            "copy 1",
-            "form F-",
-        ):
-            assert part in text
-        assert re.search(r"code [0-9a-f]{4}-[0-9a-f]{4}", text)
-        assert re.search(r"mscplanner \d", text)
+FRAMES = {
+    "en": ("plan revision 1", "printed 2026-12-01 09:12", "printed by ___", "copy 1", "form F-", "Page "),
+    "both": (
+        "plan revision 1",
+        "计划第 1 版",
+        "printed 打印 2026-12-01 09:12",
+        "copy 1 第 1 份",
+        "form 表单 F-",
+        "Page ",
+    ),
+    "zh": ("计划第 1 版", "打印 2026-12-01 09:12", "打印人 ___", "第 1 份", "表单 F-", "页 共 "),
+}
+
+
+@pytest.mark.parametrize(("paper", "language"), [("a4", "en"), *LAID[1:]])
+@pytest.mark.parametrize("template_id", TEMPLATES)
+def test_that_every_page_says_run_day_0_plan_code_printing_and_program(
+    template_id: str, paper: str, language: str, sheets_of: Callable[..., dict[str, list[str]]], plan_of: PlanOf
+) -> None:
+    code, version = document_code(plan_of(template_id)), protocol_version(plan_of(template_id).run.protocol)
+    for part, pages in sheets_of(template_id, paper=paper, language=language).items():
+        for text in pages:
+            fixed = ("R-2026-014", "D0 = 2026-12-07", template_id, version, code, f"mscplanner {__version__}")
+            assert [each for each in (*FRAMES[language], *fixed) if each not in text] == []
+            assert part == "overview" or part in text[:60]
+            assert not re.search(r"\b[Dd]ay [01]\b|第\s?[01一]\s?天", text)
+
+
+@pytest.mark.parametrize(("paper", "language"), [("a4", "en"), *LAID[1:]])
+@pytest.mark.parametrize("template_id", TEMPLATES)
+def test_that_the_last_page_of_every_sheet_is_signed_and_no_other(
+    template_id: str, paper: str, language: str, sheets_of: Callable[..., dict[str, list[str]]]
+) -> None:
+    signed = {"en": "Name / signature Date Time", "zh": "姓名/签名 日期 时间"}
+    signed["both"] = "Name / signature 姓名/签名 Date 日期 Time 时间"
+    for pages in sheets_of(template_id, paper=paper, language=language).values():
+        assert [text.count(signed[language]) for text in pages] == [0] * (len(pages) - 1) + [2]
+
+
+UNITS = "mL|µL|(?:mmol|µmol|nmol|mol|g)/L|(?:mg|µg|ng|I?U)/mL|%(?: [vw]/v)?|°C|mm|µm|µg|mg|g|h|min"
+QUANTITY = re.compile(rf"(?<![0-9a-f])[+-]?\d[\d.,]*(?: ?(?:{UNITS})(?![A-Za-z])|×)")
+CODE = re.compile(
+    r"\b(?:[SCI]\d+-\d+(?:/D-?\d+)?|D-?\d+(?:/[A-Z]+\d*)?|[VU]C?\d+|[A-Z]-[A-Z-]+|\d{4}-\d\d-\d\d|F-\d+)\b"
+)
+
+
+def figures_of(pages: list[str]) -> tuple[set[str], set[str]]:
+    text = " ".join(pages).replace("分钟", "min")
+    return {each.replace(" ", "") for each in QUANTITY.findall(text)}, set(CODE.findall(text))
+
+
+@pytest.mark.parametrize("template_id", TEMPLATES)
+def test_that_quantities_and_codes_are_the_same_in_both_languages(
+    template_id: str, sheets_of: Callable[..., dict[str, list[str]]]
+) -> None:
+    english = sheets_of(template_id, paper="a4", language="en")
+    chinese = sheets_of(template_id, paper="a4", language="zh")
+    both = sheets_of(template_id, paper="letter", language="both")
+    assert english.keys() == chinese.keys() == both.keys()
+    for part, pages in english.items():
+        quantities, codes = figures_of(pages)
+        assert codes
+        assert figures_of(chinese[part]) == (quantities, codes)
+        # On more pages more subtotals are carried.
+        more, same = figures_of(both[part])
+        assert (quantities - more, same) == (set(), codes)
+
+
+def drawing(data: bytes) -> str:
+    """Return how the pages of a book are drawn, without what is written there."""
+    pages = PdfReader(BytesIO(data)).pages
+    drawn = "\n".join(page.get_contents().get_data().decode("latin-1") for page in pages)  # type: ignore[union-attr]
+    return re.sub(r"\((?:\\.|[^\\()])*\) Tj", "", drawn, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize(("paper", "language"), LAID)
+def test_that_every_book_is_black_on_light_grey_with_large_letters_and_tick_boxes(
+    paper: str, language: str, book_of: BookOf
+) -> None:
+    for template_id in ("bm-msc-three-step", "uc-msc-three-step"):
+        drawn = drawing(book_of(template_id, paper=paper, language=language))
+        assert not re.search(r"\s(?:rg|RG|k|K|cs|CS|scn?|SCN?)\s", drawn)
+        greys = {float(grey) for grey in re.findall(r"(?<![\d.])([\d.]+) g\s", drawn)}
+        # All but black turn white in a copy of one bit, and black is read well on each.
+        assert greys <= {0.0, 1.0, HEAD_GREY, BAR_GREY, CLOSED_GREY, DRAFT_GREY}
+        assert min(greys - {0.0}) >= 0.88
+        assert {float(grey) for grey in re.findall(r"(?<![\d.])([\d.]+) G\s", drawn)} == {0.0}
+        assert min(float(size) for size in re.findall(r"/F\S+ ([\d.]+) Tf", drawn)) >= 8.49
+        squares = re.findall(r" ([\d.]+) ([\d.]+) re S", drawn)
+        ticks = {float(width) for width, height in squares if width == height and float(width) < 30}
+        assert {round(tick / MILLIMETRE, 2) for tick in ticks} == {6.0}
+
+
+CROWDED = ("W" * 40, "<img src='x'>&amp;</para> %s {x}", "שלום 𬭎 🧫 喆", "名称有四十个字的试剂" * 4)
+
+
+@pytest.mark.parametrize(("paper", "language"), LAID)
+def test_that_24_vessels_15_additions_and_any_names_keep_to_their_cells(
+    paper: str, language: str, plan_of: PlanOf
+) -> None:
+    run = plan_of().run
+    found = [each for each in run.lab.catalogue.reagents if each.kind == "small-molecule" and each.figure("stock")]
+    names = {each.id: LocalText(plain=CROWDED[index % 4]) for index, each in enumerate(found[:15])}
+    reagents = tuple(
+        each.model_copy(update={"label": names.get(each.id, each.label)}) for each in run.lab.catalogue.reagents
+    )
+    lab = run.lab.model_copy(update={"catalogue": run.lab.catalogue.model_copy(update={"reagents": reagents})})
+    additions = tuple(Addition(reagent=each, final="1 µmol/L", printed=CROWDED[1]) for each in names)
+    first, *others = run.protocol.stages
+    stages = (first.model_copy(update={"title": LocalText(plain=CROWDED[2]), "additions": additions}), *others)
+    protocol = run.protocol.model_copy(update={"title": LocalText(plain=CROWDED[1]), "stages": stages})
+    made = plan_of(protocol=protocol, lab=lab, count=24, operator=CROWDED[0], number=CROWDED[2])
+    assert len(made.media[0].recipe) == 16
+    part = made.media[0].id
+    options = {"printed_at": PRINTED_AT, "paper": paper, "language": language, "draft": True}
+    data = print_book(made, Printing.model_validate(options | {"parts": ("overview", part, "D0", "D18", "D18/GSIS")}))
+    assert crossings(data) == []
+    assert inside(data, paper)
+    text = "".join("".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages)
+    assert "".join(CROWDED[1].split()) in text
+    assert "[U+05E9]" in text
 
 
 def test_that_the_version_of_the_protocol_is_that_of_the_library(

@@ -8,6 +8,7 @@ import pdfplumber
 import pytest
 from pdfplumber.page import Page
 
+from mscplanner.domain.language import Language, translate
 from mscplanner.domain.protocol import Addition
 from mscplanner.domain.quantity import format_quantity
 from mscplanner.library.templates import read_templates
@@ -48,13 +49,21 @@ def test_that_every_reagent_and_volume_is_in_the_book(
             assert flat(write_volume(each.volume)) in text
 
 
-def test_that_reagents_stand_in_the_order_of_addition(plan_of: PlanOf, pages_of: PagesOf) -> None:
-    plan = plan_of()
-    batch = plan.media[1]
-    text = flat("".join(pages_of(plan, batch.id)))
-    start = text.index("Recipe")
-    places = [text.index(flat(line.label.written("en")), start) for line in batch.recipe]
-    assert places == sorted(places)
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("template_id", ["bm-msc-three-step", "uc-msc-three-step", "adsc-three-step"])
+def test_that_every_reagent_and_its_volume_stand_in_the_order_of_addition(
+    template_id: str, language: Language, plan_of: PlanOf, sheets_of: Callable[..., dict[str, list[str]]]
+) -> None:
+    sheets = sheets_of(template_id, language=language)
+    mixed = mixed_in(plan_of(template_id))
+    assert mixed
+    for each in mixed:
+        text = flat("".join(sheets[each.id]))
+        place = text.index(flat(translate("Recipe", language)) + flat(translate("in this order", language)))
+        for line in each.recipe:
+            place = text.index(flat(line.base or line.label.written(language)), place)
+            place = text.index(flat(write_volume(line.add)), place)
+        assert text.index(flat(translate("Second person: volumes and sum checked", language)), place)
 
 
 def test_that_volumes_to_add_are_fourteen_points_bold_or_more(bm_page: Callable[[str], Page], plan_of: PlanOf) -> None:

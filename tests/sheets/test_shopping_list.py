@@ -150,6 +150,15 @@ def test_that_the_same_list_gives_the_same_bytes(lab: Lab, plans: list[Plan], pr
     assert again == printed()
 
 
+def test_that_all_fonts_are_embedded_and_the_last_page_alone_is_signed(printed: Printed) -> None:
+    pages = PdfReader(BytesIO(printed(language="both"))).pages
+    fonts = [font.get_object() for page in pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
+    assert fonts
+    assert all("/FontFile2" in font["/FontDescriptor"] and "Helvetica" not in font["/BaseFont"] for font in fonts)
+    signed = [page.extract_text().count("Ordered by") for page in pages]
+    assert signed == [0] * (len(pages) - 1) + [1]
+
+
 def test_that_a_list_of_no_runs_is_printed(lab: Lab) -> None:
     nothing = shopping_list([], ROOM, lab, TODAY)
     text = text_of(print_shopping_list(nothing, Printing(printed_at=datetime(2026, 11, 25))))
