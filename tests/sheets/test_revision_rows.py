@@ -22,7 +22,7 @@ def test_that_only_changed_sheets_replace_a_revision(slipped: Plan, pages_of: Pa
 def test_that_the_overview_lists_revisions_and_what_happened(slipped: Plan, pages_of: PagesOf) -> None:
     text = " ".join(pages_of(slipped, "overview"))
     assert "2: 2026-12-14 Mon, L. Zhang: Move the rest by 1 d. incubator alarm" in text
-    assert "Sheets not to be used S2-1/D8" in text
+    assert "Sheets not to be used S2-1/D6, S2-1/D8" in text
     assert "S2: given on D7 instead of D6 (incubator alarm) | Wells lost on D8: 2" in text
     assert "Last written down D8" in text
 
