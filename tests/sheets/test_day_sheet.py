@@ -190,8 +190,8 @@ def test_that_every_day_has_planned_beside_actual_initials_deviations_and_two_pe
     for day in plan_of(template_id).working_days:
         pages = [flat(page) for page in sheets[day.label]]
         # Before D0 things are prepared only, and nothing is planned in figures.
-        head = ("#", "Done", "Step", "Planned", "Actual", "Time", "Initials")
-        head = head if day.number >= 0 else ("#", "Done", "What", "Actual", "Time", "Initials")
+        middle = ("Step", "Planned") if day.number >= 0 else ("What",)
+        head = ("#", "Done", *middle, "Actual", "Time", "Initials")
         title = "Steps" if day.number >= 0 else "Prepare"
         assert all(flat(translate(each, language)) in "".join(pages) for each in asked)
         titles = re.findall("[ABC]" + flat(translate(title, language)), "".join(pages))
