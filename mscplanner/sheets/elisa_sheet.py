@@ -105,7 +105,9 @@ def _standards(job: Job, code: str, title: str) -> Section:
         caption = job.texts(N_("S{number}, conc."), number=str(number))
         place = job.blank(f"plate-{code}.S{number}", job.texts(title), caption)
         cells.append(Cell(caption=caption, room=job.paper.least(WRITING), blank=place))
-    return Section((row(job.paper.left, (eighth,) * STANDARDS, tuple(cells), 12.0, 13.5),), together=True)
+    # In large type they stand on the page after their plate.
+    bar = title_bars(job, code[0], title)[1] if job.printing.large else None
+    return Section((row(job.paper.left, (eighth,) * STANDARDS, tuple(cells), 12.0, 13.5),), bar, together=True)
 
 
 def _results(job: Job, readout: ReadoutSheet) -> Section:

@@ -61,6 +61,13 @@ def _group(sections: Sequence[Section], index: int) -> float:
     return height
 
 
+def _kept(filling: _Filling, sections: Sequence[Section], index: int) -> float:
+    """Return the least height that stays in one piece: the group, or the section alone where no page holds both."""
+    group = _group(sections, index) + (filling.sign_off if _reaches_end(sections, index) else 0.0)
+    alone = _height(sections[index]) if sections[index].together else 0.0
+    return next((each for each in (group, alone) if each <= filling.room), 0.0)
+
+
 def _place(filling: _Filling, section: Section, last: bool) -> None:
     for index, row in enumerate(section.rows):
         reserved = filling.sign_off if last and index + 1 == len(section.rows) else 0.0
@@ -103,8 +110,7 @@ def pages(sections: Sequence[Section], top: float, bottom: float, sign_off: Bloc
         last = index + 1 == len(sections)
         if not filling.empty and filling.fits(_GAP.minimum):
             filling.add(_GAP)
-        group = _group(sections, index) + (filling.sign_off if _reaches_end(sections, index) else 0.0)
-        if not filling.empty and group <= filling.room and not filling.fits(group):
+        if not filling.empty and not filling.fits(_kept(filling, sections, index)):
             filling.new_page()
         _place(filling, section, last)
     if not filling.fits(filling.sign_off):

@@ -83,6 +83,15 @@ def test_that_sections_that_belong_together_move_together() -> None:
     assert (len(first.blocks), SIGN_OFF in blocks(second)) == (3, True)
 
 
+def test_that_a_section_that_no_page_holds_with_the_next_stays_in_one_piece() -> None:
+    plate = Section(tuple(block(20.0) for _ in range(8)), BAR, together=True, with_next=True)
+    standards = Section((block(40.0),), together=True)
+    before, second, third = laid(Section((block(60.0),), BAR), plate, standards)
+    assert all(row not in blocks(before) for row in plate.rows)
+    assert all(row in blocks(second) for row in plate.rows)
+    assert standards.rows[0] in blocks(third)
+
+
 def test_that_rows_stretch_before_the_rest_is_left_to_writing() -> None:
     row, lines = block(10.0, 12.0), block(10.0, inf)
     (page,) = laid(Section((row, lines)))
