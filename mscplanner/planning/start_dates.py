@@ -163,17 +163,13 @@ def _busy(
 ) -> tuple[tuple[Message, ...], int]:
     """Return the days on which the hands of one person do not suffice, and the most minutes of a day."""
     settings = run.lab.settings
-    work = tuple(
-        DayWork(
-            day=day,
-            date=date_of(run.start, day),
-            minutes=sum(task_minutes(task, run.vessels(task.arm), settings) for task in tasks),
-        )
-        for day, tasks in sorted(by_day.items())
-    )
-    busiest = max((each.minutes + _minutes(others.get(each.date)) for each in work), default=0)
-    return too_full(work, others, settings.most_minutes), busiest
-
-
-def _minutes(other: OtherWork | None) -> int:
-    return other.minutes if other else 0
+    met: list[DayWork] = []
+    busiest = 0
+    for day, tasks in sorted(by_day.items()):
+        minutes = sum(task_minutes(task, run.vessels(task.arm), settings) for task in tasks)
+        when = date_of(run.start, day)
+        other = others.get(when)
+        busiest = max(busiest, minutes + (other.minutes if other else 0))
+        if other:
+            met.append(DayWork(day=day, date=when, minutes=minutes))
+    return too_full(met, others, settings.most_minutes), busiest
