@@ -268,6 +268,9 @@ def test_that_each_fault_of_a_run_is_found_at_its_place(run_of: Callable[[str], 
 OF_LOTS = ("E-DATE", "E-COUNT")
 """What is told of a field of a lot, and never of a protocol: their cases are in ``test_lot_fields``."""
 
+OF_STOCKROOM = ("E-LOT-WEAK", "W-THAWS")
+"""What is told of a lot that a run takes: the cases are in ``test_lot_checks``."""
+
 OF_CLOSE_OUTS = re.findall(r"W-CLOSE-[A-Z]+", (Path(__file__).parent / "test_close_out_checks.py").read_text("utf-8"))
 """What is told of a sheet that came back: the cases are there."""
 
@@ -279,7 +282,7 @@ def test_that_no_finding_of_the_source_lacks_a_case() -> None:
     package = Path(mscplanner.__file__).parent
     sources = [path.read_text("utf-8") for room in ("domain", "planning") for path in (package / room).glob("*.py")]
     written = {code for source in sources for code in re.findall(r'"([EWN]-[A-Z]+(?:-[A-Z]+)*)"', source)}
-    assert written == {*STAGES, *FROM_TEMPLATES, *READOUTS, *RUNS, *OF_LOTS, *OF_CLOSE_OUTS, *OF_SHEETS}
+    assert written == {*STAGES, *FROM_TEMPLATES, *READOUTS, *RUNS, *OF_LOTS, *OF_STOCKROOM, *OF_CLOSE_OUTS, *OF_SHEETS}
 
 
 def test_that_an_error_of_the_first_stage_hides_none_of_the_third(run_of: Callable[[str], Run]) -> None:
