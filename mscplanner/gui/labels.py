@@ -101,8 +101,13 @@ def row_height(widget: QWidget) -> int:
 
 def set_tip(widget: QWidget | QListWidgetItem, text: str) -> None:
     """Give ``widget`` a tooltip of plain text."""
+    widget.setToolTip(plain_tip(text))
+
+
+def plain_tip(text: str) -> str:
+    """Return what a tooltip is set to, so that it shows ``text`` as it is."""
     escaped = held_together(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    widget.setToolTip(f"<qt>{escaped}</qt>" if text else "")
+    return f"<qt>{escaped}</qt>" if text else ""
 
 
 def question(parent: QWidget, title: str, text: str, detail: str) -> QMessageBox:

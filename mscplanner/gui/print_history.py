@@ -90,8 +90,8 @@ class PrintHistory(QObject):
     def _take(self, key: str, known: tuple[HandOut, ...]) -> None:
         self._known[key] = known
         pages = self._documents.run_pages(key)
-        if pages and pages.sheets_page.copies.show_known(known):
-            pages.sheets_page.options.changed.emit()
+        if pages:
+            pages.sheets_page.show_known(known)
         if key in self._shown:
             self._shown[key].show_known(known)
 

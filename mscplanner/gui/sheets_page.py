@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -31,13 +31,17 @@ from mscplanner.gui.page_output import Book, PageOutput
 from mscplanner.gui.preferences import Preferences
 from mscplanner.gui.print_options import PrintOptions
 from mscplanner.gui.run_document import RunDocument
+from mscplanner.gui.sheet_list import SheetList
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.sheet_state import outdated_parts
 from mscplanner.sheets.book import contents, unprintable
 from mscplanner.sheets.printing import Printing
 
-_CHOICE = Qt.ItemDataRole.UserRole
-_BESIDE_TEXT = 48
-_NARROWEST = 230
+if TYPE_CHECKING:
+    from mscplanner.library.entry import HandOut
+
+_BETWEEN = 60
+"""Margins and gaps beside the preview, in pixels."""
 
 
 class SheetsPage(QWidget):
@@ -71,6 +75,11 @@ class SheetsPage(QWidget):
         self.options.error_wanted.connect(self._show_first_error)
         self.options.print_wanted.connect(self.print_pages)
         self.options.save_wanted.connect(self.save_pdf)
+        self.parts = SheetList(wording)
+        self.parts.changed.connect(self._make)
+        self.parts.chosen.connect(self._jump)
+        self.parts.labels_wanted.connect(self.labels_wanted)
+        self._known: tuple[HandOut, ...] = ()
         self.copies = CopyCount(self.options.copy)
         self.output = PageOutput(wording, self)
         self.output.told.connect(self.told)
@@ -78,7 +87,7 @@ class SheetsPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(14)
-        row.addLayout(self._parts_column())
+        row.addWidget(self.parts)
         row.addLayout(self._preview_column(), 1)
         row.addWidget(self.options)
         self._shown = self.printing
@@ -101,35 +110,6 @@ class SheetsPage(QWidget):
         """The bytes that are shown; empty while the book of the present choices is still being made."""
         return self._data
 
-    def _parts_column(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        heading = text_label(role="section")
-        self._wording.bind(heading.setText, N_("Sheets"))
-        column.addWidget(heading)
-        self.parts = QListWidget()
-        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.parts.setSpacing(3)
-        self._wording.bind(self.parts.setAccessibleName, N_("Sheets to print"))
-        self.parts.itemChanged.connect(self._make)
-        self.parts.currentItemChanged.connect(self._jump)
-        column.addWidget(self.parts, 1)
-        row = QHBoxLayout()
-        for text, pressed in (
-            (N_("Tick All"), lambda: self._tick(lambda _number: True)),
-            (N_("Untick All"), lambda: self._tick(lambda _number: False)),
-        ):
-            made = button(pressed=pressed)
-            self._wording.bind(made.setText, text)
-            row.addWidget(made)
-        column.addLayout(row)
-        self.from_today = button(pressed=self._tick_from_today)
-        self._wording.bind(self.from_today.setText, N_("From Today"))
-        column.addWidget(self.from_today)
-        self.show_labels = button(pressed=self.labels_wanted.emit)
-        self._wording.bind(self.show_labels.setText, N_("Labels…"))
-        column.addWidget(self.show_labels)
-        return column
-
     def _preview_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         self.view = QPdfView(self)
@@ -138,7 +118,7 @@ class SheetsPage(QWidget):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._wording.bind(self.view.setAccessibleName, N_("Preview of the pages"))
         column.addWidget(self.view, 1)
-        row = QHBoxLayout()
+        self._below, row = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
         self._previous, self._next = button("plain", lambda: self._turn(-1)), button("plain", lambda: self._turn(1))
         self._wording.bind(self._previous.setAccessibleName, N_("Previous page"))
         self._wording.bind(self._next.setAccessibleName, N_("Next page"))
@@ -154,8 +134,9 @@ class SheetsPage(QWidget):
             row.addWidget(each)
         row.addStretch(1)
         row.addWidget(self._progress)
-        row.addWidget(self.zoom)
-        column.addLayout(row)
+        self._below.addLayout(row, 1)
+        self._below.addWidget(self.zoom)
+        column.addLayout(self._below)
         self.view.pageNavigator().currentPageChanged.connect(self._show_page)
         return column
 
@@ -176,50 +157,47 @@ class SheetsPage(QWidget):
         self._show_state()
 
     def _fill_parts(self) -> None:
-        unticked = {item.data(_CHOICE) for item in self._items() if item.checkState() != Qt.CheckState.Checked}
-        self.parts.blockSignals(True)
-        self.parts.clear()
-        for part in contents(self._document.plan):
-            item = QListWidgetItem(part.title.written(self._wording.language))
-            item.setData(_CHOICE, part.id)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked if part.id in unticked else Qt.CheckState.Checked)
-            self.parts.addItem(item)
-        self.parts.blockSignals(False)
-        self.parts.setFixedWidth(max(self.parts.sizeHintForColumn(0) + _BESIDE_TEXT, _NARROWEST))
+        plan = self._document.plan
+        self.parts.show_plan(plan, contents(plan), (self._today - self._document.run.start).days)
+        self._show_outdated()
+        self.parts.fit(self.width())
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.parts.item(row) for row in range(self.parts.count())]
+    def show_known(self, known: Sequence[HandOut]) -> None:
+        """Take in what was handed out of the run so far."""
+        self._known = tuple(known)
+        self._show_outdated()
+        if self.copies.show_known(known):
+            self.options.changed.emit()
+
+    def _show_outdated(self) -> None:
+        final = [each for each in self._known if not each.draft]
+        printed: dict[str, int] = {}
+        for each in final:
+            for part in each.parts:
+                printed[part] = max(each.plan_revision, printed.get(part, 0))
+        self.parts.show_outdated(outdated_parts(self._document.run, printed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.parts.fit(self.width())
+        beside = (self._previous, self._page, self._next, self.zoom)
+        needed = sum(each.sizeHint().width() + self._below.spacing() for each in beside)
+        room = self.width() - self.parts.width() - self.options.minimumSizeHint().width() - _BETWEEN
+        directions = QBoxLayout.Direction
+        self._below.setDirection(directions.LeftToRight if room >= needed else directions.TopToBottom)
 
     def tick_day(self, number: int) -> None:
         """Tick only the sheets of ``D{number}`` and its media; with D0, the overview and the days before, too."""
-        self._tick(lambda day: day == number or (number == 0 and (day is None or day < 0)))
-
-    def _tick_from_today(self) -> None:
-        first = (self._today - self._document.run.start).days
-        self._tick(lambda day: day is not None and day >= first)
-
-    def _tick(self, wanted: Callable[[int | None], bool]) -> None:
-        """Tick the sheets whose day is ``wanted``; the overview belongs to no day."""
-        self.tick_parts([part.id for part in contents(self._document.plan) if wanted(part.day)])
+        self.parts.tick(lambda part: part.day == number or (number == 0 and (part.day is None or part.day < 0)))
 
     def tick_parts(self, parts: Collection[str]) -> None:
         """Tick only the sheets whose ids are among ``parts``."""
-        self.parts.blockSignals(True)
-        for item in self._items():
-            ticked = item.data(_CHOICE) in parts
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        self.parts.blockSignals(False)
-        self._make()
+        self.parts.tick(lambda part: part.id in parts)
 
     @property
     def printing(self) -> Printing:
         """How the sheets are printed, as it is chosen now."""
-        ticked = self._ticked()
-        return self.options.printing(bool(self._errors()), None if len(ticked) == self.parts.count() else ticked)
-
-    def _ticked(self) -> tuple[str, ...]:
-        return tuple(item.data(_CHOICE) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
+        return self.options.printing(bool(self._errors()), None if self.parts.every else self.parts.ticked)
 
     def _errors(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self._document.plan.findings if finding.severity == "error")
@@ -230,7 +208,7 @@ class SheetsPage(QWidget):
         self._show_state()
         if not self.isVisible():
             return
-        self.copies.count(self._document.run.revision, self._ticked(), bool(self._errors()))
+        self.copies.count(self._document.run.revision, self.parts.ticked, bool(self._errors()))
         printing = self._shown = self.printing
         if printing.parts == ():
             self._show_book(b"")
@@ -281,12 +259,9 @@ class SheetsPage(QWidget):
         modes = (QPdfView.ZoomMode.FitToWidth, QPdfView.ZoomMode.FitInView)
         self.view.setZoomMode(modes[max(at, 0)])
 
-    def _jump(self, item: QListWidgetItem | None) -> None:
+    def _jump(self, part: str) -> None:
         """Show the page on which the chosen sheet begins."""
-        ticked = [each for each in self._items() if each.checkState() == Qt.CheckState.Checked]
-        if item is None or item not in ticked:
-            return
-        page = self._outline.index(ticked.index(item), 0).data(int(QPdfBookmarkModel.Role.Page))
+        page = self._outline.index(self.parts.ticked.index(part), 0).data(int(QPdfBookmarkModel.Role.Page))
         if page is not None:
             self.view.pageNavigator().jump(int(page), QPointF())
 
@@ -312,7 +287,7 @@ class SheetsPage(QWidget):
 
     def _book(self) -> Book:
         document = self._document
-        return Book(self._data, document.plan, self._shown, self._ticked(), document.stockroom)
+        return Book(self._data, document.plan, self._shown, self.parts.ticked, document.stockroom)
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """The buttons that print and save, final first."""

@@ -311,10 +311,15 @@ QLineEdit[kind="title"]:hover { border-color: @edge@; background: @base@; }
 QLineEdit[kind="title"]:focus { border: 2px solid @accent@; background: @base@; padding: 1px 5px; }
 QTableView QTableCornerButton::section { background: @base@; border: none; border-bottom: 1px solid @edge@; }
 QListView#stages { outline: none; }
-QTableView::indicator, QListView::indicator {
+QTreeView#sheets::item { padding: 4px 4px; }
+QTreeView#sheets::item:selected { background: @selection@; color: @text@; }
+QTableView::indicator, QListView::indicator, QTreeView::indicator {
   width: 15px; height: 15px; border: 1px solid @edge@; border-radius: 3px; background: @base@;
 }
-QTableView::indicator:checked, QListView::indicator:checked { image: url(@icons@/check.svg); background: @selection@; }
+QTableView::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
+  image: url(@icons@/check.svg); background: @selection@;
+}
+QTreeView::indicator:indeterminate { image: url(@icons@/minus.svg); background: @selection@; }
 QLineEdit[changed="true"] { border-left: 4px solid @accent@; padding-left: 5px; }
 
 QTableView#recipe::item, QTableView#recipe QHeaderView::section { padding: 4px 5px; }

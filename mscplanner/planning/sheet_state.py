@@ -1,10 +1,11 @@
 """Whether a sheet of paper is still right: compared with the plan as it stands now."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
-from mscplanner.domain.run import Revision
+from mscplanner.domain.run import Revision, Run
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.replanning import part_contents
@@ -61,6 +62,19 @@ def sheet_state(
     if not is_there:
         return SheetState(kind="no-part", text=message(N_("The plan has no sheet {part} now."), part=part))
     return _by_revisions(revision, stands)
+
+
+def outdated_parts(run: Run, printed: Mapping[str, int]) -> frozenset[str]:
+    """Return the parts of the book whose sheets a later revision of the plan changed, by their ids.
+
+    Args:
+        run: The run as it stands.
+        printed: The revision that each part was last printed from; one that is not in it counts as
+            printed before the last revision was made.
+    """
+    return frozenset(
+        part for each in run.revisions for part in each.changed if each.number > printed.get(part, run.revision - 1)
+    )
 
 
 def _decided(now: Plan, part: str, revision: int) -> SheetState | None:

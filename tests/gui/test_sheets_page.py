@@ -6,7 +6,6 @@ from io import BytesIO
 from pathlib import Path
 
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -34,8 +33,7 @@ def made(qtbot: QtBot, page: SheetsPage) -> bytes:
 
 
 def ticked(page: SheetsPage) -> list[str]:
-    items = [page.parts.item(row) for row in range(page.parts.count())]
-    return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked]
+    return list(page.parts.ticked)
 
 
 def text_of(data: bytes) -> str:
@@ -91,7 +89,7 @@ def test_that_from_today_leaves_out_what_is_past(qtbot: QtBot, window: MainWindo
     _, page = opened(window)
     assert window.run_page is not None
     window.run_page.move_start(-9)
-    page.from_today.click()
+    page.parts["from_today"].click()
     assert ticked(page)[:2] == ["S2-1/D6", "D6"]
     assert "overview" not in ticked(page)
 

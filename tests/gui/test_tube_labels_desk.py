@@ -15,7 +15,7 @@ def test_that_button_and_menu_open_one_dialog_that_closes_with_the_window(qtbot:
     window.plan_run("bm-msc-three-step")
     window.go_to("sheets")
     assert window.sheets_page
-    QTest.mouseClick(window.sheets_page.show_labels, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.sheets_page.parts["labels"], Qt.MouseButton.LeftButton)
     dialog = window.labels.dialog
     assert dialog
     assert dialog.isVisible()

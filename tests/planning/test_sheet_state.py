@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from mscplanner.domain.run import Run
+from mscplanner.domain.message import message
+from mscplanner.domain.run import Revision, Run
 from mscplanner.planning.day_record import record_ways
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 from mscplanner.planning.replanning import day_done, decided
-from mscplanner.planning.sheet_state import StateKind, sheet_state
+from mscplanner.planning.sheet_state import StateKind, outdated_parts, sheet_state
 
 ON = date(2026, 12, 14)
 
@@ -88,3 +89,14 @@ def test_that_of_a_sheet_without_a_code_only_the_standing_revision_is_told(slipp
     state = sheet_state(slipped, "D2")
     assert state.kind == "not-known"
     assert "revision 2 stands" in state.text.written("en")
+
+
+def test_that_sheets_printed_before_a_revision_changed_them_are_outdated(run_of: Callable[[str], Run]) -> None:
+    on, reason = date(2026, 12, 9), message("moved")
+    revisions = (
+        Revision(number=2, on=on, reason=reason, changed=("D4", "D6")),
+        Revision(number=3, on=on, reason=reason, changed=("D6", "D8")),
+    )
+    run = run_of("bm-msc-three-step").model_copy(update={"revision": 3, "revisions": revisions})
+    assert outdated_parts(run, {}) == {"D6", "D8"}
+    assert outdated_parts(run, {"D4": 1, "D6": 2, "D8": 3}) == {"D4", "D6"}
