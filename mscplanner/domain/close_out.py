@@ -12,28 +12,25 @@ MOST_ROWS = 500
 NO_TEXT = LocalText(plain="")
 
 Section = Literal[
-    "before", "medium", "dilutions", "recipe", "steps", "finish", "observations", "next", "deviations", "sign-off"
+    "before",
+    "medium",
+    "dilutions",
+    "recipe",
+    "steps",
+    "finish",
+    "observations",
+    "next",
+    "record",
+    "deviations",
+    "sign-off",
 ]
 """The sections of a sheet that are filled in; on which sheet, in which order, the form says."""
-ColumnName = Literal[
-    "done",
-    "batch",
-    "use_by",
-    "lot",
-    "expiry",
-    "outcome",
-    "actual",
-    "time",
-    "initials",
-    "confluence",
-    "clusters",
-    "contamination",
-    "remarks",
-    "answer",
-    "text",
-    "name",
-    "date",
+CellKind = Literal[
+    "text", "tick", "option", "choice", "date", "expiry", "time", "initials", "percent", "number", "index"
 ]
+"""How something is written: an option is one of several boxes of which one is ticked, an index is a ratio."""
+ColumnName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,80}$")]
+"""``lot``; on sheets of read-outs the last part of the name that its field has on the paper, ``low-on``."""
 
 
 class Cell(LateValue):
@@ -42,11 +39,15 @@ class Cell(LateValue):
     Attributes:
         planned: What the sheet says was planned.
         typed: What was taken over from the paper, as it was typed; "" where nothing was recorded.
+        heading: What stands above it on the paper; None where the column alone says it.
+        kind: How it is written; None where the column alone says it.
     """
 
     column: ColumnName
     planned: LocalText = NO_TEXT
     typed: Annotated[VisibleText, Field(max_length=LONGEST_ENTRY)] = ""
+    heading: LocalText | None = None
+    kind: CellKind | None = None
 
 
 class Row(LateValue):
@@ -54,12 +55,14 @@ class Row(LateValue):
 
     Attributes:
         id: ``steps/3``; no two rows of a sheet have the same.
+        title: The section's own heading on the paper; None where the section alone says it.
         label: What the row is about.
         detail: The figure beside it that is no entry: the volume to add, say.
     """
 
     id: Annotated[VisibleText, Field(min_length=1, max_length=80)]
     section: Section
+    title: LocalText | None = None
     label: LocalText
     detail: Annotated[VisibleText, Field(max_length=200)] = ""
     cells: tuple[Cell, ...]

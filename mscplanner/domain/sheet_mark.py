@@ -10,6 +10,7 @@ from pydantic import Field
 from mscplanner.domain.value import Value, VisibleText
 
 _FIRST = "MSCP"
+MARK_BEGINS = f"{_FIRST}/"
 _FIELDS = 4
 
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 _KEYS = N_("Enter goes on and takes what stands behind ↵; Alt+P fills in as planned; Ctrl+Enter closes out.")
 CHECKED_AFTER_MILLISECONDS = 700
 _LONGEST_NOTE, _LONGEST_NAME = 200, 80
-_WIDTH, _HEIGHT = 980, 720
+_WIDTH, _HEIGHT = 1010, 720
 
 
 class Scanned(NamedTuple):
@@ -73,7 +73,8 @@ class CloseOutDialog(QDialog):
 
     Signals: ``closed`` carries the part; ``revised`` that the plan got a new revision by it;
     ``typed`` the part and its rows whenever an entry changed before it was closed out, ``half_filled``
-    the part where the form was left with entries; ``part_wanted`` another sheet of the same day.
+    the part where the form was left with entries; ``part_wanted`` another sheet of the same day, ``scanned``
+    the code of another sheet that was scanned while the form was open.
     """
 
     closed = Signal(str)
@@ -81,6 +82,7 @@ class CloseOutDialog(QDialog):
     typed = Signal(str, object)
     half_filled = Signal(str)
     part_wanted = Signal(str)
+    scanned = Signal(str)
 
     def __init__(
         self,
@@ -108,7 +110,8 @@ class CloseOutDialog(QDialog):
         self._checking.setInterval(CHECKED_AFTER_MILLISECONDS)
         self._checking.timeout.connect(self.check)
         self._lay_out()
-        self.fields.show_rows(self._begun_with(draft), carried, read_only=self._record is not None)
+        closed = self._record is not None
+        self.fields.show_rows(self._begun_with(draft), carried, read_only=closed, skips_filled=not closed)
         self._show_mode()
         self.check()
         self.resize(_WIDTH, _HEIGHT)
@@ -128,7 +131,7 @@ class CloseOutDialog(QDialog):
         return rows
 
     def _take_rows(self, rows: tuple[Row, ...]) -> None:
-        self.fields.show_rows(rows, self.fields.carried)
+        self.fields.show_rows(rows, self.fields.carried, skips_filled=True)
         self._begin_check()
         self.check()
         self.fields.focus_first()
@@ -149,14 +152,14 @@ class CloseOutDialog(QDialog):
         self._told = text_label(selectable=True)
         self._warning = text_label(self._scanned.warning, "warning", selectable=True)
         self._warning.setVisible(bool(self._scanned.warning))
-        self.fields = CloseOutFields(wording)
+        self.fields = CloseOutFields(wording, used_on(self._document.plan, self._form))
+        self.fields.scanned.connect(self._leave_for)
         self.fields.changed.connect(self._begin_check)
         self.fields.went_on.connect(self.check)
         self.fields.ended.connect(lambda: self.close_out.setFocus(Qt.FocusReason.TabFocusReason))
         area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.fields)
         self.notes = CloseOutNotes(wording)
         self.notes.place_wanted.connect(self._show_field)
@@ -192,6 +195,10 @@ class CloseOutDialog(QDialog):
         if part != self._form.part:
             self.reject()
             self.part_wanted.emit(part)
+
+    def _leave_for(self, text: str) -> None:
+        self.reject()
+        self.scanned.emit(text)
 
     def _reason_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -238,7 +245,7 @@ class CloseOutDialog(QDialog):
         self._told.setText(closed_out_lines(record, wording) if record else "")
         self._told.setVisible(record is not None)
         editing = record is None or self._correcting
-        self.outcome.setVisible(record is None)
+        self.outcome.setVisible(record is None and self.outcome.box.count() > 1)
         self._reason_label.setVisible(self._correcting)
         self.reason.setVisible(self._correcting)
         self.planned.setVisible(record is None)

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from mscplanner.domain.close_out import LONGEST_ENTRY, Cell, ColumnName, Row, Section, typed_into
-from mscplanner.domain.day_text import read_day
-from mscplanner.domain.language import N_
+from mscplanner.domain.close_out import LONGEST_ENTRY, Cell, CellKind, ColumnName, Row, Section, typed_into
+from mscplanner.domain.day_text import completed_day, read_day
+from mscplanner.domain.language import N_, Language
+from mscplanner.gui.close_out_keys import FieldKeys
+from mscplanner.gui.close_out_ticks import TickGroup
 from mscplanner.gui.form_section import visible
 from mscplanner.gui.labels import guard_wheel, put_away, text_label
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.close_out_checks import read_time
-from mscplanner.planning.close_out_form import CHOICES, COLUMN_KINDS, COLUMN_NAMES, SECTION_NAMES, TICKED
+from mscplanner.planning.close_out_columns import CHOICES, TICKED, heading_of, kind_of, title_of
+from mscplanner.planning.stimulation_index import indices_of
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDTHS: dict[ColumnName, int] = {"time": 8, "initials": 8, "date": 14, "expiry": 14, "use_by": 14, "confluence": 10}
+_WIDTHS: dict[CellKind, int] = {
+    "time": 8,
+    "initials": 8,
+    "date": 14,
+    "expiry": 14,
+    "percent": 10,
+    "number": 9,
+    "index": 9,
+}
 """Widths of fields for short entries, in average characters."""
 _STRETCHES: dict[ColumnName, int] = {"text": 5, "remarks": 2, "clusters": 2, "actual": 2, "lot": 2}
 _LABEL_WIDTH = 42
-_TOLD_BY_LABEL: tuple[Section, ...] = ("before", "finish", "next")
+_LABEL_WIDTHS = ((8, 14), (6, 30))
+"""Of rows with at least so many cells."""
+_MANY_CELLS, _WIDTH_OF_MANY, _PADDING = 8, 6, 24
+_SIGNED_FIRST, _SIGNED_SECOND = ("sign-off/performed", "sign-off/handed"), ("sign-off/checked", "sign-off/taken")
+_TOLD_BY_LABEL: tuple[Section, ...] = ("before", "finish", "next", "record")
 """Sections whose rows say themselves what their one field is."""
+_TICKED_AT_ONCE: tuple[Section, ...] = ("before", "next", "record")
+"""Sections whose boxes need not be ticked one by one."""
 
 
 class CloseOutFields(QWidget):
@@ -32,22 +48,31 @@ class CloseOutFields(QWidget):
 
     What the same person writes again and again, initials say, is offered in grey once it was typed:
     Enter takes it. ``changed`` tells that an entry is another one, ``went_on`` that Enter was
-    pressed, ``ended`` that it was in the last field.
+    pressed, ``ended`` that nothing empty comes any more; ``scanned`` carries what a scanner typed
+    into a field, which stays as it was.
     """
 
     changed = Signal()
     went_on = Signal()
     ended = Signal()
+    scanned = Signal(str)
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, used_on: date) -> None:
         super().__init__()
-        self._wording = wording
+        self._wording, self._used_on = wording, used_on
         self.setObjectName("page")
         self._rows: tuple[Row, ...] = ()
         self._carried: dict[ColumnName, str] = {}
         self._fields: dict[tuple[str, ColumnName], QWidget] = {}
         self._keys: dict[QWidget, tuple[str, ColumnName]] = {}
-        self._read_only = False
+        self._order: list[QWidget] = []
+        self._groups: dict[QWidget, TickGroup] = {}
+        self._worked_out: dict[str, QLabel] = {}
+        self._read_only = self._skips_filled = False
+        self._watch = FieldKeys(self)
+        self._watch.entered.connect(self._go_on)
+        self._watch.block_pasted.connect(self._paste)
+        self._watch.scanned.connect(self._tell_scan)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, 4, 12, 4)
         self._column.setSpacing(6)
@@ -57,78 +82,115 @@ class CloseOutFields(QWidget):
         """The rows with what stands in the fields."""
         return self._rows
 
-    def show_rows(self, rows: tuple[Row, ...], carried: Mapping[ColumnName, str], read_only: bool = False) -> None:
-        """Show another sheet, or the same one with other entries."""
+    def show_rows(
+        self,
+        rows: tuple[Row, ...],
+        carried: Mapping[ColumnName, str],
+        read_only: bool = False,
+        skips_filled: bool = False,
+    ) -> None:
+        """Show another sheet, or the same one with other entries.
+
+        Args:
+            rows: Its rows.
+            carried: What is offered.
+            read_only: Whether nothing can be typed.
+            skips_filled: Whether Enter goes on to the next empty field, and not only to the next one.
+        """
         self._rows, self._carried, self._read_only = rows, dict(carried), read_only
-        self._fields, self._keys = {}, {}
+        self._skips_filled = skips_filled
+        self._fields, self._keys, self._order, self._groups, self._worked_out = {}, {}, [], {}, {}
         while (item := self._column.takeAt(0)) is not None:
             if widget := item.widget():
                 put_away(widget)
-        above: Row | None = None
-        grid: QGridLayout | None = None
-        for row in rows:
-            if above is None or row.section != above.section:
-                heading = text_label(self._wording.text(SECTION_NAMES[row.section]), "section")
-                heading.setContentsMargins(0, 8 if above else 0, 0, 0)
+        language, title = self._wording.language, ""
+        for alike, group in groupby(rows, lambda row: _alike(row, language)):
+            if alike[1] != title:
+                heading = text_label(alike[1], "section")
+                heading.setContentsMargins(0, 8 if title else 0, 0, 0)
                 self._column.addWidget(heading)
-            if grid is None or above is None or (row.section, _columns(row)) != (above.section, _columns(above)):
-                grid = self._grid(row)
-            self._add_row(grid, row)
-            above = row
+                title = alike[1]
+            some = tuple(group)
+            at_once = len(some) > 1 and some[0].section in _TICKED_AT_ONCE and _is_tick(some[0])
+            self._column.addWidget(self._ticks(some) if at_once else self._table(some))
         self._column.addStretch(1)
         self._show_carried()
 
-    def _grid(self, row: Row) -> QGridLayout:
-        host = QWidget()
+    def _table(self, rows: Sequence[Row]) -> QWidget:
+        host, cells = QWidget(), rows[0].cells
+        many = len(cells) >= _MANY_CELLS
         grid = QGridLayout(host)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(4 if many else 8)
         grid.setVerticalSpacing(4)
-        told = len(row.cells) > 1 or row.section not in _TOLD_BY_LABEL
-        for at, cell in enumerate(row.cells, start=1):
+        told = len(cells) > 1 or rows[0].section not in _TOLD_BY_LABEL or cells[0].heading is not None
+        for at, cell in enumerate(cells, start=1):
             if told:
-                head = text_label(self._wording.text(COLUMN_NAMES[cell.column]), "small", wrap=False)
-                grid.addWidget(head, 0, at)
-            grid.setColumnStretch(at, _STRETCHES.get(cell.column, 0 if self._is_short(cell.column) else 2))
-        if all(self._is_short(cell.column) for cell in row.cells):
-            grid.setColumnStretch(len(row.cells) + 1, 1)
-        self._column.addWidget(host)
-        return grid
+                text = heading_of(cell, self._wording.language).replace(" · ", "\n")
+                grid.addWidget(text_label(text, "small", wrap=False), 0, at, Qt.AlignmentFlag.AlignBottom)
+            fixed = many or _is_short(cell)
+            grid.setColumnStretch(at, 0 if fixed else _STRETCHES.get(cell.column, 2))
+        if many or all(_is_short(cell) for cell in cells):
+            grid.setColumnStretch(len(cells) + 1, 1)
+        for line, row in enumerate(rows, start=1):
+            label = self._label(row)
+            grid.addWidget(label, line, 0)
+            for at, cell in enumerate(row.cells, start=1):
+                grid.addWidget(self._made(row, cell), line, at)
+        return host
 
-    def _is_short(self, column: ColumnName) -> bool:
-        return column in _WIDTHS or COLUMN_KINDS[column] in ("tick", "choice")
+    def _ticks(self, rows: Sequence[Row]) -> TickGroup:
+        made = []
+        for row in rows:
+            box = self._made(row, row.cells[0])
+            if isinstance(box, QCheckBox):
+                made.append((self._label(row), box))
+        group = TickGroup(self._wording, made, self._width(_LABEL_WIDTH))
+        group.every.setObjectName(f"{rows[0].id.rpartition('/')[0] or rows[0].section}/all")
+        if self._read_only:
+            group.set_read_only()
+        group.every.installEventFilter(self._watch)
+        self._groups[group.every] = group
+        self._order.insert(self._order.index(made[0][1]), group.every)
+        return group
 
-    def _add_row(self, grid: QGridLayout, row: Row) -> None:
-        line = grid.rowCount()
-        label = self._label(row)
-        grid.addWidget(label, line, 0)
-        for at, cell in enumerate(row.cells, start=1):
-            field = self._field(row, cell)
-            field.setObjectName(f"{row.id}/{cell.column}")
-            name = self._wording.text(COLUMN_NAMES[cell.column])
-            field.setAccessibleName(f"{row.label.written(self._wording.language)}, {name}")
-            field.installEventFilter(self)
-            self._fields[row.id, cell.column] = field
-            self._keys[field] = (row.id, cell.column)
-            grid.addWidget(field, line, at)
+    def _made(self, row: Row, cell: Cell) -> QWidget:
+        field = self._field(row, cell)
+        field.setObjectName(f"{row.id}/{cell.column}")
+        name = heading_of(cell, self._wording.language)
+        field.setAccessibleName(f"{row.label.written(self._wording.language)}, {name}")
+        field.installEventFilter(self._watch)
+        self._fields[row.id, cell.column] = field
+        self._keys[field] = (row.id, cell.column)
+        self._order.append(field)
+        return field
+
+    def _width(self, characters: int) -> int:
+        return characters * self.fontMetrics().averageCharWidth()
 
     def _label(self, row: Row) -> QLabel:
+        label = text_label(self._label_text(row))
+        width = next((each for cells, each in _LABEL_WIDTHS if len(row.cells) >= cells), _LABEL_WIDTH)
+        label.setFixedWidth(self._width(width))
+        if any(kind_of(cell) == "index" for cell in row.cells):
+            self._worked_out[row.id] = label
+        return label
+
+    def _label_text(self, row: Row) -> str:
         language = self._wording.language
         text = row.label.written(language)
         if row.detail and row.detail != text:
             text = f"{text} · {row.detail}"
         planned = [cell.planned.written(language) for cell in row.cells]
         told = " · ".join(each for each in planned if each and each != row.detail)
-        if told:
-            planned_text = self._wording.text(N_("planned: {planned}"), planned=told)
-            text = f"{text}\n{planned_text}"
-        label = text_label(text)
-        label.setFixedWidth(_LABEL_WIDTH * self.fontMetrics().averageCharWidth())
-        return label
+        lines = [text, *([self._wording.text(N_("planned: {planned}"), planned=told)] if told else [])]
+        for index in indices_of(row):
+            lines.append(index.told.written(language))
+        return "\n".join(lines)
 
     def _field(self, row: Row, cell: Cell) -> QWidget:
-        kind = COLUMN_KINDS[cell.column]
-        if kind == "tick":
+        kind = kind_of(cell)
+        if kind in ("tick", "option"):
             tick = QCheckBox()
             tick.setChecked(bool(cell.typed))
             tick.setEnabled(not self._read_only)
@@ -140,11 +202,13 @@ class CloseOutFields(QWidget):
         line.setMaxLength(LONGEST_ENTRY)
         line.setReadOnly(self._read_only)
         if self._read_only and not cell.typed:
-            line.setPlaceholderText("—" if cell.column in _WIDTHS else self._wording.text(N_("not recorded")))
-        if cell.column in _WIDTHS:
-            line.setFixedWidth(_WIDTHS[cell.column] * self.fontMetrics().averageCharWidth() + 24)
+            line.setPlaceholderText("—" if kind in _WIDTHS else self._wording.text(N_("not recorded")))
+        if len(row.cells) >= _MANY_CELLS:
+            line.setFixedWidth(self._width(_WIDTH_OF_MANY) + _PADDING)
+        elif kind in _WIDTHS:
+            line.setFixedWidth(self._width(_WIDTHS[kind]) + _PADDING)
         else:
-            line.setMinimumWidth(10 * self.fontMetrics().averageCharWidth())
+            line.setMinimumWidth(self._width(10))
         line.textChanged.connect(lambda text: self._take(row.id, cell.column, visible(text)))
         return line
 
@@ -164,40 +228,52 @@ class CloseOutFields(QWidget):
         if typed and self._is_carried(row, column) and (column != "date" or isinstance(read_day(typed), date)):
             self._carried[column] = typed
             self._show_carried()
+        if row in self._worked_out:
+            self._worked_out[row].setText(self._label_text(next(each for each in self._rows if each.id == row)))
         self.changed.emit()
 
     # From field to field
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in _ENTER
-            and isinstance(watched, QWidget)
-            and watched in self._keys
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._go_on(watched, -1 if back else 1)
-            return True
-        return super().eventFilter(watched, event)
-
-    def _go_on(self, field: QWidget, step: int) -> None:
-        row, column = self._keys[field]
-        if isinstance(field, QLineEdit) and not self._read_only and step > 0:
-            offered = self._offered(row, column)
-            if not field.text() and offered:
-                field.setText(offered)
-            read = read_time(field.text()) if COLUMN_KINDS[column] == "time" else None
-            if read:
-                field.setText(f"{read:%H:%M}")
+    def _go_on(self, field: QWidget, on: bool) -> None:
+        if on and isinstance(field, QLineEdit) and not self._read_only:
+            self._complete(field)
         self.went_on.emit()
-        order = list(self._keys)
-        at = order.index(field) + step
-        if 0 <= at < len(order):
-            self._enter(order[at])
-        elif step > 0:
+        shown = [each for each in self._order if each.isVisibleTo(self)]
+        at = shown.index(field)
+        following = shown[at + 1 :] if on else shown[:at][::-1]
+        if on and self._skips_filled:
+            following = [each for each in following if self._is_empty(each)]
+        if following:
+            self._enter(following[0])
+        elif on:
             self.ended.emit()
+
+    def _complete(self, field: QLineEdit) -> None:
+        """Take what is offered, and write times and dates in full."""
+        row, column = self._keys[field]
+        offered = self._offered(row, column)
+        if not field.text() and offered:
+            field.setText(offered)
+        kind = self._kind(field)
+        time = read_time(field.text()) if kind == "time" else None
+        day = completed_day(field.text(), self._used_on) if kind == "date" else None
+        if time:
+            field.setText(f"{time:%H:%M}")
+        elif day:
+            field.setText(day.isoformat())
+
+    def _kind(self, field: QWidget) -> CellKind:
+        row, column = self._keys[field]
+        cell = next(each for each in self._rows if each.id == row).cell(column)
+        return kind_of(cell) if cell else "text"
+
+    def _is_empty(self, field: QWidget) -> bool:
+        if field in self._groups:
+            return not self._groups[field].is_complete
+        row_id, column = self._keys[field]
+        row = next(each for each in self._rows if each.id == row_id)
+        # Where nothing happened, there is nothing to tell.
+        return not row.typed(column) and not (column == "text" and row.typed("answer") == "none")
 
     def _enter(self, field: QWidget) -> None:
         field.setFocus(Qt.FocusReason.TabFocusReason)
@@ -206,21 +282,44 @@ class CloseOutFields(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus into the first field that is empty, or the first of all."""
-        empty = (self._fields[row.id, cell.column] for row in self._rows for cell in row.cells if not cell.typed)
-        field = next(empty, next(iter(self._keys), None))
+        shown = [each for each in self._order if each.isVisibleTo(self)]
+        field = next((each for each in shown if self._is_empty(each)), next(iter(shown), None))
         if field:
             self._enter(field)
 
+    # What is pasted and scanned
+
+    def _paste(self, field: QLineEdit, block: list[list[str]]) -> None:
+        """Put a block of a spreadsheet, or of a reader's file, into the fields from ``field`` on."""
+        row_id, column = self._keys[field]
+        start = next(at for at, row in enumerate(self._rows) if row.id == row_id)
+        first = next(at for at, cell in enumerate(self._rows[start].cells) if cell.column == column)
+        for row, texts in zip(self._rows[start:], block, strict=False):
+            if row.section != self._rows[start].section or row.title != self._rows[start].title:
+                break
+            for cell, text in zip(row.cells[first:], texts, strict=False):
+                target = self._fields[row.id, cell.column]
+                if isinstance(target, QLineEdit):
+                    target.setText(visible(text.strip())[:LONGEST_ENTRY])
+
+    def _tell_scan(self, field: QWidget, text: str, before: str) -> None:
+        if isinstance(field, QLineEdit):
+            field.setText(before)
+        self.scanned.emit(text)
+
     def focus_field(self, row: str, column: str) -> QWidget | None:
         """Put the focus into a field and return it; None where there is none."""
-        field = next((each for each, key in self._keys.items() if key == (row, column)), None)
+        field = self._fields.get((row, column))
+        group = next((each for each in self._groups.values() if field in each.boxes), None)
+        if group:
+            group.show_open(True)
         if field:
             self._enter(field)
         return field
 
     def set_typed(self, row: str, column: str, text: str) -> None:
         """Put ``text`` into a field, as if it had been typed."""
-        field = next((each for each, key in self._keys.items() if key == (row, column)), None)
+        field = self._fields.get((row, column))
         if isinstance(field, QLineEdit):
             field.setText(text)
 
@@ -237,10 +336,10 @@ class CloseOutFields(QWidget):
     # What the same person typed before
 
     def _is_carried(self, row: str, column: ColumnName) -> bool:
-        return column == "initials" or (row == "sign-off/performed" and column in ("name", "date"))
+        return column == "initials" or (row in _SIGNED_FIRST and column in ("name", "date"))
 
     def _offered(self, row: str, column: ColumnName) -> str:
-        if self._is_carried(row, column) or (row == "sign-off/checked" and column == "date"):
+        if self._is_carried(row, column) or (row in _SIGNED_SECOND and column == "date"):
             return self._carried.get(column, "")
         return ""
 
@@ -256,5 +355,16 @@ class CloseOutFields(QWidget):
                 field.setPlaceholderText(f"↵ {offered}")
 
 
-def _columns(row: Row) -> tuple[ColumnName, ...]:
-    return tuple(cell.column for cell in row.cells)
+def _alike(row: Row, language: Language) -> tuple[Section, str, tuple[tuple[str, str], ...], bool]:
+    """Return what rows of one table have in common; the heading of their section comes second."""
+    headings = tuple((cell.column if row.title is None else "", heading_of(cell, language)) for cell in row.cells)
+    return row.section, title_of(row, language), headings, _is_tick(row)
+
+
+def _is_tick(row: Row) -> bool:
+    return len(row.cells) == 1 and kind_of(row.cells[0]) == "tick"
+
+
+def _is_short(cell: Cell) -> bool:
+    kind = kind_of(cell)
+    return kind in _WIDTHS or kind in ("tick", "option", "choice")

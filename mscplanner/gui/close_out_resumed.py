@@ -13,7 +13,7 @@ from mscplanner.domain.language import N_
 from mscplanner.gui.labels import button, text_label
 from mscplanner.gui.moments import write_moment
 from mscplanner.gui.wording import Wording
-from mscplanner.planning.close_out_form import COLUMN_NAMES, shown
+from mscplanner.planning.close_out_columns import heading_of, shown
 
 _MOST_TOLD = 6
 
@@ -56,7 +56,7 @@ class CloseOutResumed(QWidget):
     def _left_over(self, rows: Sequence[Row]) -> str:
         language = self._wording.language
         told = [
-            f"{row.label.written(language)}, {self._wording.text(COLUMN_NAMES[cell.column])}: {shown(cell, language)}"
+            f"{row.label.written(language)}, {heading_of(cell, language)}: {shown(cell, language)}"
             for row in rows
             for cell in row.cells
         ]

@@ -4,7 +4,7 @@ from mscplanner.domain.close_out import CloseOut, Correction
 from mscplanner.domain.language import N_
 from mscplanner.gui.moments import write_moment
 from mscplanner.gui.wording import Wording
-from mscplanner.planning.close_out_form import COLUMN_NAMES
+from mscplanner.planning.close_out_columns import heading_in
 
 _NOBODY = "—"
 
@@ -37,7 +37,7 @@ def _correction(record: CloseOut, each: Correction, wording: Wording) -> str:
         moment=write_moment(each.at, wording.language),
         name=each.by or _NOBODY,
         row=row.label.written(wording.language) if row else each.row,
-        column=wording.text(COLUMN_NAMES[each.column]),
+        column=heading_in(record, each.row, each.column, wording.language),
         before=each.before,
         after=each.after,
         reason=each.reason,

@@ -35,11 +35,13 @@ _OF_THE_PERSON: tuple[ColumnName, ...] = ("initials", "name")
 class CloseOuts(QObject):
     """Opens the forms, keeps those that are half filled, and tells what was closed out.
 
-    Signals: ``told`` a text of the moment, its tone and its ways on; ``place_wanted`` carries ``runs``.
+    Signals: ``told`` a text of the moment, its tone and its ways on; ``place_wanted`` carries ``runs``;
+    ``scanned`` the code of a sheet that was scanned while a form was open.
     """
 
     told = Signal(object, str, object)
     place_wanted = Signal(str)
+    scanned = Signal(str)
 
     def __init__(
         self, documents: OpenDocuments, keeper: Keeper, wording: Wording, today: date, parent: QObject
@@ -61,9 +63,10 @@ class CloseOuts(QObject):
         if pages is None:
             return
         part = self._next(pages, pages.run_page.calendar.chosen)
-        parts = closable_parts(pages.document.plan, pages.run_page.calendar.chosen)
+        day = pages.run_page.calendar.chosen
+        parts = closable_parts(pages.document.plan, day)
         if parts:
-            self.open(pages, part or parts[-1])
+            self.open(pages, part or (f"D{day}" if f"D{day}" in parts else parts[-1]))
 
     def _next(self, pages: RunPages, day: int) -> str:
         run = pages.document.run
@@ -97,6 +100,7 @@ class CloseOuts(QObject):
         )
         dialog.typed.connect(partial(self._keep, run, scanned))
         dialog.half_filled.connect(self._tell_half_filled)
+        dialog.scanned.connect(self.scanned)
         dialog.part_wanted.connect(lambda wanted: self.open(pages, wanted))
         dialog.closed.connect(partial(self._closed, key, pages, dialog))
         dialog.revised.connect(partial(self._documents.replanning.tell_revision, pages))

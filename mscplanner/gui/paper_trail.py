@@ -56,6 +56,7 @@ class PaperTrail(QObject):
         self.close_outs.place_wanted.connect(self.place_wanted)
         self.hand_overs = HandOverDesk(documents, commands, self)
         self.hand_overs.place_wanted.connect(self.place_wanted)
+        self.close_outs.scanned.connect(self.finder.find)
         documents.run_opened.connect(self._attend)
         for name, done in (
             ("print_history", self.history.show),

@@ -11,7 +11,7 @@ from mscplanner.domain.language import N_, Language, translate
 from mscplanner.domain.run import Run
 from mscplanner.library.files import write_bytes
 from mscplanner.library.shopping_files import starts_formula
-from mscplanner.planning.close_out_form import COLUMN_NAMES, SECTION_NAMES, shown
+from mscplanner.planning.close_out_columns import heading_in, heading_of, shown, title_of
 from mscplanner.planning.schedule import date_of
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -59,19 +59,20 @@ def _lines(run: Run, record: CloseOut, language: Language) -> Iterator[tuple[str
     for row in record.rows:
         for cell in row.cells:
             entry = shown(cell, language) or translate(N_("not recorded"), language)
-            place = _place(row, COLUMN_NAMES[cell.column], language)
+            place = _place(row, heading_of(cell, language), language)
             planned = cell.planned.written(language)
             yield (*sheet, *place, planned, entry, "", "", record.by, _moment(record.at))
     for each in record.corrections:
         corrected = record.row(each.row)
-        place = _place(corrected, COLUMN_NAMES[each.column], language) if corrected else ("", each.row, "")
+        heading = heading_in(record, each.row, each.column, language)
+        place = _place(corrected, heading, language) if corrected else ("", each.row, "")
         yield (*sheet, *place, "", each.after, each.before, each.reason, each.by, _moment(each.at))
 
 
 def _place(row: Row, column: str, language: Language) -> tuple[str, str, str]:
     label = row.label.written(language)
     told = f"{label} · {row.detail}" if row.detail else label
-    return translate(SECTION_NAMES[row.section], language), told, translate(column, language)
+    return title_of(row, language), told, column
 
 
 def _moment(at: datetime) -> str:

@@ -45,7 +45,7 @@ def outcomes(plan: Plan, form: CloseOutForm) -> tuple[OutcomeKind, ...]:
     """Return what can be written down of the run together with a sheet; ``nothing`` comes last and is always there."""
     if form.kind == "medium":
         return ("nothing",) if is_made(plan, form.part) else ("made", "nothing")
-    if form.kind == "completion":
+    if form.kind != "day":
         return ("nothing",)
     if is_done(plan, form.day) or missing(plan, form.day, "done"):
         return ("nothing",)

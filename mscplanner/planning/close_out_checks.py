@@ -11,14 +11,17 @@ from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Figure, Message, message
 from mscplanner.domain.misreading import Misreading
-from mscplanner.planning.close_out_form import COLUMN_KINDS
+from mscplanner.planning.close_out_columns import kind_of
 from mscplanner.planning.finding_close_out_texts import CLOSE_OUT_TEXTS
 from mscplanner.planning.misreadings import misread
+from mscplanner.planning.stimulation_index import differs, indices_of, is_measured
 
 PLACE = "close-out"
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})|([0-9]{1,2})([0-9]{2})")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
 _LABELS_TOLD = 3
+_FORMS = frozenset({"date", "expiry", "time", "percent", "number", "index"})
+_NOT_APPLICABLE = frozenset({"n/a", "na", "-", "–", "—", "不适用"})
 
 
 def read_time(text: str) -> time | None:
@@ -38,6 +41,8 @@ def read_time(text: str) -> time | None:
 def close_out_findings(rows: Sequence[Row], used_on: date) -> tuple[Finding, ...]:
     """Return what is to be said of a filled-in sheet, in its order.
 
+    What differs from the plan is told only where no deviation is recorded, and where there is a place for one.
+
     Args:
         rows: Its rows. The place of a finding is ``("close-out", row, column)``.
         used_on: The day on which it was worked with; a date of signing that can be read takes its place.
@@ -46,7 +51,7 @@ def close_out_findings(rows: Sequence[Row], used_on: date) -> tuple[Finding, ...
     if not any(cell.typed for row in rows for cell in row.cells):
         return ()
     day = performed_on(rows) or used_on
-    told = _answer(rows) == "yes"
+    told = _answer(rows) == "yes" or not any(row.section == "deviations" for row in rows)
     found = [finding for row in rows for cell in row.cells for finding in _of_cell(row, cell, day, told)]
     found += [*_ticks(rows, told), *_deviations(rows), *_signed(rows)]
     order = {row.id: at for at, row in enumerate(rows)}
@@ -68,13 +73,20 @@ def _of_cell(row: Row, cell: Cell, day: date, told: bool) -> Iterator[Finding]:
     typed = cell.typed.strip()
     if not typed:
         return
-    kind = COLUMN_KINDS[cell.column]
-    if kind == "date":
+    kind = kind_of(cell)
+    if kind in _FORMS and typed.casefold() in _NOT_APPLICABLE:
+        # The paper asks for it: no blanks.
+        return
+    if kind in ("date", "expiry"):
         yield from _date(row, cell, day)
     elif kind == "time" and read_time(typed) is None:
         yield _finding("W-CLOSE-TIME", row, cell, text=_short(typed))
     elif kind == "percent" and not _is_percent(typed):
         yield _finding("W-CLOSE-PERCENT", row, cell, text=_short(typed))
+    elif kind in ("number", "index") and not is_measured(typed):
+        yield _finding("W-CLOSE-NUMBER", row, cell, text=_short(typed))
+    elif kind == "index":
+        yield from _index(row, cell)
     elif cell.column in ("lot", "batch") and _differs(cell) and not told:
         yield _of_planned("W-CLOSE-LOT", row, cell)
     elif cell.column == "actual" and _differs(cell) and not told:
@@ -88,8 +100,15 @@ def _date(row: Row, cell: Cell, day: date) -> Iterator[Finding]:
     if isinstance(read, Misreading):
         place = (PLACE, row.id, cell.column)
         yield misread(read, place, "expiry").model_copy(update={"place": place})
-    elif cell.column in ("expiry", "use_by") and read < day:
+    elif kind_of(cell) == "expiry" and read < day:
         yield _finding("W-CLOSE-EXPIRED", row, cell, label=row.label, day=day, expiry=read)
+
+
+def _index(row: Row, cell: Cell) -> Iterator[Finding]:
+    found = next((each for each in indices_of(row) if each.column == cell.column), None)
+    if found and differs(found, cell.typed):
+        figures = {"typed": _short(cell.typed.strip()), "high": _short(found.high), "low": _short(found.low)}
+        yield _finding("W-CLOSE-INDEX", row, cell, label=row.label, index=found.value, **figures)
 
 
 def _is_percent(text: str) -> bool:
@@ -108,7 +127,7 @@ def _plain(text: str) -> str:
 
 
 def _ticks(rows: Sequence[Row], told: bool) -> Iterator[Finding]:
-    ticks = [(row, cell) for row in rows for cell in row.cells if cell.column == "done"]
+    ticks = [(row, cell) for row in rows for cell in row.cells if kind_of(cell) == "tick"]
     open_ticks = [(row, cell) for row, cell in ticks if not cell.typed]
     if open_ticks and len(open_ticks) < len(ticks) and not told:
         labels = tuple(message(N_("{label}"), label=row.label) for row, _ in open_ticks[:_LABELS_TOLD])

@@ -3,72 +3,25 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from mscplanner.domain.close_out import NO_TEXT, Cell, ColumnName, Row, Section
+from mscplanner.domain.close_out import NO_TEXT, Cell, ColumnName, Row
 from mscplanner.domain.language import N_, Language
-from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.message import Message, message
 from mscplanner.domain.quantity import format_quantity, legible
 from mscplanner.domain.value import LateValue
+from mscplanner.planning.close_out_columns import TICKED, kind_of
+from mscplanner.planning.close_out_rows import both, closing_rows, handing_rows, joined, row, same, text
+from mscplanner.planning.day_boxes import boxes_before, next_told, tasks_ahead
 from mscplanner.planning.day_media import batches_used
+from mscplanner.planning.hand_over_form import hand_over_rows
+from mscplanner.planning.hand_overs import hand_overs
 from mscplanner.planning.plan import Completion, Day, MediumBatch, Plan, RecipeLine
 from mscplanner.planning.readied import is_for_today, is_in_the_cabinet, readied_for
+from mscplanner.planning.readout_form import readout_rows
+from mscplanner.planning.readout_sheets import readout_sheets
 from mscplanner.planning.steps import DayStep, is_at_the_cells, steps_of
 from mscplanner.planning.vessel_names import vessel_rows
 
-CellKind = Literal["text", "tick", "choice", "date", "time", "initials", "percent"]
-FormKind = Literal["day", "medium", "completion"]
+FormKind = Literal["day", "medium", "completion", "readout", "hand-over"]
 
-SECTION_NAMES: dict[Section, str] = {
-    "before": N_("Before you start"),
-    "medium": N_("Medium for today"),
-    "dilutions": N_("Intermediate dilutions, made first"),
-    "recipe": N_("Recipe"),
-    "steps": N_("Steps"),
-    "finish": N_("Finish"),
-    "observations": N_("Observations"),
-    "next": N_("Tonight and next"),
-    "deviations": N_("Deviations"),
-    "sign-off": N_("Sign-off"),
-}
-COLUMN_NAMES: dict[ColumnName, str] = {
-    "done": N_("Done"),
-    "batch": N_("Batch no. on the bottle"),
-    "use_by": N_("Use by on the bottle"),
-    "lot": N_("Lot"),
-    "expiry": N_("Expiry"),
-    "outcome": N_("Decision"),
-    "actual": N_("Actual"),
-    "time": N_("Time"),
-    "initials": N_("Initials"),
-    "confluence": N_("Confluence %"),
-    "clusters": N_("Clusters / morphology"),
-    "contamination": N_("Contamination"),
-    "remarks": N_("Remarks"),
-    "answer": N_("Deviations"),
-    "text": N_("As written"),
-    "name": N_("Name of the person"),
-    "date": N_("Date"),
-}
-COLUMN_KINDS: dict[ColumnName, CellKind] = {
-    **dict.fromkeys(COLUMN_NAMES, "text"),
-    "done": "tick",
-    "use_by": "date",
-    "expiry": "date",
-    "outcome": "choice",
-    "time": "time",
-    "initials": "initials",
-    "confluence": "percent",
-    "contamination": "choice",
-    "answer": "choice",
-    "date": "date",
-}
-CHOICES: dict[ColumnName, dict[str, str]] = {
-    "outcome": {"pass": N_("pass"), "extend": N_("extend"), "stop": N_("stop")},
-    "contamination": {"none": N_("None"), "seen": N_("Seen")},
-    "answer": {"none": N_("None"), "yes": N_("Yes")},
-}
-"""What can be chosen, and the words for it."""
-TICKED = "yes"
 _AS_PLANNED: frozenset[ColumnName] = frozenset({"done", "actual", "batch", "use_by"})
 """What one press fills in: never times, initials, dates of signing, or lots of tubes."""
 
@@ -83,26 +36,32 @@ class CloseOutForm(LateValue):
 
 
 def closable_parts(plan: Plan, day: int) -> tuple[str, ...]:
-    """Return the sheets of ``D{day}`` that can be closed out: media made, media completed, the day itself."""
+    """Return the sheets of ``D{day}`` that can be closed out, in the order of the book."""
     media = [batch.id for batch in plan.made_on(day)] + [each.id for each in plan.completed_on(day)]
     found = plan.day(day)
-    return (*media, *((found.label,) if found and found.tasks else ()))
+    itself = [found.label] if found and found.tasks else []
+    readouts = [each.id for each in readout_sheets(plan) if each.day == day]
+    return (*media, *itself, *readouts, *(each.id for each in hand_overs(plan) if each.day == day))
 
 
 def close_out_form(plan: Plan, part: str) -> CloseOutForm | None:
     """Return the form of a part of the book, or None where the plan has no such sheet that is filled in."""
     batch = plan.batch(part.partition("/")[0])
     if batch and batch.id == part:
-        rows = (*_mixed(plan, batch), *_finish_of_batch(batch), *_closing())
+        rows = (*_mixed(plan, batch), *_finish_of_batch(batch), *closing_rows())
         return _form(part, "medium", batch.made_on_day, rows)
     completion = next((each for each in batch.completions if each.id == part), None) if batch else None
     if completion:
-        rows = (*_mixed(plan, completion), *_finish_of_completion(completion), *_closing())
+        rows = (*_mixed(plan, completion), *_finish_of_completion(completion), *closing_rows())
         return _form(part, "completion", completion.day, rows)
     day = next((each for each in plan.working_days if each.label == part), None)
-    if day is None:
-        return None
-    return _form(part, "day", day.number, (*_of_day(plan, day), *_closing()))
+    if day:
+        return _form(part, "day", day.number, (*_of_day(plan, day), *closing_rows()))
+    readout = next((each for each in readout_sheets(plan) if each.id == part), None)
+    if readout:
+        return _form(part, "readout", readout.day, (*readout_rows(readout), *closing_rows()))
+    left = next((each for each in hand_overs(plan) if each.id == part), None)
+    return _form(part, "hand-over", left.day, (*hand_over_rows(plan, left), *handing_rows())) if left else None
 
 
 def _form(part: str, kind: FormKind, day: int, rows: tuple[Row, ...]) -> CloseOutForm:
@@ -111,32 +70,43 @@ def _form(part: str, kind: FormKind, day: int, rows: tuple[Row, ...]) -> CloseOu
 
 def _of_day(plan: Plan, day: Day) -> Iterator[Row]:
     if not is_at_the_cells(day):
-        yield from _prepared(day)
-        yield _row("next", "all", _text(N_("All boxes are ticked")), "done")
+        yield from _prepared(plan, day)
+        yield _next(plan, day)
         return
-    yield _row("before", "all", _text(N_("All boxes are ticked")), "done")
+    yield from _before(plan, day)
     for batch in batches_used(plan, day):
         completion = batch.completion(day.number)
         bottle = completion.id if completion else batch.id
-        planned = Cell(column="batch", planned=_same(bottle))
+        planned = Cell(column="batch", planned=same(bottle))
         use_by = completion.date if completion else batch.use_by
-        cells = (planned, Cell(column="use_by", planned=_same(use_by.isoformat())))
+        cells = (planned, Cell(column="use_by", planned=same(use_by.isoformat())))
         yield Row(id=f"medium/{bottle}", section="medium", label=batch.title, detail=bottle, cells=cells)
     for number, step in enumerate(_steps(plan, day), start=1):
         yield _step(number, step)
     for vessel in vessel_rows(plan.run):
-        yield _row("observations", vessel, _same(vessel), "confluence", "clusters", "contamination", "remarks")
-    yield _row("next", "all", _text(N_("All boxes are ticked")), "done")
+        yield row("observations", vessel, same(vessel), "confluence", "clusters", "contamination", "remarks")
+    for number, task in enumerate(tasks_ahead(day), start=1):
+        yield row("next", f"ahead-{number}", both(task.text), "done")
+    yield _next(plan, day)
 
 
-def _prepared(day: Day) -> Iterator[Row]:
+def _before(plan: Plan, day: Day) -> Iterator[Row]:
+    for number, told in enumerate(boxes_before(plan, day), start=1):
+        yield row("before", str(number), both(told), "done")
+
+
+def _next(plan: Plan, day: Day) -> Row:
+    return row("next", "next", joined(next_told(plan, day), " · "), "done")
+
+
+def _prepared(plan: Plan, day: Day) -> Iterator[Row]:
     """Give the rows of a day on which the cells are left alone."""
     tasks = day.tasks
     if is_in_the_cabinet(day):
-        yield _row("before", "all", _text(N_("All boxes are ticked")), "done")
+        yield from _before(plan, day)
         tasks = tuple(task for task in tasks if not is_for_today(task, day.number))
     for number, task in enumerate(tasks, start=1):
-        yield _row("steps", str(number), _told(task.text), "done", "actual", "time", "initials")
+        yield row("steps", str(number), both(task.text), "done", "actual", "time", "initials")
 
 
 def _steps(plan: Plan, day: Day) -> Iterator[DayStep]:
@@ -159,12 +129,12 @@ def _step(number: int, step: DayStep) -> Row:
 def _mixed(plan: Plan, mixed: MediumBatch | Completion) -> Iterator[Row]:
     """Give the rows of what is mixed: dilutions, then the recipe in order of addition, then the second check."""
     for number, task in enumerate(readied_for(plan, mixed), start=1):
-        yield _row("before", str(number), _told(task.text), "done")
+        yield row("before", str(number), both(task.text), "done")
     for each in mixed.intermediates:
-        yield _row("dilutions", each.code, each.label, "done", "initials", detail=each.code)
+        yield row("dilutions", each.code, each.label, "done", "initials", detail=each.code)
     for number, line in enumerate(mixed.recipe, start=1):
         yield _recipe_row(plan, number, line)
-    yield _row("recipe", "check", _text(N_("Second person: volumes and sum checked")), "initials")
+    yield row("recipe", "check", text(N_("Second person: volumes and sum checked")), "initials")
 
 
 def _recipe_row(plan: Plan, number: int, line: RecipeLine) -> Row:
@@ -175,53 +145,30 @@ def _recipe_row(plan: Plan, number: int, line: RecipeLine) -> Row:
     )
     cells = [
         Cell(column="done"),
-        Cell(column="lot", planned=_same(lot)),
-        Cell(column="expiry", planned=_same(expiry)),
+        Cell(column="lot", planned=same(lot)),
+        Cell(column="expiry", planned=same(expiry)),
         Cell(column="initials"),
     ]
     if line.powder:
-        cells.insert(1, Cell(column="actual", planned=_same(add)))
+        cells.insert(1, Cell(column="actual", planned=same(add)))
     return Row(id=f"recipe/{number}", section="recipe", label=line.label, detail=add, cells=tuple(cells))
 
 
 def _finish_of_batch(batch: MediumBatch) -> Iterator[Row]:
-    yield _row("finish", "mixed", _text(N_("Mixed, clear")), "done")
-    yield _row("finish", "colour", _text(N_("pH colour")), "text")
-    yield _row("finish", "filter", _text(N_("Filter lot")), "lot")
-    yield _row("finish", "label", _text(N_("Labelled")), "done")
-    planned = Cell(column="use_by", planned=_same(batch.use_by.isoformat()))
-    yield Row(id="finish/use_by", section="finish", label=_text(N_("Use by")), cells=(planned,))
-    yield _row("finish", "stored", _text(N_("Stored at (°C)")), "text")
+    yield row("finish", "mixed", text(N_("Mixed, clear")), "done")
+    yield row("finish", "colour", text(N_("pH colour")), "text")
+    yield row("finish", "filter", text(N_("Filter lot")), "lot")
+    yield row("finish", "label", text(N_("Labelled")), "done")
+    planned = Cell(column="use_by", planned=same(batch.use_by.isoformat()))
+    yield Row(id="finish/use_by", section="finish", label=text(N_("Use by")), cells=(planned,))
+    yield row("finish", "stored", text(N_("Stored at (°C)")), "text")
 
 
 def _finish_of_completion(completion: Completion) -> Iterator[Row]:
-    yield _row("finish", "mixed", _text(N_("Mixed, clear")), "done")
-    yield _row("finish", "label", _text(N_("Labelled")), "done")
-    yield _row("finish", "rest", _text(N_("Rest of {batch} put away"), batch=completion.batch), "done")
-    yield _row("finish", "completed", _text(N_("Completed at (time)")), "time")
-
-
-def _closing() -> Iterator[Row]:
-    yield _row("deviations", "all", _text(N_("Deviations")), "answer", "text")
-    yield _row("sign-off", "performed", _text(N_("Performed by")), "name", "date", "time")
-    yield _row("sign-off", "checked", _text(N_("Checked by")), "name", "date", "time")
-
-
-def _row(section: Section, name: str, label: LocalText, *columns: ColumnName, detail: str = "") -> Row:
-    cells = tuple(Cell(column=column) for column in columns)
-    return Row(id=f"{section}/{name}", section=section, label=label, detail=detail, cells=cells)
-
-
-def _text(text: str, **figures: str) -> LocalText:
-    return _told(message(text, **figures))
-
-
-def _told(text: Message) -> LocalText:
-    return LocalText(en=text.written("en"), zh=text.written("zh"))
-
-
-def _same(text: str) -> LocalText:
-    return LocalText(plain=text)
+    yield row("finish", "mixed", text(N_("Mixed, clear")), "done")
+    yield row("finish", "label", text(N_("Labelled")), "done")
+    yield row("finish", "rest", text(N_("Rest of {batch} put away"), batch=completion.batch), "done")
+    yield row("finish", "completed", text(N_("Completed at (time)")), "time")
 
 
 def as_planned(rows: tuple[Row, ...], language: Language) -> tuple[Row, ...]:
@@ -233,15 +180,7 @@ def as_planned(rows: tuple[Row, ...], language: Language) -> tuple[Row, ...]:
 
 
 def _filled(cell: Cell, language: Language) -> Cell:
-    planned = TICKED if cell.column == "done" else cell.planned.written(language)
+    planned = TICKED if kind_of(cell) == "tick" else cell.planned.written(language)
     if cell.typed or cell.column not in _AS_PLANNED or not planned:
         return cell
     return cell.model_copy(update={"typed": planned})
-
-
-def shown(cell: Cell, language: Language) -> str:
-    """Return an entry as people read it: the word of a choice, "✓" of a tick, else what was typed."""
-    if cell.typed and COLUMN_KINDS[cell.column] == "choice":
-        told = CHOICES[cell.column].get(cell.typed)
-        return message(told).written(language) if told else cell.typed
-    return "✓" if COLUMN_KINDS[cell.column] == "tick" and cell.typed else cell.typed

@@ -15,6 +15,16 @@ CLOSE_OUT_TEXTS: dict[str, tuple[str, str, str]] = {
         N_("Confluence is told in percent."),
         N_("Type a number, e.g. “80”; words belong under Remarks."),
     ),
+    "W-CLOSE-NUMBER": (
+        N_("“{text}” is no number"),
+        N_("What was measured is kept as a number, so that others can work with it."),
+        N_("Type a number with a decimal point, e.g. “24.3”, also “< 0.05”, “undetermined” or “N/A”."),
+    ),
+    "W-CLOSE-INDEX": (
+        N_("{label}: the paper says SI {typed}, but {high} ÷ {low} is {index}"),
+        N_("The index is what was secreted at high glucose by what was secreted at low glucose."),
+        N_("Compare the three figures with the paper; correct what was mistyped, and tell the rest under Deviations."),
+    ),
     "W-CLOSE-EXPIRED": (
         N_("{label}: out of date on {day}"),
         N_("It was to be used up to {expiry}."),

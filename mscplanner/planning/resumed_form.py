@@ -38,7 +38,8 @@ def _names(rows: Sequence[Row]) -> list[_Name]:
     seen: Counter[tuple[str, str]] = Counter()
     found: list[_Name] = []
     for row in rows:
-        about = row.section, f"{row.label.written('en')}\n{row.detail}"
+        title = row.title.written("en") if row.title else ""
+        about = row.section, f"{title}\n{row.label.written('en')}\n{row.detail}"
         found.append((*about, seen[about]))
         seen[about] += 1
     return found

@@ -1,17 +1,16 @@
 """What a day sheet says of preparing: before the work starts, for a later day, and on a day of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import Message, computed, message
-from mscplanner.planning.plan import PREPARATIONS, Day, Task
-from mscplanner.planning.readied import is_for_today, is_in_the_cabinet, readied_elsewhere
-from mscplanner.planning.steps import steps_before
+from mscplanner.domain.message import Message, message
+from mscplanner.planning.day_boxes import boxes_before, next_told, tasks_ahead
+from mscplanner.planning.plan import Day, Task
+from mscplanner.planning.readied import is_for_today, is_in_the_cabinet
 from mscplanner.sheets.blocks import Block, Section, row
 from mscplanner.sheets.cells import EMPTY, TICK_CELL, text_cell
 from mscplanner.sheets.job import Job
 from mscplanner.sheets.sections import heads, ticked, title_bars, writable
-from mscplanner.sheets.speech import Said
 
 _WORK_COLUMNS = (8.0, 10.0, 101.0, 28.0, 16.0, 15.0)
 _NOTHING = ("", "")
@@ -23,16 +22,12 @@ _WRITTEN = (
     ("time", N_("Time")),
     ("initials", N_("Initials")),
 )
-_TOLD_AHEAD = frozenset({"start-stage", "change-medium", "procedure", "withdraw", "harvest"})
 
 
 def before_you_start(job: Job, day: Day) -> Section:
     """Return the ticks that come first: what is thawed and warmed for the cells, then the lab's own checks."""
     first, again = title_bars(job, "A", N_("Before you start"))
-    elsewhere = readied_elsewhere(job.plan, day)
-    today = (task for task in day.tasks if is_for_today(task, day.number))
-    said: list[Said] = [task.text for task in today if task not in elsewhere]
-    texts = [job.speech.texts(each) for each in (*said, *steps_before(job.plan, day))]
+    texts = [job.speech.texts(each) for each in boxes_before(job.plan, day)]
     half = job.paper.text_width / 2
     rows = []
     for index in range(0, len(texts), 2):
@@ -43,23 +38,14 @@ def before_you_start(job: Job, day: Day) -> Section:
     return Section(tuple(rows), first, again, together=True)
 
 
-def _later(job: Job, day: Day) -> Iterator[Message]:
-    """Give what is done on ``day`` for a later one."""
-    used = {task.batch for task in day.tasks if task.kind != "make-medium"}
-    for task in day.tasks:
-        if task.kind == "make-medium" and task.batch not in used:
-            yield _with_page(job, task)
-        elif task.kind in PREPARATIONS and not is_for_today(task, day.number):
-            yield task.text
-
-
 def _with_page(job: Job, task: Task) -> Message:
     return message(N_("{text}, page {page}"), text=task.text, page=job.page_of(task.batch))
 
 
 def next_lines(job: Job, day: Day) -> Section:
     """Return what is done for later days, and which day comes next, each with a box to tick."""
-    texts = [job.speech.texts(each) for each in _later(job, day)]
+    said = [_with_page(job, task) if task.kind == "make-medium" else task.text for task in tasks_ahead(day)]
+    texts = [job.speech.texts(each) for each in said]
     lines = (_line(job, f"ahead-{number}.done", each) for number, each in enumerate(texts, start=1))
     blocks = (*lines, next_day(job, day))
     return Section(blocks, together=True, with_next=True)
@@ -67,30 +53,7 @@ def next_lines(job: Job, day: Day) -> Section:
 
 def next_day(job: Job, day: Day) -> Block:
     """Return the line that names the next day of work and what is done to the cells on it."""
-    later = [each for each in job.plan.working_days if each.number > day.number]
-    if not later:
-        return _line(job, "next.done", job.texts(N_("Last day of work in this run.")))
-    coming = later[0]
-    day_text = message(N_("Next: {day} {date}"), day=coming.label, date=coming.date)
-    told = told_ahead(coming) or [task.text for task in coming.tasks]
-    return _line(job, "next.done", job.speech.joined((day_text, *told)))
-
-
-def told_ahead(day: Day) -> list[Message]:
-    """Return what is made and what is done to the cells on ``day``, in few words."""
-    readouts = [task.text for task in day.tasks if task.kind == "readout"]
-    if len(readouts) > 1:
-        readouts = [message(N_("Read-outs: {count}"), count=len(readouts))]
-    found: list[Message] = []
-    for task in day.tasks:
-        if task.kind == "make-medium" and task.volume:
-            found.append(message(N_("Make {batch}, {volume}"), batch=task.batch, volume=computed(task.volume)))
-        elif task.kind == "readout":
-            found += readouts
-            readouts = []
-        elif task.kind in _TOLD_AHEAD:
-            found.append(task.text)
-    return found
+    return _line(job, "next.done", job.speech.joined(next_told(job.plan, day)))
 
 
 def _line(job: Job, name: str, texts: tuple[str, ...]) -> Block:

@@ -2,6 +2,7 @@
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
+from mscplanner.planning.readout_form import DITHIZONE_STEPS
 from mscplanner.planning.readout_sheets import ReadoutSheet
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.cells import BODY, CAPTION, EMPTY, Cell, Piece, text_cell
@@ -29,14 +30,6 @@ _TESTED = N_(
     "Tested on islets, not on these cells: 2, 10 and 100 µg/mL; only a low dose of up to 10 min left insulin "
     "secretion as it was, 30 min did harm (Scientific Reports 2019). An older paper found no harm."
 )
-_STEPS: tuple[tuple[str, str | None], ...] = (
-    (N_("Take an aliquot for staining only, label it"), N_("sacrificed")),
-    (N_("Take uninduced MSC as negative control, treat them alike"), N_("unstained")),
-    (N_("Add dithizone solution"), None),
-    (N_("Stain; write the minutes under Actual"), None),
-    (N_("Rinse, photograph, count"), None),
-    (N_("Discard cells and solution as hazardous waste"), N_("all")),
-)
 _COLUMNS = (
     (N_("Well"), 17.0),
     (N_("Clusters stained"), 24.0),
@@ -49,7 +42,7 @@ _COLUMNS = (
 
 def dithizone_sheet(job: Job, readout: ReadoutSheet) -> Sheet:
     """Return the sheet of a dithizone staining."""
-    planned = [(message(text), message(told) if told else None) for text, told in _STEPS]
+    planned = [(message(text), message(told) if told else None) for text, told in DITHIZONE_STEPS]
     sections = (
         said_of(job, readout, _NOTES),
         section(job, "A", N_("Dithizone solution"), _reagent(job)),

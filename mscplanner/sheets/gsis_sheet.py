@@ -3,6 +3,7 @@
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.planning.glucose_pairs import SEEN_PAIRS, stated_levels
+from mscplanner.planning.readout_form import gsis_steps
 from mscplanner.planning.readout_sheets import ReadoutSheet
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.cells import BODY, CAPTION, EMPTY, Cell, Piece, text_cell
@@ -23,7 +24,6 @@ from mscplanner.sheets.readout_sections import (
     steps,
 )
 from mscplanner.sheets.sections import captioned, deviations, heads, ticked, title_bars, written
-from mscplanner.sheets.speech import Said
 
 _COLUMNS = (9.0, 41.0, 20.0, 20.0, 20.0, 14.0, 20.0, 20.0, 14.0)
 _RESULTS = (
@@ -42,7 +42,7 @@ def gsis_sheet(job: Job, readout: ReadoutSheet) -> Sheet:
     sections = (
         said_of(job, readout, insulin_notes(readout)),
         _glucose(job, readout),
-        steps(job, "B", _steps(readout)),
+        steps(job, "B", gsis_steps(readout)),
         _times(job, readout),
         sample_table(job, "D", N_("Result"), readout, _RESULTS, note=job.texts(N_("unit: as on the ELISA sheet"))),
         section(job, "E", N_("Stimulation index (SI)"), _index(job)),
@@ -82,24 +82,6 @@ def _seen(levels: str, source: str, known: str) -> Message:
 def _used(job: Job) -> tuple[Block, ...]:
     third = job.paper.text_width / 3
     return fields(job, (third,) * 3, (N_("Buffer, lot"), N_("Glucose as weighed or measured"), N_("Decided by, date")))
-
-
-def _steps(readout: ReadoutSheet) -> list[tuple[Message, Said | None]]:
-    found: list[tuple[Message, Said | None]] = []
-    if readout.insulin_from:
-        names = tuple(message(N_("{label}"), label=label) for label in readout.insulin_from)
-        wash = N_("Wash in buffer or medium without insulin; the medium holds insulin: {names}")
-        found.append((message(wash, names=names), message(N_("must be done"))))
-        found.append((message(N_("Keep the last wash as a blank, tube W")), message(N_("1 tube"))))
-    found += [
-        (message(N_("Pre-incubate at low glucose")), None),
-        (message(N_("Low glucose on; then take the supernatant into the tube L")), message(N_("every well"))),
-        (message(N_("High glucose on; then take the supernatant into the tube H")), message(N_("every well"))),
-        (message(N_("Same times without cells, low and high: tubes ML and MH")), message(N_("2 tubes"))),
-        (message(N_("Spin the tubes, store them; where, under Actual")), None),
-        (message(N_("Count cells or take DNA, to relate the result to")), None),
-    ]
-    return found
 
 
 def _times(job: Job, readout: ReadoutSheet) -> Section:

@@ -4,13 +4,14 @@ from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.planning.acceptance import acceptance_of
+from mscplanner.planning.day_boxes import told_ahead
+from mscplanner.planning.hand_over_form import LOOK_FOR, WHOM_TO_CALL, work_parts
 from mscplanner.planning.hand_overs import HandOver
 from mscplanner.planning.media import ARM_NAMES
-from mscplanner.planning.plan import PREPARATIONS, Day, MediumBatch
+from mscplanner.planning.plan import Day, MediumBatch
 from mscplanner.planning.vessel_names import vessels_of
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.cells import BODY, CAPTION, EMPTY, TICK_CELL, Cell, Piece, text_cell
-from mscplanner.sheets.day_preparation import told_ahead
 from mscplanner.sheets.frame import sign_off
 from mscplanner.sheets.job import Job, Sheet
 from mscplanner.sheets.medium_page import fresh_parts
@@ -18,14 +19,7 @@ from mscplanner.sheets.sections import captioned, heads, ticked, title_bars, wri
 from mscplanner.sheets.speech import NOTHING, Said
 
 _MOST_FINDINGS = 3
-_LOOK_FOR = (
-    N_("Incubator: temperature, CO2, water"),
-    N_("Medium clear, colour as before, no film"),
-    N_("Cells attached, wells covered"),
-    N_("No alarm at incubator, fridge, freezer"),
-)
 _ROW = (8.4, 10.0)
-_AHEAD = (*PREPARATIONS, "warm", "make-medium", "complete-medium")
 
 
 def hand_over_page(job: Job, left: HandOver) -> Sheet:
@@ -68,13 +62,6 @@ def _work(job: Job, day: Day) -> tuple[str, ...]:
     return job.speech.joined(tuple(told), "; ")
 
 
-def _parts_of(job: Job, day: Day) -> list[tuple[str, ...]]:
-    """Return what is prepared on a closed day, and what is done at the cells."""
-    prepared = [task.text for task in day.tasks if task.kind in _AHEAD]
-    at_cells = [task.text for task in day.tasks if task.kind not in _AHEAD]
-    return [job.speech.joined(tuple(each), "; ") for each in (prepared, at_cells) if each]
-
-
 def _line(job: Job, texts: tuple[str, ...], bold: bool = False) -> Block:
     return paragraph(job.paper.left, job.paper.text_width, (Piece(texts, 10.0, bold),), framed=True)
 
@@ -103,7 +90,9 @@ def _to_do(job: Job, left: HandOver) -> Section:
         if day.tasks:
             pieces.append(Piece(job.texts(N_("page {page}"), page=job.page_of(day.label)), CAPTION))
         who = Cell(tuple(pieces))
-        texts = _parts_of(job, day) or [job.texts(N_("Look after it; no work planned"))]
+        texts = [job.speech.joined(tuple(each), "; ") for each in work_parts(day)] or [
+            job.texts(N_("Look after it; no work planned"))
+        ]
         for at, text in enumerate(texts):
             what = text_cell(text, 10.0, bold=bool(day.tasks))
             cells = (who if at == 0 else EMPTY, TICK_CELL, what, EMPTY, EMPTY)
@@ -153,7 +142,7 @@ def _look_for(job: Job) -> Section:
     note = job.texts(N_("lab procedure, not from the source"))
     first, again = title_bars(job, "D", N_("What to look for"), note)
     half = job.paper.text_width / 2
-    texts = [ticked(job, f"look-{number}.done", job.texts(text)) for number, text in enumerate(_LOOK_FOR, start=1)]
+    texts = [ticked(job, f"look-{number}.done", job.texts(text)) for number, text in enumerate(LOOK_FOR, start=1)]
     rows = [
         row(job.paper.left, (half, half), tuple(texts[at : at + 2]), 7.8, 8.6, framed=False)
         for at in range(0, len(texts), 2)
@@ -164,12 +153,7 @@ def _look_for(job: Job) -> Section:
 def _whom_to_call(job: Job) -> Section:
     first, again = title_bars(job, "E", N_("Whom to call"))
     third = job.paper.text_width / 3
-    whom = (
-        N_("About the run: name, phone"),
-        N_("About the incubator: name, phone"),
-        N_("Emergency: name, phone"),
-    )
-    cells = tuple(captioned(job, f"call-{number}.text", text, 8.0) for number, text in enumerate(whom, start=1))
+    cells = tuple(captioned(job, f"call-{number}.text", text, 8.0) for number, text in enumerate(WHOM_TO_CALL, start=1))
     return Section((row(job.paper.left, (third,) * 3, cells, 12.5, 13.5),), first, again, together=True)
 
 

@@ -1,12 +1,12 @@
 """Sections and notes that more than one kind of sheet has."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mscplanner.domain.finding import Place
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
+from mscplanner.planning.close_out_columns import keys_of
 from mscplanner.planning.plan import StageWindow
 from mscplanner.sheets.blocks import Block, Section, bar, head, writing_lines
 from mscplanner.sheets.cells import Cell
@@ -75,13 +75,9 @@ def written(
         cells: The cells; those with texts stay as they are.
         captions: The head of each column, a marked text; "" where nothing is written.
     """
-    keys: list[str] = []
-    for caption in captions:
-        key = "-".join(re.findall("[a-z0-9]+", caption.casefold()))
-        keys.append(f"{key}-{captions[: len(keys)].count(caption) + 1}" if caption in captions[: len(keys)] else key)
     columns = tuple(
         (key, caption) if key and not (cell.pieces or cell.caption) else ("", "")
-        for key, caption, cell in zip(keys, captions, cells, strict=True)
+        for key, caption, cell in zip(keys_of(captions), captions, cells, strict=True)
     )
     return writable(job, row, about, cells, columns)
 

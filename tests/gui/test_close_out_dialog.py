@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from mscplanner.domain.run import Run
 from mscplanner.gui.close_out_dialog import CloseOutDialog, Draft, Scanned
@@ -70,7 +70,7 @@ def enter(text: str = "") -> None:
 
 def typed(dialog: CloseOutDialog, row: str, column: str) -> str:
     found = next(each for each in dialog.fields.rows if each.id == row)
-    return found.typed(column)  # type: ignore[arg-type]
+    return found.typed(column)
 
 
 def name(dialog: CloseOutDialog) -> str:
@@ -83,14 +83,13 @@ def test_that_a_day_is_closed_out_with_the_keyboard_alone(opening: Opening) -> N
     code = document_code(planner.document.plan)
     dialog.activateWindow()
     assert QTest.qWaitForWindowActive(dialog)
-    assert name(dialog) == "before/all/done"
+    assert name(dialog) == "before/all"
     QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
     assert name(dialog) == "steps/1/time"
     enter("1412")
     assert typed(dialog, "steps/1", "time") == "14:12"
     enter("LZ")
-    for _ in range(2):
-        enter()  # done and actual of the next step stand there already
+    assert name(dialog) == "steps/2/time"  # done and actual of the next step stand there already
     enter("14:20")
     assert name(dialog) == "steps/2/initials"
     enter()
@@ -98,9 +97,10 @@ def test_that_a_day_is_closed_out_with_the_keyboard_alone(opening: Opening) -> N
     dialog.fields.focus_field("deviations/all", "answer")
     press(Qt.Key.Key_N)
     enter()
-    enter()
+    assert name(dialog) == "sign-off/performed/name"  # nothing happened: there is nothing to tell
     enter("L. Zhang")
-    enter("2026-12-09")
+    enter("1209")
+    assert typed(dialog, "sign-off/performed", "date") == "2026-12-09"
     enter("1500")
     assert name(dialog) == "sign-off/checked/name"
     enter("M. Li")
@@ -279,3 +279,86 @@ def test_that_every_field_has_a_name_of_its_own(opening: Opening) -> None:
     names = [each.accessibleName() for each in dialog.fields._keys]
     assert all(names)
     assert len(names) == len(set(names))
+
+
+def test_that_one_press_ticks_all_boxes_and_an_open_one_is_recorded_by_itself(opening: Opening) -> None:
+    _, dialog = opening("D2")
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    press(Qt.Key.Key_Space)
+    assert typed(dialog, "before/1", "done") == typed(dialog, "before/6", "done") == "yes"
+    (more,) = dialog.fields.findChildren(QPushButton, "single_boxes")
+    assert more.text() == "One by One (6 of 6)"
+    more.click()
+    box = field(dialog, "before/3/done")
+    assert isinstance(box, QCheckBox)
+    box.click()
+    every = field(dialog, "before/all")
+    assert isinstance(every, QCheckBox)
+    assert (typed(dialog, "before/3", "done"), every.isChecked()) == ("", False)
+    dialog.check()
+    assert dialog.notes.findings[0].place == ("close-out", "before/3", "done")
+    more.click()
+    assert box.isHidden() or not box.isVisible()
+    dialog.notes.walk()
+    assert name(dialog) == "before/3/done"
+    dialog.take()
+    record = closed_part(dialog._document.run, "D2")
+    assert record
+    assert [row.id for row in record.rows if row.section == "before" and not row.typed("done")] == ["before/3"]
+
+
+def test_that_a_read_out_is_taken_over_and_its_index_is_worked_out_beside_it(opening: Opening) -> None:
+    planner, dialog = opening("D18/GSIS")
+    assert not dialog.outcome.isVisible()
+    dialog.fields.set_typed("D-1", "insulin-low", "5.0")
+    dialog.fields.set_typed("D-1", "insulin-high", "16.2")
+    told = [each.text() for each in dialog.fields.findChildren(QLabel) if "worked out" in each.text()]
+    assert told == ["1  V1, induced\nworked out: SI = high ÷ low = 16.2 ÷ 5.0 = 3.24"]
+    dialog.take()
+    record = closed_part(planner.document.run, "D18/GSIS")
+    assert record
+    row = record.row("D-1")
+    assert row
+    # What was worked out is shown and never recorded.
+    assert [(cell.column, cell.typed) for cell in row.cells if cell.typed] == [
+        ("insulin-low", "5.0"),
+        ("insulin-high", "16.2"),
+    ]
+    _, shown = opening("OFF/D5-D6")
+    assert shown.notes.findings == ()
+
+
+def test_that_a_block_of_a_reader_fills_the_plate(opening: Opening) -> None:
+    _, dialog = opening("D18/ELISA")
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    QApplication.clipboard().setText("0.051\t0.052\n0.101\tOVER\r\n")
+    start = dialog.fields.focus_field("plate-B1/G", "G11")
+    assert start
+    QTest.keyClick(start, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    wells = ("plate-B1/G", "G11"), ("plate-B1/G", "G12"), ("plate-B1/H", "H11"), ("plate-B1/H", "H12")
+    assert [typed(dialog, *each) for each in wells] == ["0.051", "0.052", "0.101", "OVER"]
+    assert sum(bool(cell.typed) for row in dialog.fields.rows for cell in row.cells) == 4
+    QApplication.clipboard().setText("0.2")
+    QTest.keyClick(start, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(start, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert typed(dialog, "plate-B1/G", "G11") == "0.2"
+
+
+@pytest.mark.parametrize("into", ["steps/1/time", "observations/V1/contamination", "steps/1/done"])
+def test_that_a_sheet_scanned_into_a_field_is_opened_and_the_field_stays_as_it_was(into: str, opening: Opening) -> None:
+    _, dialog = opening("D2")
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    dialog.fields.set_typed("steps/1", "time", "09:05")
+    before = dialog.fields.rows
+    scanned: list[str] = []
+    dialog.scanned.connect(scanned.append)
+    row, _, column = into.rpartition("/")
+    assert dialog.fields.focus_field(row, column)
+    kept: list[Any] = []
+    dialog.typed.connect(lambda _part, rows: kept.append(rows))
+    enter("MSCP/R-2026-014/D4/1/7f3a-91c2")
+    assert scanned == ["MSCP/R-2026-014/D4/1/7f3a-91c2"]
+    assert (kept[-1] if kept else before) == before

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Stock
 from mscplanner.library import database as database_module
+from mscplanner.library.content import CONTENT_FORMAT
 from mscplanner.library.database import Database, told
 from mscplanner.library.entry import Record, Stamp
 from mscplanner.library.faults import (
@@ -266,7 +267,7 @@ def test_that_a_content_of_a_newer_program_is_not_read(
     record = library.add(titled("A"), stamp())
 
     def write_as_a_newer_program(session: Session) -> None:
-        session.get_one(DocumentRow, record.entry.id).content_format = 3
+        session.get_one(DocumentRow, record.entry.id).content_format = CONTENT_FORMAT + 1
 
     database.write(write_as_a_newer_program)
     with pytest.raises(NewerLibrary):

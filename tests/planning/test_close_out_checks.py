@@ -51,6 +51,14 @@ def test_that_a_sheet_as_planned_and_an_empty_one_have_no_findings(
     [
         ("D2", ("steps/1", "time", "25:00"), "W-CLOSE-TIME"),
         ("D2", ("steps/1", "time", "noon"), "W-CLOSE-TIME"),
+        ("D2", ("before/3", "done", ""), "W-CLOSE-TICKS"),
+        ("D18/GSIS", ("C-1", "low-on", "9h"), "W-CLOSE-TIME"),
+        ("D18/GSIS", ("D-1", "insulin-low", "5,0"), "W-CLOSE-NUMBER"),
+        ("D18/GSIS", ("step-3", "done", ""), "W-CLOSE-TICKS"),
+        ("D18/QPCR", ("E-1-1", "ct-2", "24.3.1"), "W-CLOSE-NUMBER"),
+        ("D18/DTZ", ("C-1", "stained", "104"), "W-CLOSE-PERCENT"),
+        ("D18/DTZ", ("field-2", "text", "2026-12-08"), "W-CLOSE-EXPIRED"),
+        ("D18/ELISA", ("plate-B1/A", "A3", "0.12a"), "W-CLOSE-NUMBER"),
         ("D2", ("observations/V1", "confluence", "120"), "W-CLOSE-PERCENT"),
         ("D2", ("observations/V1", "confluence", "nan"), "W-CLOSE-PERCENT"),
         ("D2", ("medium/S2-1/D2", "batch", "S2-2/D2"), "W-CLOSE-LOT"),
@@ -113,3 +121,33 @@ def test_that_the_readings_of_a_date_can_be_taken(rows_of: Callable[..., tuple[R
 @pytest.mark.parametrize("text", ["", "24:00", "12:60", "1", "12345", "-1:00", "٠٩:٠٠"])
 def test_that_nothing_else_is_a_time(text: str) -> None:
     assert read_time(text) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "entry"),
+    [
+        ("D2", ("steps/1", "time", "N/A")),
+        ("D2", ("observations/V1", "confluence", "n/a")),
+        ("S2-1", ("recipe/1", "expiry", "不适用")),
+        ("D18/QPCR", ("E-1-1", "ct-2", "Undetermined")),
+        ("D18/QPCR", ("E-1-1", "ct-2", "24.3")),
+        ("D18/QPCR", ("A-1", "rna-ng-l", "N/A")),
+        ("D18/ELISA", ("plate-B1/A", "A3", "> 4.0")),
+        ("D18/GSIS", ("glucose-2", "done", "yes")),
+        ("OFF/D5-D6", ("look-2", "done", "")),
+        ("OFF/D5-D6", ("D6-1", "time", "10:30")),
+    ],
+)
+def test_that_what_the_paper_asks_for_and_an_instrument_gives_is_no_finding(
+    part: str, entry: Entry, rows_of: Callable[..., tuple[Row, ...]]
+) -> None:
+    assert close_out_findings(rows_of(part, entry), D2) == ()
+
+
+def test_that_an_index_is_compared_with_its_two_values(rows_of: Callable[..., tuple[Row, ...]]) -> None:
+    measured: tuple[Entry, ...] = (("D-1", "insulin-low", "5.0"), ("D-1", "insulin-high", "16.2"))
+    for typed in ("3.2", "3.24", "3"):
+        assert close_out_findings(rows_of("D18/GSIS", *measured, ("D-1", "si", typed)), D2) == ()
+    (finding,) = close_out_findings(rows_of("D18/GSIS", *measured, ("D-1", "si", "2.3")), D2)
+    assert (finding.code, finding.place) == ("W-CLOSE-INDEX", ("close-out", "D-1", "si"))
+    assert "16.2 ÷ 5.0 is 3.24" in finding.title.written("en")

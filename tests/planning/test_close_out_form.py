@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from mscplanner.domain.run import Control, Run
+from mscplanner.planning.close_out_columns import kind_of
 from mscplanner.planning.close_out_form import as_planned, closable_parts, close_out_form
+from mscplanner.planning.day_boxes import boxes_before
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 from mscplanner.planning.steps import steps_of
@@ -18,8 +20,10 @@ def planned(run_of: Callable[[str], Run]) -> Plan:
 
 def test_that_each_sheet_of_a_day_has_a_form(planned: Plan) -> None:
     assert closable_parts(planned, 2) == ("S2-1", "S2-1/D2", "D2")
+    assert closable_parts(planned, 4) == ("S2-1/D4", "D4", "OFF/D5-D6")
+    assert closable_parts(planned, 18)[:3] == ("D18", "D18/R1", "D18/GSIS")
     assert closable_parts(planned, 1) == closable_parts(planned, 400) == ()
-    for day in planned.working_days:
+    for day in planned.days:
         for part in closable_parts(planned, day.number):
             form = close_out_form(planned, part)
             assert form is not None
@@ -47,6 +51,18 @@ def test_that_a_day_is_in_the_order_of_its_sheet(planned: Plan) -> None:
     assert [cell.planned.plain for cell in medium.cells] == ["S2-1/D2", "2026-12-09"]
 
 
+def test_that_each_box_of_a_day_sheet_is_an_entry_of_its_own(planned: Plan) -> None:
+    form = close_out_form(planned, "D2")
+    day = planned.day(2)
+    assert form is not None
+    assert day is not None
+    before = [row.label.written("en") for row in form.rows if row.section == "before"]
+    assert before == [each.written("en") for each in boxes_before(planned, day)]
+    assert "Gown, gloves, eye protection on" in before
+    (coming,) = [row for row in form.rows if row.section == "next"]
+    assert coming.label.written("en") == "Next: D4 2026-12-11 Fri · Change to fresh S2, 36 mL"
+
+
 def test_that_the_vessels_of_controls_are_observed_too(run_of: Callable[[str], Run]) -> None:
     run = run_of("bm-msc-three-step").model_copy(update={"controls": (Control(kind="uninduced", count=2),)})
     form = close_out_form(plan(run), "D2")
@@ -65,12 +81,13 @@ def test_that_each_reagent_has_lot_and_expiry(planned: Plan) -> None:
     assert [cell.column for cell in recipe[-1].cells] == ["initials"]
 
 
-@pytest.mark.parametrize("part", ["D2", "S2-1", "S2-1/D2", "D0", "D18"])
+@pytest.mark.parametrize("part", ["D2", "S2-1", "S2-1/D2", "D0", "D18", "D18/GSIS", "D18/DTZ", "OFF/D5-D6"])
 def test_that_one_press_never_fills_in_what_nobody_planned(planned: Plan, part: str) -> None:
     form = close_out_form(planned, part)
     assert form is not None
     filled = as_planned(form.rows, "en")
     columns = {cell.column for row in filled for cell in row.cells if cell.typed}
     assert columns <= {"done", "actual", "batch", "use_by"}
-    assert all(cell.typed for row in filled for cell in row.cells if cell.column == "done")
+    boxes = [cell for row in filled for cell in row.cells if cell.column == "done"]
+    assert all(bool(cell.typed) == (kind_of(cell) == "tick") for cell in boxes)
     assert as_planned(filled, "zh") == filled

@@ -12,7 +12,10 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdfium2 import raw
 
+from mscplanner.domain.run import Run
+from mscplanner.planning.close_out_form import close_out_form
 from mscplanner.planning.plan import Plan
+from mscplanner.planning.planner import plan
 from mscplanner.sheets.book import print_book
 from mscplanner.sheets.printing import Printing
 
@@ -197,3 +200,36 @@ def ink(data: bytes, name: str) -> int:
                 area = image.crop((int(left) + 3, int(upper) + 3, int(right) - 3, int(lower) - 3))
                 return sum(area.histogram()[:128])
     raise AssertionError(name)
+
+
+ON_PAPER_OTHERWISE = ("deviations.", "sign-off-")
+"""The same on every sheet; on the screen an answer is chosen."""
+ON_SCREEN_ALONE = ("D-unit.insulin-unit", "D-unit.c-peptide-unit")
+"""On the paper the unit is written into the head of a column."""
+
+
+def on_screen(plan: Plan, part: str) -> list[str]:
+    form = close_out_form(plan, part)
+    assert form is not None
+    cells = [
+        (row.id.partition("/")[0], cell.column) for row in form.rows if row.section == "record" for cell in row.cells
+    ]
+    return [f"{row}.{column}" for row, column in cells]
+
+
+@pytest.mark.parametrize("controls", [True, False])
+@pytest.mark.parametrize(
+    "part", ["D18/GSIS", "D18/ELISA", "D18/QPCR", "D18/DTZ", "D18/R1", "D18/R2", "OFF/D5-D6", "OFF/D12-D13"]
+)
+def test_that_the_form_in_which_it_is_taken_over_has_each_field_of_the_paper_in_its_order(
+    part: str, controls: bool, whole: Plan, run_of: Callable[[str], Run]
+) -> None:
+    planned = whole if controls else plan(run_of("bm-msc-three-step"))
+    data = print_book(
+        planned,
+        Printing(printed_at=PRINTED_AT, paper="a4", language="en", draft=True, fillable=True, parts=(part,)),
+    )
+    paper = [name.removeprefix(f"{part}.") for name in names(data)]
+    paper = [name for name in paper if not name.startswith(ON_PAPER_OTHERWISE)]
+    screen = [name for name in on_screen(planned, part) if name not in ON_SCREEN_ALONE]
+    assert screen == paper
