@@ -76,6 +76,6 @@ def test_that_without_any_date_the_way_on_is_told(planning: Planning, run_of: An
 def test_that_everything_is_told_in_chinese(planning: Planning) -> None:
     planner = planning(language="zh")
     planner.page.calendar.choose(2)
-    assert planner.page.panel.tasks[2] == "配制 S2-1，158.98 mL，不含现加成分"
+    assert planner.page.panel.tasks[2] == "配制 S2-1，159 mL，不含现加成分"
     heads = [planner.card("S2-1").table.horizontalHeaderItem(at).text() for at in range(6)]
     assert heads == ["试剂", "母液", "终浓度", "加入量", "实际浓度", "误差 %"]

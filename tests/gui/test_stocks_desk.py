@@ -282,7 +282,7 @@ def test_that_lots_that_no_library_took_are_taken_in_at_the_next_start(
     assert len(library.lots()) == 2
     library.close(NOW)
     assert third.told[0][0] == "The library has now 2 stocks that it could not take before."
-    assert not list(tmp_path.glob("settings/rescued/*"))
+    third.qtbot.waitUntil(lambda: not list(tmp_path.glob("settings/rescued/*")))
 
 
 def test_that_a_rescued_change_does_not_overwrite_what_somebody_saved_since(

@@ -297,7 +297,7 @@ def test_that_nothing_is_saved_once_a_newer_program_changed_the_tables(
     library: Library, database: Database, titled: Titled, stamp: Stamped
 ) -> None:
     record = library.add(titled("A"), stamp())
-    database.write(lambda session: session.execute(text("UPDATE alembic_version SET version_num = '0003'")))
+    database.write(lambda session: session.execute(text("UPDATE alembic_version SET version_num = '9999'")))
     with pytest.raises(NewerLibrary):
         library.save(record.entry.id, titled("B"), record.revision, stamp())
     assert library.read(record.entry.id) == record

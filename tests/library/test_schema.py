@@ -116,7 +116,7 @@ def test_that_the_file_of_another_program_is_refused(tmp_path: Path, stamp: Stam
 
 
 def test_that_a_library_of_a_newer_program_is_left_alone(file: LibraryPlace, made: Path, stamp: Stamped) -> None:
-    change(made, "CREATE TABLE freezers (name TEXT)", "UPDATE alembic_version SET version_num = '0004'")
+    change(made, "CREATE TABLE freezers (name TEXT)", "UPDATE alembic_version SET version_num = '9999'")
     fault = refused(file, stamp())
     assert isinstance(fault, NewerLibrary)
     assert "Update the program" in fault.message.written("en")
@@ -354,7 +354,7 @@ def test_that_a_database_of_a_newer_program_or_of_another_is_refused(server: Any
     server.execute("DROP TABLE documents", name)
     prepare(place, stamp())
     server.execute("ALTER TABLE documents ADD COLUMN dose TEXT", name)
-    server.execute("UPDATE alembic_version SET version_num = '0004'", name)
+    server.execute("UPDATE alembic_version SET version_num = '9999'", name)
     assert isinstance(refused(place, stamp()), NewerLibrary)
 
 
