@@ -8,6 +8,7 @@ from math import ceil
 from typing import NamedTuple
 
 from mscplanner.domain.run import ArmKind, Run, Withdrawal
+from mscplanner.planning.arm_edits import lost_at
 from mscplanner.planning.media import ARMS, wells_on
 
 LEAST_SAMPLES = 3
@@ -66,13 +67,8 @@ def _of_arm(run: Run, arm: ArmKind, day: int, size: int) -> Iterator[Sample]:
 
 def _early(run: Run, day: int) -> Iterator[Sample]:
     # A lost well is kept as one that was taken away: nothing is left of it to measure.
-    lost = [each for each in run.happened if each.kind == "lost"]
-    names, places = {each.withdrawal for each in lost}, {each.fill for each in lost if not each.withdrawal}
-    taken = [
-        each
-        for at, each in enumerate(run.withdrawals)
-        if each.day < day and not (each.name in names if each.name else at in places)
-    ]
+    lost = {lost_at(run, each) for each in run.happened}
+    taken = [each for at, each in enumerate(run.withdrawals) if at not in lost and each.day < day]
     for each in sorted(taken, key=_day_and_arm):
         count = min(each.wells, LEAST_SAMPLES)
         yield from (Sample(0, each.arm, 1, run.vessels(each.arm), each.day, True) for _ in range(count))
