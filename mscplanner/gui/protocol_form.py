@@ -10,6 +10,7 @@ from mscplanner.gui.field_notes import FieldNotes, Notes
 from mscplanner.gui.labels import button, text_label
 from mscplanner.gui.placed_findings import PlacedFindings
 from mscplanner.gui.protocol_steps import ProtocolSteps
+from mscplanner.gui.readout_details import FIELDS, ReadoutDetails
 from mscplanner.gui.readout_table import ReadoutTable
 from mscplanner.gui.was_marks import WasMarks
 from mscplanner.gui.wording import Wording
@@ -35,6 +36,7 @@ class ProtocolForm(QWidget):
         self._wording, self._steps = wording, steps
         self.fields = FieldGrid(wording, _PLANS)
         self.readouts = ReadoutTable(wording, steps)
+        self.details = ReadoutDetails(wording, steps)
         self._about_readouts, self._about_all = FieldNotes(wording), FieldNotes(wording)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +48,7 @@ class ProtocolForm(QWidget):
         column.addLayout(self._readout_heading())
         column.addWidget(self._about_readouts)
         column.addWidget(self.readouts)
+        column.addWidget(self.details)
         self._notes = text_label(role="muted", selectable=True)
         column.addSpacing(8)
         column.addWidget(self._heading(N_("Notes")))
@@ -78,9 +81,14 @@ class ProtocolForm(QWidget):
         fields.typed.connect(lambda field, text: steps.type(Spot(-1, -1, field), text))
         fields.taken_back.connect(steps.take_back)
         fields.reset_wanted.connect(lambda field: self.reset_wanted.emit(Spot(-1, -1, field)))
-        self.readouts.spot_chosen.connect(lambda row: self.spot_chosen.emit(Spot(-1, row, _READOUTS)))
+        self.readouts.spot_chosen.connect(self._choose_readout)
+        self.details.spot_chosen.connect(self.spot_chosen)
         for notes in (fields, self._about_readouts, self._about_all):
             notes.fix_wanted.connect(self.fix_wanted)
+
+    def _choose_readout(self, row: int) -> None:
+        self.details.show_readout(self._steps.document.protocol, row)
+        self.spot_chosen.emit(Spot(-1, row, _READOUTS))
 
     def _begin(self, field: str) -> None:
         self._steps.begin()
@@ -112,11 +120,15 @@ class ProtocolForm(QWidget):
         name = self._wording.text(N_("Read-outs"))
         self._about_readouts.show_notes(Notes(name, "", placed.of_field(-1, _READOUTS)), again)
         self.readouts.show_protocol(protocol, again)
+        self.details.show_readout(protocol, self.readouts.currentRow(), again)
         lines = [f"•  {note.written(language)}" for note in protocol.notes]
         self._notes.setText("\n".join(lines) or self._wording.text(N_("none")))
 
     def focus_field(self, spot: Spot) -> bool:
         """Put the focus into the field at ``spot``; return whether there is one."""
+        if spot.field in FIELDS and 0 <= spot.row < len(self._steps.document.protocol.readouts):
+            self.readouts.setCurrentCell(spot.row, 0)
+            return self.details.focus_field(spot)
         if spot.field == _READOUTS or spot.field.isdigit():
             self.readouts.show_row(int(spot.field) if spot.field.isdigit() else spot.row)
             return True

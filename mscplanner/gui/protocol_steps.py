@@ -28,6 +28,8 @@ _NAMES = {
     "confluence": N_("Change confluence at D0"),
     "seeding_density": N_("Change seeding density"),
     "passage": N_("Change passage"),
+    "detail": N_("Change how {name} is done"),
+    "glucose": N_("Change the glucose of {name}"),
 }
 
 
@@ -84,6 +86,8 @@ class ProtocolSteps:
             return edits.set_title(protocol, text)
         if field == "cell_source":
             return edits.set_cell_source(protocol, text)
+        if 0 <= row < len(protocol.readouts):
+            return edits.set_readout(protocol, row, field, text)
         return edits.set_start(protocol, field, text)
 
     def stored_name(self, text: str) -> str:
@@ -101,7 +105,7 @@ class ProtocolSteps:
 
     def _called(self, protocol: Protocol, spot: Spot) -> Figure:
         if spot.stage < 0:
-            return protocol.title
+            return protocol.readouts[spot.row].name if 0 <= spot.row < len(protocol.readouts) else protocol.title
         stage = protocol.stages[spot.stage]
         if not 0 <= spot.row < len(stage.additions):
             return stage.title

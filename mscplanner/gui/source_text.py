@@ -17,6 +17,7 @@ KNOWN: dict[Knowledge, str] = {
     "K": N_("recalled, not checked"),
     "N": N_("looked for and not found"),
 }
+_OF_READOUTS = ("readouts", "detail", "glucose")
 
 
 class Paragraph(NamedTuple):
@@ -98,7 +99,7 @@ class SourceText:
         return stage if stage and self._protocol.stage(stage) else None
 
     def _readout(self, spot: Spot) -> tuple[Paragraph, ...]:
-        if spot.field != "readouts" or not 0 <= spot.row < len(self._protocol.readouts):
+        if spot.field not in _OF_READOUTS or not 0 <= spot.row < len(self._protocol.readouts):
             return ()
         readout = self._protocol.readouts[spot.row]
         texts = [readout.detail.written(self._language)] if readout.detail else []

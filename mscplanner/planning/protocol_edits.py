@@ -12,9 +12,11 @@ from mscplanner.domain.lab import Lab
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import Addition, Protocol, Readout, Stage, StageMedium, StageTask, StartConditions
 from mscplanner.domain.value import Value, hidden_character
+from mscplanner.planning.glucose_pairs import read_levels, with_levels
 
 LONGEST_TYPED = 400
 LONGEST_NAME = 200
+LONGEST_DETAIL = 4000
 MOST_STAGES = 200
 MOST_ADDITIONS = 200
 MOST_TASKS = 100
@@ -266,12 +268,20 @@ def set_readout(protocol: Protocol, row: int, field: str, text: str) -> Protocol
     Args:
         protocol: Has a read-out number ``row``.
         row: Read-out, from 0.
-        field: ``name``, ``at`` (id of a stage, or ``end``), ``destructive`` (``yes`` or nothing), or
-            ``kind`` (one of ``ReadoutKind``, or nothing: its name says it).
+        field: ``name``, ``at`` (id of a stage, or ``end``), ``destructive`` (``yes`` or nothing),
+            ``kind`` (one of ``ReadoutKind``, or nothing: its name says it), ``detail``, or
+            ``glucose`` (see ``read_levels``; what it does not understand changes nothing).
         text: As typed.
     """
-    readout, kept = protocol.readouts[row], typed_text(text, LONGEST_NAME)
-    if field == "kind":
+    readout, kept = protocol.readouts[row], typed_text(text, LONGEST_DETAIL if field == "detail" else LONGEST_NAME)
+    if field == "detail":
+        changed = _with(readout, detail=LocalText(plain=kept) if kept else None)
+    elif field == "glucose":
+        levels = read_levels(kept)
+        if kept and levels is None:
+            return protocol
+        changed = _with(readout, detail=with_levels(readout.detail, levels))
+    elif field == "kind":
         changed = _with(readout, kind=kept or None)
     elif field == "destructive":
         changed = _with(readout, destructive=kept == "yes")

@@ -4,7 +4,7 @@ import pytest
 
 from mscplanner.domain.local_text import LocalText
 from mscplanner.library.templates import read_templates
-from mscplanner.planning.glucose_pairs import SEEN_PAIRS, stated_levels
+from mscplanner.planning.glucose_pairs import SEEN_PAIRS, read_levels, stated_levels, with_levels
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,47 @@ def test_that_the_pairs_seen_elsewhere_carry_their_sources() -> None:
         "low and 25",
     ]
     assert all(each.source and each.known in "FA" for each in SEEN_PAIRS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "levels"),
+    [
+        ("2.8 and 16.7 mmol/L", ("2.8 mmol/L", "16.7 mmol/L")),
+        ("2.8 mM / 20 mM", ("2.8 mM", "20 mM")),
+        ("2.8，16.7 mmol/l", ("2.8 mmol/L", "16.7 mmol/L")),
+        ("2.8 与 16.7 mmol/L", ("2.8 mmol/L", "16.7 mmol/L")),
+        ("16.7 and 2.8 mmol/L", None),
+        ("2.8 and 16.7", None),
+        ("2,8 and 16,7 mmol/L", None),
+        ("2.8 mM and 16.7 mmol/L", None),
+        ("2.8 and 16.7 MM", None),
+        ("5.5 and 16.7 and 22 mmol/L", None),
+        ("", None),
+    ],
+)
+def test_that_levels_are_read_only_where_both_and_their_unit_are_typed(
+    typed: str, levels: tuple[str, str] | None
+) -> None:
+    assert read_levels(typed) == levels
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        None,
+        LocalText(plain="Day 18. Elsewhere: 5.5 and 16.7 mmol/L."),
+        LocalText(plain="Day 18; Glucose: 5 and 20 mM, 1 h each"),
+        LocalText(en="Glucose: 5 and 20 mM.", zh="葡萄糖：5 与 20 mM。第 18 天。"),
+        LocalText(zh="第 18 天。"),
+    ],
+)
+def test_that_levels_are_stated_once_in_each_language_and_can_be_taken_away(detail: LocalText | None) -> None:
+    levels = ("2.8 mmol/L", "16.7 mmol/L")
+    told = with_levels(detail, levels)
+    assert told
+    for written in filter(None, (told.plain, told.en, told.zh)):
+        assert stated_levels(LocalText(plain=written)) == levels
+    without = with_levels(told, None)
+    assert stated_levels(without) is None
+    if detail and stated_levels(detail) is None:
+        assert without == detail
