@@ -15,6 +15,7 @@ LAST_DAY = date(2199, 12, 31)
 _LONGEST = 64
 _WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NUMBERS = re.compile(r"[0-9]{1,8}")
+_FIGURES = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _MONTH_AND_DAY = re.compile(r"([0-9]{2})-?([0-9]{2})")
 _NEAR_DAYS = 31
 
@@ -42,17 +43,23 @@ def read_day(text: str) -> date | Misreading:
     return refusal(text, "E-DATE", tuple(each.isoformat() for each in _meant(normal)))
 
 
-def completed_day(text: str, near: date) -> date | None:
-    """Return the day that month and day name, as 12-09 or 1209, where it is within a month of ``near``.
+def completed_day(text: str, near: date | None = None) -> date | None:
+    """Return the day that is written in eight figures, or, where it is within a month of ``near``, as month and day.
 
     Example:
+        >>> completed_day("20270531")
+        datetime.date(2027, 5, 31)
         >>> completed_day("0102", date(2026, 12, 30))
         datetime.date(2027, 1, 2)
         >>> completed_day("09-12", date(2026, 12, 9)) is None
         True
     """
-    written = _MONTH_AND_DAY.fullmatch(unicodedata.normalize("NFKC", text[:_LONGEST]).strip())
-    if written is None:
+    normal = unicodedata.normalize("NFKC", text[:_LONGEST]).strip()
+    whole = _FIGURES.fullmatch(normal)
+    if whole:
+        return _day(*map(int, whole.groups()))
+    written = _MONTH_AND_DAY.fullmatch(normal)
+    if written is None or near is None:
         return None
     month, day = map(int, written.groups())
     meant = (_day(near.year + more, month, day) for more in (-1, 0, 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -29,21 +28,25 @@ from mscplanner.gui.close_out_fields import CloseOutFields
 from mscplanner.gui.close_out_notes import CloseOutNotes
 from mscplanner.gui.close_out_outcome import CloseOutOutcome
 from mscplanner.gui.close_out_resumed import CloseOutResumed
+from mscplanner.gui.close_out_sheets import SheetsOfDay
 from mscplanner.gui.close_out_words import closed_out_lines
 from mscplanner.gui.form_section import visible
 from mscplanner.gui.happening_dialog import HappeningDialog, Written
-from mscplanner.gui.labels import button, guard_wheel, text_label
+from mscplanner.gui.labels import button, text_label
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.planning.close_out import OutcomeKind, closed_part, corrected, day_closed, used_on, with_close_out
 from mscplanner.planning.close_out_checks import close_out_findings
-from mscplanner.planning.close_out_form import CloseOutForm, as_planned, closable_parts
+from mscplanner.planning.close_out_form import CloseOutForm, as_planned
 from mscplanner.planning.replanning import decided
 from mscplanner.planning.resumed_form import resumed
 
 if TYPE_CHECKING:
     from mscplanner.library.entry import Stamp
 
-_KEYS = N_("Enter goes on and takes what stands behind ↵; Alt+P fills in as planned; Ctrl+Enter closes out.")
+_KEYS = N_(
+    "Enter goes on and takes what stands behind ↵; Alt+P fills in as planned; F8 goes to a finding; "
+    "Ctrl+Enter closes out, with Shift the next sheet follows."
+)
 CHECKED_AFTER_MILLISECONDS = 700
 _LONGEST_NOTE, _LONGEST_NAME = 200, 80
 _WIDTH, _HEIGHT = 1010, 720
@@ -74,7 +77,8 @@ class CloseOutDialog(QDialog):
     Signals: ``closed`` carries the part; ``revised`` that the plan got a new revision by it;
     ``typed`` the part and its rows whenever an entry changed before it was closed out, ``half_filled``
     the part where the form was left with entries; ``part_wanted`` another sheet of the same day, ``scanned``
-    the code of another sheet that was scanned while the form was open.
+    the code of another sheet that was scanned while the form was open; ``next_wanted`` that the next
+    sheet of the day is to follow.
     """
 
     closed = Signal(str)
@@ -83,6 +87,7 @@ class CloseOutDialog(QDialog):
     half_filled = Signal(str)
     part_wanted = Signal(str)
     scanned = Signal(str)
+    next_wanted = Signal()
 
     def __init__(
         self,
@@ -94,12 +99,14 @@ class CloseOutDialog(QDialog):
         carried: Mapping[ColumnName, str],
         draft: Draft | None = None,
         scanned: Scanned | None = None,
+        begun: Collection[str] = (),
     ) -> None:
         super().__init__(parent)
         self._document, self._wording, self._form = document, document.wording, form
         self._today, self._stamp, self._scanned = today, stamp, scanned or Scanned()
         self._record = closed_part(document.run, form.part)
-        self._correcting = False
+        self._begun = begun
+        self._correcting = self._wants_next = False
         self.setObjectName("close_out")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(
@@ -144,7 +151,8 @@ class CloseOutDialog(QDialog):
         head = QHBoxLayout()
         self._head = text_label(role="section")
         head.addWidget(self._head, 1)
-        self.sheets = self._sheets()
+        self.sheets = SheetsOfDay(wording, self._document.plan, self._form, self._begun)
+        self.sheets.part_wanted.connect(self._go_to)
         head.addWidget(self.sheets)
         self._head_column = QVBoxLayout()
         self._head_column.addLayout(head)
@@ -175,26 +183,16 @@ class CloseOutDialog(QDialog):
         for keys, done in (
             ("Ctrl+Return", self.take),
             ("Ctrl+Enter", self.take),
+            ("Ctrl+Shift+Return", self.take_and_go_on),
+            ("Ctrl+Shift+Enter", self.take_and_go_on),
             ("F8", self.notes.walk),
             ("Alt+P", self.planned.click),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(done)
 
-    def _sheets(self) -> QComboBox:
-        """Return the choice of the sheets of the day, each marked where it is closed out."""
-        box, plan = QComboBox(), self._document.plan
-        box.setAccessibleName(self._wording.text(N_("Sheets of this day")))
-        for part in dict.fromkeys((*closable_parts(plan, self._form.day), self._form.part)):
-            box.addItem(f"{part} ✓" if closed_part(plan.run, part) else part, part)
-        box.setCurrentIndex(box.findData(self._form.part))
-        guard_wheel(box)
-        box.activated.connect(lambda _at: self._go_to(str(box.currentData())))
-        return box
-
     def _go_to(self, part: str) -> None:
-        if part != self._form.part:
-            self.reject()
-            self.part_wanted.emit(part)
+        self.reject()
+        self.part_wanted.emit(part)
 
     def _leave_for(self, text: str) -> None:
         self.reject()
@@ -240,7 +238,9 @@ class CloseOutDialog(QDialog):
     def _show_mode(self) -> None:
         wording, record = self._wording, self._record
         on = used_on(self._document.plan, self._form)
-        names = dict.fromkeys((self._form.part, f"D{self._form.day}", write_date(on, wording.language)))
+        title = self._form.title.written(wording.language) if self._form.title else ""
+        told = (self._form.part, title, f"D{self._form.day}", write_date(on, wording.language))
+        names = dict.fromkeys(each for each in told if each)
         self._head.setText(" · ".join(names))
         self._told.setText(closed_out_lines(record, wording) if record else "")
         self._told.setVisible(record is not None)
@@ -304,6 +304,11 @@ class CloseOutDialog(QDialog):
         elif self._record is None:
             self._close_out()
 
+    def take_and_go_on(self) -> None:
+        """Keep what stands in the form; the next sheet of the day follows, where one is not closed out yet."""
+        self._wants_next = True
+        self.take()
+
     def _keep_correction(self) -> None:
         reason = visible(self.reason.text())
         if self._record is None or len(reason) < LEAST_REASON:
@@ -366,6 +371,8 @@ class CloseOutDialog(QDialog):
         self.accept()
         if revised:
             self.revised.emit()
+        if self._wants_next:
+            self.next_wanted.emit()
 
     def _performer(self) -> str:
         row = next((each for each in self.fields.rows if each.id == "sign-off/performed"), None)

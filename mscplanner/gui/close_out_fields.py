@@ -17,7 +17,7 @@ from mscplanner.gui.close_out_ticks import TickGroup
 from mscplanner.gui.form_section import visible
 from mscplanner.gui.labels import guard_wheel, put_away, text_label
 from mscplanner.gui.wording import Wording
-from mscplanner.planning.close_out_checks import read_time
+from mscplanner.planning.close_out_checks import SECOND_CHECK, read_time
 from mscplanner.planning.close_out_columns import CHOICES, TICKED, heading_of, kind_of, title_of
 from mscplanner.planning.stimulation_index import indices_of
 
@@ -36,6 +36,7 @@ _LABEL_WIDTH = 42
 _LABEL_WIDTHS = ((8, 14), (6, 30))
 """Of rows with at least so many cells."""
 _MANY_CELLS, _WIDTH_OF_MANY, _PADDING = 8, 6, 24
+_DAYS: tuple[CellKind, ...] = ("date", "expiry")
 _SIGNED_FIRST, _SIGNED_SECOND = ("sign-off/performed", "sign-off/handed"), ("sign-off/checked", "sign-off/taken")
 _TOLD_BY_LABEL: tuple[Section, ...] = ("before", "finish", "next", "record")
 """Sections whose rows say themselves what their one field is."""
@@ -256,7 +257,7 @@ class CloseOutFields(QWidget):
             field.setText(offered)
         kind = self._kind(field)
         time = read_time(field.text()) if kind == "time" else None
-        day = completed_day(field.text(), self._used_on) if kind == "date" else None
+        day = completed_day(field.text(), self._used_on if kind == "date" else None) if kind in _DAYS else None
         if time:
             field.setText(f"{time:%H:%M}")
         elif day:
@@ -336,6 +337,9 @@ class CloseOutFields(QWidget):
     # What the same person typed before
 
     def _is_carried(self, row: str, column: ColumnName) -> bool:
+        if row == SECOND_CHECK:
+            # Another person's: what the first one wrote is never offered.
+            return False
         return column == "initials" or (row in _SIGNED_FIRST and column in ("name", "date"))
 
     def _offered(self, row: str, column: ColumnName) -> str:

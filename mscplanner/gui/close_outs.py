@@ -73,6 +73,11 @@ class CloseOuts(QObject):
         parts = closable_parts(pages.document.plan, day)
         return next((part for part in parts if closed_part(run, part) is None), "")
 
+    def _open_next(self, pages: RunPages, day: int) -> None:
+        part = self._next(pages, day)
+        if part:
+            self.open(pages, part)
+
     def can_open(self, pages: RunPages, part: str) -> bool:
         """Return whether there is a form, or a record, of a part of the book."""
         return self._form(pages, part) is not None
@@ -97,7 +102,9 @@ class CloseOuts(QObject):
             self._offered(key, form.day),
             Draft(kept.rows, kept.at) if kept else None,
             scanned,
+            {each for each in closable_parts(document.plan, form.day) if self.half_filled.find(run, each)},
         )
+        dialog.next_wanted.connect(partial(self._open_next, pages, form.day))
         dialog.typed.connect(partial(self._keep, run, scanned))
         dialog.half_filled.connect(self._tell_half_filled)
         dialog.scanned.connect(self.scanned)

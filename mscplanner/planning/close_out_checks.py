@@ -17,6 +17,8 @@ from mscplanner.planning.misreadings import misread
 from mscplanner.planning.stimulation_index import differs, indices_of, is_measured
 
 PLACE = "close-out"
+SECOND_CHECK = "recipe/check"
+"""The row for the initials of a second person."""
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})|([0-9]{1,2})([0-9]{2})")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
 _LABELS_TOLD = 3
@@ -53,7 +55,7 @@ def close_out_findings(rows: Sequence[Row], used_on: date) -> tuple[Finding, ...
     day = performed_on(rows) or used_on
     told = _answer(rows) == "yes" or not any(row.section == "deviations" for row in rows)
     found = [finding for row in rows for cell in row.cells for finding in _of_cell(row, cell, day, told)]
-    found += [*_ticks(rows, told), *_deviations(rows), *_signed(rows)]
+    found += [*_ticks(rows, told), *_deviations(rows), *_second_check(rows), *_signed(rows)]
     order = {row.id: at for at, row in enumerate(rows)}
     return tuple(sorted(found, key=lambda finding: order.get(finding.place[1], len(order))))
 
@@ -139,6 +141,14 @@ def _deviations(rows: Sequence[Row]) -> Iterator[Finding]:
     for row in rows:
         if row.section == "deviations" and (row.typed("answer") == "yes") != bool(row.typed("text").strip()):
             yield _finding("W-CLOSE-WORDS", row, row.cells[1] if row.typed("answer") == "yes" else row.cells[0])
+
+
+def _second_check(rows: Sequence[Row]) -> Iterator[Finding]:
+    row = next((row for row in rows if row.id == SECOND_CHECK), None)
+    initials = row.typed("initials").strip() if row else ""
+    mixed_by = {each.typed("initials").strip().casefold() for each in rows if each.id != SECOND_CHECK}
+    if row and initials and initials.casefold() in mixed_by - _NOT_APPLICABLE:
+        yield _finding("W-CLOSE-CHECKED", row, row.cells[0], name=_short(initials))
 
 
 def _signed(rows: Sequence[Row]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from mscplanner.domain.close_out import NO_TEXT, Cell, ColumnName, Row
 from mscplanner.domain.language import N_, Language
+from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.quantity import format_quantity, legible
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.close_out_columns import TICKED, kind_of
@@ -27,12 +28,17 @@ _AS_PLANNED: frozenset[ColumnName] = frozenset({"done", "actual", "batch", "use_
 
 
 class CloseOutForm(LateValue):
-    """An empty form, its rows in the order of the paper."""
+    """An empty form, its rows in the order of the paper.
+
+    Attributes:
+        title: What the sheet is called beside its id: the name of a read-out; None of all others.
+    """
 
     part: str
     kind: FormKind
     day: int
     rows: tuple[Row, ...]
+    title: LocalText | None = None
 
 
 def closable_parts(plan: Plan, day: int) -> tuple[str, ...]:
@@ -59,7 +65,8 @@ def close_out_form(plan: Plan, part: str) -> CloseOutForm | None:
         return _form(part, "day", day.number, (*_of_day(plan, day), *closing_rows()))
     readout = next((each for each in readout_sheets(plan) if each.id == part), None)
     if readout:
-        return _form(part, "readout", readout.day, (*readout_rows(readout), *closing_rows()))
+        form = _form(part, "readout", readout.day, (*readout_rows(readout), *closing_rows()))
+        return form.model_copy(update={"title": readout.name})
     left = next((each for each in hand_overs(plan) if each.id == part), None)
     return _form(part, "hand-over", left.day, (*hand_over_rows(plan, left), *handing_rows())) if left else None
 
@@ -140,15 +147,16 @@ def _mixed(plan: Plan, mixed: MediumBatch | Completion) -> Iterator[Row]:
 def _recipe_row(plan: Plan, number: int, line: RecipeLine) -> Row:
     add = format_quantity(legible(line.add)) if line.add else ""
     base = plan.batch(line.base) if line.base else None
-    lot, expiry = (
-        (base.id, base.use_by.isoformat()) if base else (line.lot, line.expiry.isoformat() if line.expiry else "")
-    )
-    cells = [
-        Cell(column="done"),
-        Cell(column="lot", planned=same(lot)),
-        Cell(column="expiry", planned=same(expiry)),
-        Cell(column="initials"),
-    ]
+    if base:
+        # As on the paper: a bottle of the lab's own, and no lot of a maker.
+        taken = [
+            Cell(column="batch", planned=same(base.id)),
+            Cell(column="use_by", planned=same(base.use_by.isoformat())),
+        ]
+    else:
+        expiry = line.expiry.isoformat() if line.expiry else ""
+        taken = [Cell(column="lot", planned=same(line.lot)), Cell(column="expiry", planned=same(expiry))]
+    cells = [Cell(column="done"), *taken, Cell(column="initials")]
     if line.powder:
         cells.insert(1, Cell(column="actual", planned=same(add)))
     return Row(id=f"recipe/{number}", section="recipe", label=line.label, detail=add, cells=tuple(cells))

@@ -70,6 +70,53 @@ def test_that_the_sheets_of_a_day_are_closed_out_one_after_the_other(bench: Benc
     shown.reject()
 
 
+def test_that_the_next_sheet_follows_by_the_keyboard_alone(bench: Bench) -> None:
+    bench.window.commands["close_out"].trigger()
+    for part in ("S2-1", "S2-1/D2", "D2"):
+        dialog = bench.dialog()
+        assert dialog._form.part == part
+        dialog.activateWindow()
+        assert QTest.qWaitForWindowActive(dialog)
+        QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+        modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(dialog, Qt.Key.Key_Return, modifiers)
+        QApplication.processEvents()
+        assert closed_part(bench.document.run, part)
+    assert not [each for each in bench.window.findChildren(CloseOutDialog) if each.isVisible()]
+
+
+@pytest.mark.parametrize("part", ["D18/GSIS", "D18/R2", "OFF/D5-D6"])
+def test_that_the_code_of_a_read_out_or_a_hand_over_leads_into_its_form(part: str, bench: Bench) -> None:
+    finder, documents = bench.window.paper.finder, bench.window.documents
+    assert documents
+    documents.desk.save()
+    bench.qtbot.waitUntil(lambda: bool(documents.desk.entries("run")))
+    bench.window.go_to("start")
+    with bench.qtbot.waitSignal(finder.found, timeout=LONG):
+        finder.find(f"{bench.document.run.number} {part}")
+    dialog = bench.dialog()
+    assert dialog._form.part == part
+    mark = SheetMark(run=bench.document.run.number, part="D4", revision=1, code="7f3a-91c2").written
+    field = dialog.fields.focus_field("sign-off/performed", "name") or dialog.fields.focus_field("call-1", "text")
+    assert field
+    with bench.qtbot.waitSignal(finder.found, timeout=LONG):
+        # Another sheet is scanned while this form is open.
+        QTest.keyClicks(field, mark)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert bench.dialog()._form.part == "D4"
+    bench.dialog().reject()
+
+
+def test_that_a_half_filled_sheet_is_marked_among_those_of_its_day(bench: Bench) -> None:
+    bench.window.commands["close_out"].trigger()
+    bench.dialog().fields.set_typed("recipe/2", "lot", "L77")
+    bench.dialog().sheets.part_wanted.emit("D2")
+    QApplication.processEvents()
+    box = bench.dialog().sheets
+    assert [box.itemText(at) for at in range(box.count())] == ["S2-1, half filled", "S2-1/D2", "D2"]
+    bench.dialog().reject()
+
+
 def test_that_a_version_of_each_record_stays_also_after_undo(bench: Bench) -> None:
     bench.window.commands["close_out"].trigger()
     bench.close_out()

@@ -14,6 +14,8 @@ from mscplanner.planning.planner import plan
 D2 = date(2026, 12, 9)
 Entry = tuple[str, ColumnName, str]
 SIGNED: tuple[Entry, ...] = (
+    ("recipe/2", "initials", "LZ"),
+    ("recipe/check", "initials", "ML"),
     ("sign-off/performed", "name", "L. Zhang"),
     ("sign-off/performed", "date", "2026-12-09"),
     ("deviations/all", "answer", "none"),
@@ -52,6 +54,7 @@ def test_that_a_sheet_as_planned_and_an_empty_one_have_no_findings(
         ("D2", ("steps/1", "time", "25:00"), "W-CLOSE-TIME"),
         ("D2", ("steps/1", "time", "noon"), "W-CLOSE-TIME"),
         ("D2", ("before/3", "done", ""), "W-CLOSE-TICKS"),
+        ("S2-1", ("recipe/check", "initials", "lz"), "W-CLOSE-CHECKED"),
         ("D18/GSIS", ("C-1", "low-on", "9h"), "W-CLOSE-TIME"),
         ("D18/GSIS", ("D-1", "insulin-low", "5,0"), "W-CLOSE-NUMBER"),
         ("D18/GSIS", ("step-3", "done", ""), "W-CLOSE-TICKS"),

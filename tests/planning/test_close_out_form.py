@@ -81,6 +81,14 @@ def test_that_each_reagent_has_lot_and_expiry(planned: Plan) -> None:
     assert [cell.column for cell in recipe[-1].cells] == ["initials"]
 
 
+def test_that_the_bottle_that_is_completed_is_filled_in_as_planned_and_a_lot_never_is(planned: Plan) -> None:
+    form = close_out_form(planned, "S2-1/D2")
+    assert form is not None
+    bottle, tube, *_ = (row for row in as_planned(form.rows, "en") if row.section == "recipe")
+    assert (bottle.typed("batch"), bottle.typed("use_by")) == ("S2-1", "2026-12-16")
+    assert (tube.typed("lot"), tube.typed("expiry")) == ("", "")
+
+
 @pytest.mark.parametrize("part", ["D2", "S2-1", "S2-1/D2", "D0", "D18", "D18/GSIS", "D18/DTZ", "OFF/D5-D6"])
 def test_that_one_press_never_fills_in_what_nobody_planned(planned: Plan, part: str) -> None:
     form = close_out_form(planned, part)
