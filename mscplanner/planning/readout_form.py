@@ -17,7 +17,7 @@ from mscplanner.planning.media import ARM_NAMES
 from mscplanner.planning.named_genes import genes_named
 from mscplanner.planning.plate_maps import ROWS, STANDARDS, Plate, plate_maps
 from mscplanner.planning.readout_sheets import ReadoutSheet
-from mscplanner.planning.samples import Sample, tubes_of
+from mscplanner.planning.samples import Sample
 from mscplanner.planning.vessel_names import vessel_name
 
 _NUMBERS = (
@@ -321,9 +321,8 @@ def _concentrations(readout: ReadoutSheet) -> Iterator[Row]:
         N_("C-peptide, mean OD"),
         N_("C-peptide ________"),
     )
-    for sample in readout.samples:
-        for tube in tubes_of((sample,), readout.glucose):
-            yield record(title, f"D-{tube}", _who(sample), columns, detail=tube)
+    for sample, tube in readout.measured:
+        yield record(title, f"D-{tube}", _who(sample), columns, detail=tube)
     for tube in readout.tubes:
         if tube.startswith("U"):
             cells = [_from(N_("from")), *columns]

@@ -11,7 +11,7 @@ from mscplanner.planning.parts import parts_of
 from mscplanner.planning.plan import Day, Plan
 from mscplanner.planning.readout_kinds import kind_of, kind_of_name
 from mscplanner.planning.readouts import brings_insulin, reads_insulin_protein
-from mscplanner.planning.samples import Sample, samples_on, samples_until, tubes_of
+from mscplanner.planning.samples import Sample, early_samples, samples_on, samples_until, tubes_of
 
 _CODES: dict[ReadoutKind, str] = {"dithizone": "DTZ", "qpcr": "QPCR", "gsis": "GSIS", "elisa": "ELISA"}
 _OTHERS = "R"
@@ -29,6 +29,8 @@ class ReadoutSheet(NamedTuple):
         insulin_from: What brings insulin into the medium that the cells are in.
         samples: What is measured.
         glucose: Whether each sample is measured at two levels of glucose.
+        early: Wells harvested before that day whose spent medium an ELISA measures beside the tubes of
+            a secretion test, in which they had no part; without such a test they are among the samples.
     """
 
     id: str
@@ -45,6 +47,7 @@ class ReadoutSheet(NamedTuple):
     insulin_from: tuple[LocalText, ...]
     samples: tuple[Sample, ...]
     glucose: bool = False
+    early: tuple[Sample, ...] = ()
 
     @property
     def has_control(self) -> bool:
@@ -52,11 +55,17 @@ class ReadoutSheet(NamedTuple):
         return any(sample.arm == "uninduced" for sample in self.samples)
 
     @property
+    def measured(self) -> tuple[tuple[Sample, str], ...]:
+        """Each sample with what stands on each of its tubes: ``1L``, ``1H``; of wells harvested early ``E4``."""
+        tubes = [(sample, tube) for sample in self.samples for tube in tubes_of((sample,), self.glucose)]
+        return (*tubes, *((sample, f"E{sample.number}") for sample in self.early))
+
+    @property
     def tubes(self) -> tuple[str, ...]:
         """What stands on the tubes of its samples, and of uninduced MSC where the run has none: ``1L``, ``UH``."""
         signs = ("L", "H") if self.glucose else ("",)
         control = () if self.has_control else tuple(f"U{sign}" for sign in signs)
-        return (*tubes_of(self.samples, self.glucose), *control)
+        return (*(tube for _, tube in self.measured), *control)
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -124,6 +133,12 @@ def _sheet(
         destructive=readout.destructive,
         reads_insulin=reads_insulin_protein(readout) or kind == "elisa",
         insulin_from=bringing,
-        samples=samples_until(run, day.number) if kind == "qpcr" else samples_on(run, day.number),
+        samples=samples_until(run, day.number) if _takes_early(kind, glucose) else samples_on(run, day.number),
         glucose=glucose,
+        early=early_samples(run, day.number) if kind == "elisa" and glucose else (),
     )
+
+
+def _takes_early(kind: ReadoutKind, glucose: bool) -> bool:
+    """Return whether wells harvested before are among the samples, as their RNA or their spent medium was kept."""
+    return kind == "qpcr" or (kind == "elisa" and not glucose)

@@ -47,6 +47,12 @@ def samples_until(run: Run, day: int) -> tuple[Sample, ...]:
     return _numbered((*_early(run, day), *samples_on(run, day)))
 
 
+def early_samples(run: Run, day: int) -> tuple[Sample, ...]:
+    """Return the samples of wells harvested before ``D{day}``, numbered behind those that are taken on it."""
+    taken = samples_on(run, day)
+    return _numbered((*taken, *_early(run, day)))[len(taken) :]
+
+
 def tubes_of(samples: tuple[Sample, ...], glucose: bool) -> tuple[str, ...]:
     """Return what stands on the tubes of ``samples``: ``1``, or ``1L`` and ``1H`` at low and high glucose."""
     return tuple(f"{sample.number}{sign}" for sample in samples for sign in (("L", "H") if glucose else ("",)))

@@ -16,7 +16,6 @@ from mscplanner.domain.value import LateValue
 from mscplanner.planning.media import ARM_LETTERS, ARM_NAMES, ARMS
 from mscplanner.planning.plan import Completion, Intermediate, MediumBatch, Plan
 from mscplanner.planning.readout_sheets import ReadoutSheet, readout_sheets
-from mscplanner.planning.samples import tubes_of
 from mscplanner.planning.schedule import date_of
 from mscplanner.planning.tube_aliquots import Aliquot, aliquots_of
 
@@ -220,8 +219,7 @@ def _of_samples(plan: Plan) -> Iterator[TubeLabel]:
 def _of_readouts(plan: Plan) -> Iterator[TubeLabel]:
     """Give the tubes whose names stand on the sheet of a read-out."""
     for sheet in readout_sheets(plan):
-        # An ELISA beside a secretion measures the tubes of that one.
-        if sheet.kind not in _WITH_TUBES or (sheet.kind == "elisa" and sheet.glucose):
+        if sheet.kind not in _WITH_TUBES:
             continue
         name = sheet.id.partition("/")[2]
         for tube, day, whose in _tubes(sheet):
@@ -245,12 +243,14 @@ _ALONE = N_("{whose}")
 
 def _tubes(sheet: ReadoutSheet) -> Iterator[tuple[str, int, str]]:
     """Give what stands on each tube, the day on which it is filled, and whose sample it holds."""
-    for sample in sheet.samples:
-        for tube in tubes_of((sample,), sheet.glucose):
+    # An ELISA beside a secretion measures the tubes of that one.
+    beside = sheet.kind == "elisa" and sheet.glucose
+    for sample, tube in sheet.measured:
+        if not beside or sample in sheet.early:
             yield tube, sample.day, ARM_NAMES[sample.arm]
-    if sheet.kind == "qpcr":
+    if sheet.kind == "qpcr" or beside:
         return
-    named = set(tubes_of(sheet.samples, sheet.glucose))
+    named = {tube for _, tube in sheet.measured}
     yield from ((tube, sheet.day, N_("uninduced MSC")) for tube in sheet.tubes if tube not in named)
     for tube in sheet.blanks:
         yield tube, sheet.day, N_("last wash") if tube == "W" else N_("without cells")

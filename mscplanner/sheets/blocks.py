@@ -116,6 +116,10 @@ def bar(left: float, width: float, letter: str, title: tuple[str, ...], note: tu
     return Block(minimum, max(6.5, minimum + 0.3), draw)
 
 
+_TYPED = 7.5
+"""Height of a field that stands on a writing line, in millimetres: less than the least distance of two lines."""
+
+
 def writing_lines(
     left: float, width: float, first: tuple[Cell, Cell], blank: Blank | None = None, fewest: int = 1
 ) -> Block:
@@ -125,7 +129,8 @@ def writing_lines(
         left: Where it starts, in millimetres.
         width: In millimetres.
         first: The cells of the ticks.
-        blank: What the lines are called on the screen.
+        blank: What the lines are called on the screen, where each is a field of its own, numbered from 1:
+            programs set the lines of one field closer than a pen writes.
         fewest: The least number of lines.
     """
     ticks = row(left, (width * 0.22, width * 0.78), first, 7.8, 7.8, framed=False)
@@ -135,11 +140,13 @@ def writing_lines(
         ticks.draw(pen, top, ticks.minimum)
         count = max(fewest, int((height - ticks.minimum) / 8.5 + 1e-6))
         step = (height - ticks.minimum) / count
-        for index in range(1, count):
+        for index in range(1, count + 1):
             y = top + ticks.minimum + index * step
-            pen.line(left + 2, y, left + width - 2, y)
-        if blank:
-            pen.blank(blank, left, top + ticks.minimum, width, height - ticks.minimum)
+            if index < count:
+                pen.line(left + 2, y, left + width - 2, y)
+            if blank:
+                named = Blank(f"{blank.name}-{index}", f"{blank.tip} {index}")
+                pen.blank(named, left, y - _TYPED, width, _TYPED)
 
     return Block(ticks.minimum + 8.5 * fewest, inf, draw)
 

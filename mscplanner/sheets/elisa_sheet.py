@@ -4,7 +4,6 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.planning.plate_maps import COLUMNS, ROWS, STANDARDS, Plate, plate_maps
 from mscplanner.planning.readout_sheets import ReadoutSheet
-from mscplanner.planning.samples import tubes_of
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.cells import CAPTION, EMPTY, Cell, Piece, text_cell
 from mscplanner.sheets.job import Job, Sheet
@@ -70,6 +69,11 @@ def _legend(job: Job, readout: ReadoutSheet) -> Section:
     else:
         told.append(message(N_("1, 2 …: spent medium of the samples in the table of results")))
         told.append(message(N_("M: medium that no cells were in")))
+    if readout.early:
+        first = f"E{readout.early[0].number}"
+        told.append(
+            message(N_("{first} …: spent medium of wells harvested early, N/A where none was kept"), first=first)
+        )
     if not readout.has_control:
         told.append(message(N_("U: uninduced MSC, from elsewhere")))
     if "W" in readout.blanks:
@@ -124,12 +128,11 @@ def _results(job: Job, readout: ReadoutSheet) -> Section:
         N_("C-peptide ________"),
     )
     rows = []
-    for sample in readout.samples:
-        for tube in tubes_of((sample,), readout.glucose):
-            name = text_cell((tube,), 12.0, True, centred=True)
-            cells = (*sample_cells(job, sample), name, *(EMPTY,) * 5)
-            named = written(job, f"D-{tube}", (tube,), cells, captions)
-            rows.append(row(job.paper.left, widths, named, 9.0, 10.0))
+    for sample, tube in readout.measured:
+        name = text_cell((tube,), 12.0, True, centred=True)
+        cells = (*sample_cells(job, sample), name, *(EMPTY,) * 5)
+        named = written(job, f"D-{tube}", (tube,), cells, captions)
+        rows.append(row(job.paper.left, widths, named, 9.0, 10.0))
     others = [
         (tube, captioned(job, f"D-{tube}.from", N_("uninduced MSC, from"), WRITING))
         for tube in readout.tubes

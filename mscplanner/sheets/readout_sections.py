@@ -31,7 +31,9 @@ C_PEPTIDE = N_(
 
 def sheet_of(job: Job, readout: ReadoutSheet, form: str, sections: Sequence[Section]) -> Sheet:
     """Return the sheet of a read-out with these sections."""
-    stage = message(N_("end of {stage}"), stage=job.stage_code(readout.stage))
+    window = job.plan.window(readout.stage)
+    within = window is not None and readout.day < window.ending_day
+    stage = message(N_("in {stage}") if within else N_("end of {stage}"), stage=job.stage_code(readout.stage))
     start = message(N_("D0 = {day}"), day=job.plan.run.start.isoformat())
     lines = job.speech.joined((readout.name, stage, start))
     return Sheet(readout.id, readout.id, job.speech.date(readout.date), lines, form, tuple(sections), sign_off(job))

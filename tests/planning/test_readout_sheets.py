@@ -5,12 +5,14 @@ from datetime import date
 
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.protocol import Readout, StageTask
-from mscplanner.domain.run import Control, Run
+from mscplanner.domain.run import Control, Run, Withdrawal
 from mscplanner.library.templates import read_templates
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 from mscplanner.planning.readout_sheets import readout_sheets
 from mscplanner.planning.replanning import changed_parts, stopped
+from mscplanner.planning.task_moves import movable_tasks, move_way
+from mscplanner.planning.tube_labels import tube_labels
 
 RunOf = Callable[[str], Run]
 BM = "bm-msc-three-step"
@@ -79,3 +81,48 @@ def test_that_a_run_with_more_vessels_changes_the_sheets(run_of: RunOf) -> None:
     after = plan(before.run.model_copy(update={"controls": (Control(kind="uninduced"),)}))
     assert {each.id for each in readout_sheets(after)} <= set(changed_parts(before, after))
     assert not changed_parts(before, before)
+
+
+EARLY = (Withdrawal(day=4, wells=2),)
+
+
+def test_that_wells_harvested_early_have_their_tubes_in_the_elisa(run_of: RunOf) -> None:
+    run = run_of(BM).model_copy(update={"withdrawals": EARLY})
+    sheets = {each.kind: each for each in readout_sheets(plan(run))}
+    assert sheets["elisa"].tubes == ("1L", "1H", "2L", "2H", "3L", "3H", "E4", "E5", "UL", "UH")
+    assert [each.day for each in sheets["elisa"].early] == [4, 4]
+    assert sheets["gsis"].tubes == ("1L", "1H", "2L", "2H", "3L", "3H", "UL", "UH")
+    (alone,) = readout_sheets(with_readouts(run, named("C-peptide")))
+    assert alone.tubes == ("1", "2", "3", "4", "5", "U")
+    assert [each.day for each in alone.samples] == [4, 4, 18, 18, 18]
+    assert alone.early == ()
+
+
+def test_that_a_readout_before_an_early_harvest_knows_nothing_of_it(run_of: RunOf) -> None:
+    run = run_of(BM).model_copy(update={"withdrawals": EARLY})
+    (sheet,) = readout_sheets(with_readouts(run, named("C-peptide", "step-1")))
+    assert sheet.tubes == ("1", "2", "3", "U")
+
+
+def test_that_a_readout_moved_by_hand_takes_its_sheet_its_tubes_and_its_glucose_along(run_of: RunOf) -> None:
+    run = run_of(BM)
+    tasks = tuple(
+        StageTask(name=LocalText(plain=name), kind="readout", day=day, earlier_days=1, later_days=3)
+        for name, day in (("GSIS", 3), ("C-peptide", 4))
+    )
+    stages = tuple(
+        each.model_copy(update={"tasks": tasks if at == 1 else ()}) for at, each in enumerate(run.protocol.stages)
+    )
+    before = plan(run.model_copy(update={"protocol": run.protocol.model_copy(update={"stages": stages})}))
+    assert [(each.id, each.glucose) for each in readout_sheets(before)][:2] == [("D4/GSIS", True), ("D7/ELISA", False)]
+    task = next(each for each in movable_tasks(before, 4) if each.own.kind == "task")
+    way = move_way(before, task, 7, "Ada")
+    assert way
+    after = plan(way.run)
+    # On one day they belong together: the ELISA measures the tubes of the secretion.
+    assert [(each.id, each.glucose) for each in readout_sheets(after)][:2] == [("D7/GSIS", True), ("D7/ELISA", True)]
+    assert {"D7/GSIS", "D7/ELISA"} <= set(way.changed)
+    assert way.withdrawn == ("D4/GSIS",)
+    tubes = {each.id: each.day for each in tube_labels(after) if each.part == "D7/GSIS"}
+    assert tubes["D7/GSIS/1L"] == 7
+    assert not [each for each in tube_labels(after) if each.part == "D7/ELISA"]

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from pdfplumber.page import Page
 
-from mscplanner.domain.run import Control
+from mscplanner.domain.local_text import LocalText
+from mscplanner.domain.protocol import StageTask
+from mscplanner.domain.run import Control, Withdrawal
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.plate_maps import ROWS, plate_maps
 from mscplanner.planning.readout_sheets import readout_sheets
@@ -47,3 +49,26 @@ def test_that_many_vessels_are_taken_in_groups_and_fit_a_plate(plan_of: Callable
     text = " ".join(pages_of(made, "D18/ELISA"))
     assert text.count("plate 1 of 1") == 2
     assert "V10–V12 induced 4H" in text
+
+
+def test_that_wells_harvested_early_stand_on_the_plate_and_among_the_results(
+    plan_of: Callable[..., Plan], pages_of: PagesOf
+) -> None:
+    text = " ".join(pages_of(plan_of(withdrawals=(Withdrawal(day=4, wells=2),)), "D18/ELISA"))
+    assert "E4 …: spent medium of wells harvested early" in text
+    assert text.replace(" ", "").count("E4E4") == 2
+    assert "V1–V3 induced, harvested on D4 E4" in text
+
+
+def test_that_a_readout_within_a_stage_is_not_called_one_of_its_end(
+    plan_of: Callable[..., Plan], pages_of: PagesOf
+) -> None:
+    protocol = plan_of().run.protocol
+    task = StageTask(name=LocalText(plain="C-peptide"), kind="readout", day=3)
+    stages = tuple(
+        each.model_copy(update={"tasks": (task,) if at == 1 else ()}) for at, each in enumerate(protocol.stages)
+    )
+    made = plan_of(protocol=protocol.model_copy(update={"stages": stages}))
+    sheet = readout_sheets(made)[0]
+    assert "C-peptide | in S2 | D0" in pages_of(made, sheet.id)[0]
+    assert "end of S3 | D0" in pages_of(made, "D18/ELISA")[0]

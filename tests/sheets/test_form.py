@@ -1,5 +1,6 @@
 """Sheets that are filled in on the screen, as programs of others read and fill them."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
@@ -7,6 +8,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
+import pdfplumber
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -42,6 +44,11 @@ def fields(data: bytes) -> dict[str, Any]:
     return PdfReader(BytesIO(data)).get_fields() or {}
 
 
+def without_lines(names: list[str]) -> list[str]:
+    """Return names without those of further writing lines: there are as many as the page has room for."""
+    return [name for name in names if not re.search(r"\.deviations\.text-(?!1$)[0-9]+$", name)]
+
+
 def names(data: bytes) -> list[str]:
     return [name for name, field in fields(data).items() if "/FT" in field]
 
@@ -50,7 +57,7 @@ def names(data: bytes) -> list[str]:
     ("part", "wanted"),
     [
         ("D4", {"D4.step-3.actual", "D4.step-1.done", "D4.step-2.time", "D4.step-2.initials", "D4.next.done"}),
-        ("D4", {"D4.vessel-V1.confluence", "D4.vessel-VC1.contamination-2", "D4.deviations.text"}),
+        ("D4", {"D4.vessel-V1.confluence", "D4.vessel-VC1.contamination-2", "D4.deviations.text-1"}),
         ("D4", {"D4.medium-S2-1.batch", "D4.medium-S2-1.use-by", "D4.sign-off-1.name", "D4.sign-off-2.time"}),
         ("S2-1", {"S2-1.line-2.lot", "S2-1.line-2.expiry", "S2-1.line-1.initials", "S2-1.total.checked"}),
         ("S2-1", {"S2-1.finish.colour-noted", "S2-1.finish.filter-done", "S2-1.finish.use-by", "S2-1.deviations.none"}),
@@ -73,14 +80,14 @@ def test_that_what_is_written_has_a_name(part: str, wanted: set[str], form_of: F
 def test_that_names_depend_neither_on_paper_nor_on_language(form_of: FormOf) -> None:
     days = ("overview", "D-3", "S1-1", "D1", "S2-1", "S2-1/D4", "D4", "OFF/D5-D6")
     parts = (*days, "D18/GSIS", "D18/ELISA", "D18/QPCR", "D18/DTZ")
-    first, *others = (names(form_of(*laid, *parts)) for laid in LAID)
+    first, *others = (without_lines(names(form_of(*laid, *parts))) for laid in LAID)
     assert len(first) == len(set(first)) > 200
     assert all(other == first for other in others)
 
 
 def test_that_names_do_not_depend_on_the_size_of_type_and_fields_lie_on_the_page(form_of: FormOf) -> None:
     large = form_of("a4", "en", "D4", "S2-1", large=True)
-    assert names(large) == names(form_of("a4", "en", "D4", "S2-1"))
+    assert without_lines(names(large)) == without_lines(names(form_of("a4", "en", "D4", "S2-1")))
     pages = PdfReader(BytesIO(large)).pages
     rects = [field.get_object()["/Rect"] for page in pages for field in page.get("/Annots", [])]
     assert max(float(rect[2]) for rect in rects) > 700
@@ -136,7 +143,7 @@ def test_that_fields_keep_to_their_cells(paper: str, language: str, form_of: For
                 assert right - left >= 4.5 * MILLIMETRE
                 assert top - bottom >= 3 * MILLIMETRE, field
                 # These stand over the lines that are written on, and tick boxes on their own edges.
-                lined = field["/Parent"]["/T"] == "deviations" or field["/T"].startswith("text-")
+                lined = field["/Parent"]["/T"] != "deviations" and field["/T"].startswith("text-")
                 if field["/FT"] == "/Tx" and not lined and not field["/T"].endswith("-noted"):
                     assert not [other for other in others if meets(other, (left, bottom, right, top))], field
 
@@ -167,7 +174,7 @@ def test_that_the_same_form_has_the_same_bytes(whole: Plan, form_of: FormOf) -> 
     assert print_book(whole, printing) == form_of("a4", "en", "D4")
 
 
-TYPED = {"D4.step-3.actual": "36 mL, 张喆", "D4.deviations.text": "细胞团 ≥ 50 µm", "D4.vessel-V1.confluence": "85"}
+TYPED = {"D4.step-3.actual": "36 mL, 张喆", "D4.deviations.text-2": "细胞团 ≥ 50 µm", "D4.vessel-V1.confluence": "85"}
 
 
 def test_that_what_is_typed_is_read_back_and_seen(form_of: FormOf) -> None:
@@ -233,3 +240,21 @@ def test_that_the_form_in_which_it_is_taken_over_has_each_field_of_the_paper_in_
     paper = [name for name in paper if not name.startswith(ON_PAPER_OTHERWISE)]
     screen = [name for name in on_screen(planned, part) if name not in ON_SCREEN_ALONE]
     assert screen == paper
+
+
+def test_that_each_writing_line_is_a_field_of_one_line_that_stands_on_it(form_of: FormOf) -> None:
+    data = form_of("a4", "en", "D4")
+    found = []
+    for page in PdfReader(BytesIO(data)).pages:
+        for annotation in page.get("/Annots", []):
+            field = annotation.get_object()
+            if field["/Parent"]["/T"] == "deviations" and field["/FT"] == "/Tx":
+                assert not int(field["/Ff"]) & (1 << 12)
+                found.append([float(each) for each in field["/Rect"]])
+    assert len(found) > 1
+    steps = {round(above[1] - below[1], 1) for above, below in pairwise(found)}
+    assert len(steps) == 1
+    with pdfplumber.open(BytesIO(data)) as document:
+        page_lines = [round(float(line["bottom"]), 1) for page in document.pages for line in page.lines]
+        height = float(document.pages[0].height)
+    assert all(min(abs(height - rect[1] - y) for y in page_lines) < 4 for rect in found[:-1])
