@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -24,12 +24,14 @@ from mscplanner.domain.close_out import CloseOut, ColumnName, Row, has_entries
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, write_date
 from mscplanner.domain.run import LEAST_REASON, Run
+from mscplanner.gui.close_out_beginnings import Draft, Scanned
 from mscplanner.gui.close_out_fields import CloseOutFields
 from mscplanner.gui.close_out_notes import CloseOutNotes
 from mscplanner.gui.close_out_outcome import CloseOutOutcome
 from mscplanner.gui.close_out_resumed import CloseOutResumed
 from mscplanner.gui.close_out_sheets import SheetsOfDay
 from mscplanner.gui.close_out_words import closed_out_lines
+from mscplanner.gui.dialog_room import room_for
 from mscplanner.gui.form_section import visible
 from mscplanner.gui.happening_dialog import HappeningDialog, Written
 from mscplanner.gui.labels import button, text_label
@@ -49,26 +51,9 @@ _KEYS = N_(
 )
 CHECKED_AFTER_MILLISECONDS = 700
 _LONGEST_NOTE, _LONGEST_NAME = 200, 80
-_WIDTH, _HEIGHT = 1010, 720
-
-
-class Scanned(NamedTuple):
-    """What a scan told of the sheet that is closed out.
-
-    Attributes:
-        warning: What is wrong with the sheet, in the language of the window, or "".
-    """
-
-    revision: int | None = None
-    code: str = ""
-    warning: str = ""
-
-
-class Draft(NamedTuple):
-    """What was typed of a sheet before, and when."""
-
-    rows: tuple[Row, ...]
-    at: datetime
+_CHARACTERS, _LINES = 127, 44
+_SEEN_AROUND = (40, 80)
+"""Pixels to the left and right of a field, and above and below it."""
 
 
 class CloseOutDialog(QDialog):
@@ -121,9 +106,20 @@ class CloseOutDialog(QDialog):
         self.fields.show_rows(self._begun_with(draft), carried, read_only=closed, skips_filled=not closed)
         self._show_mode()
         self.check()
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(room_for(self, _CHARACTERS, _LINES))
         if self._record is None:
             self.fields.focus_first()
+
+    def _show_reached(self) -> None:
+        """Bring the field that has the focus into view, with the heads above it and the rows that come next."""
+        field = self.focusWidget()
+        if field and self.fields.isAncestorOf(field):
+            self._area.ensureWidgetVisible(field, *_SEEN_AROUND)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Where the fields stand is known only when they are laid out.
+        QTimer.singleShot(0, self, self._show_reached)
 
     def _begun_with(self, draft: Draft | None) -> tuple[Row, ...]:
         """Return the rows that stand in the form at first."""
@@ -142,6 +138,7 @@ class CloseOutDialog(QDialog):
         self._begin_check()
         self.check()
         self.fields.focus_first()
+        QTimer.singleShot(0, self, self._show_reached)
 
     # Laying out
 
@@ -169,6 +166,7 @@ class CloseOutDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self.fields)
+        self.fields.reached.connect(self._show_reached)
         self.notes = CloseOutNotes(wording)
         self.notes.place_wanted.connect(self._show_field)
         self.notes.fix_wanted.connect(self._mend)
@@ -273,9 +271,7 @@ class CloseOutDialog(QDialog):
         self.close_out.setEnabled(not self._correcting or len(reason) >= LEAST_REASON)
 
     def _show_field(self, row: str, column: str) -> None:
-        field = self.fields.focus_field(row, column)
-        if field:
-            self._area.ensureWidgetVisible(field)
+        self.fields.focus_field(row, column)
 
     def _mend(self, row: str, column: str, text: str) -> None:
         self.fields.set_typed(row, column, text)

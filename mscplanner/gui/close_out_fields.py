@@ -33,7 +33,7 @@ _WIDTHS: dict[CellKind, int] = {
 """Widths of fields for short entries, in average characters."""
 _STRETCHES: dict[ColumnName, int] = {"text": 5, "remarks": 2, "clusters": 2, "actual": 2, "lot": 2}
 _LABEL_WIDTH = 42
-_LABEL_WIDTHS = ((8, 14), (6, 30))
+_LABEL_WIDTHS = ((8, 14), (7, 30))
 """Of rows with at least so many cells."""
 _MANY_CELLS, _WIDTH_OF_MANY, _PADDING = 8, 6, 24
 _DAYS: tuple[CellKind, ...] = ("date", "expiry")
@@ -49,14 +49,15 @@ class CloseOutFields(QWidget):
 
     What the same person writes again and again, initials say, is offered in grey once it was typed:
     Enter takes it. ``changed`` tells that an entry is another one, ``went_on`` that Enter was
-    pressed, ``ended`` that nothing empty comes any more; ``scanned`` carries what a scanner typed
-    into a field, which stays as it was.
+    pressed, ``ended`` that nothing empty comes any more; ``reached`` that another field has
+    the focus; ``scanned`` what a scanner typed into a field, which stays as it was.
     """
 
     changed = Signal()
     went_on = Signal()
     ended = Signal()
     scanned = Signal(str)
+    reached = Signal()
 
     def __init__(self, wording: Wording, used_on: date) -> None:
         super().__init__()
@@ -113,7 +114,11 @@ class CloseOutFields(QWidget):
                 title = alike[1]
             some = tuple(group)
             at_once = len(some) > 1 and some[0].section in _TICKED_AT_ONCE and _is_tick(some[0])
-            self._column.addWidget(self._ticks(some) if at_once else self._table(some))
+            table = self._ticks(some) if at_once else self._table(some)
+            self._column.addWidget(table)
+            if self.isVisible():
+                # What is not shown yet cannot get the focus.
+                table.show()
         self._column.addStretch(1)
         self._show_carried()
 
@@ -239,7 +244,7 @@ class CloseOutFields(QWidget):
         if on and isinstance(field, QLineEdit) and not self._read_only:
             self._complete(field)
         self.went_on.emit()
-        shown = [each for each in self._order if each.isVisibleTo(self)]
+        shown = self._shown()
         at = shown.index(field)
         following = shown[at + 1 :] if on else shown[:at][::-1]
         if on and self._skips_filled:
@@ -248,6 +253,10 @@ class CloseOutFields(QWidget):
             self._enter(following[0])
         elif on:
             self.ended.emit()
+
+    def _shown(self) -> list[QWidget]:
+        closed = {box for group in self._groups.values() if not group.is_open for box in group.boxes}
+        return [each for each in self._order if each not in closed]
 
     def _complete(self, field: QLineEdit) -> None:
         """Take what is offered, and write times and dates in full."""
@@ -280,10 +289,11 @@ class CloseOutFields(QWidget):
         field.setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(field, QLineEdit):
             field.selectAll()
+        self.reached.emit()
 
     def focus_first(self) -> None:
         """Put the focus into the first field that is empty, or the first of all."""
-        shown = [each for each in self._order if each.isVisibleTo(self)]
+        shown = self._shown()
         field = next((each for each in shown if self._is_empty(each)), next(iter(shown), None))
         if field:
             self._enter(field)

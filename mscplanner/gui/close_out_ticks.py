@@ -61,17 +61,17 @@ class TickGroup(QWidget):
 
     def show_open(self, is_open: bool) -> None:
         """Show the single boxes, or only the one for all."""
+        self.is_open = is_open
         self._body.setVisible(is_open)
-        count = len(self.boxes)
-        self.more.setText(self._wording.text(N_("All at Once") if is_open else N_("One by One ({count})"), count=count))
+        self._follow()
 
     def set_read_only(self) -> None:
         """Take no ticks any more."""
         self.every.setEnabled(False)
 
     def _toggle(self) -> None:
-        self.show_open(self._body.isHidden())
-        (self.every if self._body.isHidden() else self.boxes[0]).setFocus(Qt.FocusReason.TabFocusReason)
+        self.show_open(not self.is_open)
+        (self.boxes[0] if self.is_open else self.every).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _tick_all(self) -> None:
         wanted = not self.is_complete
@@ -83,5 +83,5 @@ class TickGroup(QWidget):
         # No third state between ticked and open: the figures beside it say how many are.
         self.every.setChecked(self.is_complete)
         ticked, count = sum(box.isChecked() for box in self.boxes), len(self.boxes)
-        text = N_("One by One ({ticked} of {count})") if self._body.isHidden() else N_("All at Once")
+        text = N_("All at Once") if self.is_open else N_("One by One ({ticked} of {count})")
         self.more.setText(self._wording.text(text, ticked=ticked, count=count))

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from mscplanner.domain.close_out import ColumnName, Row, has_entries
 from mscplanner.domain.language import N_
 from mscplanner.domain.run import Run
-from mscplanner.gui.close_out_dialog import CloseOutDialog, Draft, Scanned
+from mscplanner.gui.close_out_beginnings import Draft, Scanned
+from mscplanner.gui.close_out_dialog import CloseOutDialog
 from mscplanner.gui.desk import CLOSE_NOTE
 from mscplanner.gui.half_filled_forms import HalfFilledForms
 from mscplanner.gui.wording import Wording

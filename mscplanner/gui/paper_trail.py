@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mscplanner.domain.language import N_
-from mscplanner.gui.close_out_dialog import Scanned
+from mscplanner.gui.close_out_beginnings import Scanned
 from mscplanner.gui.close_outs import CloseOuts
 from mscplanner.gui.hand_over_desk import HandOverDesk
 from mscplanner.gui.print_history import PrintHistory

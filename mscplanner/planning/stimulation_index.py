@@ -12,7 +12,10 @@ from mscplanner.domain.message import Message, message
 from mscplanner.domain.numeral import numeral
 from mscplanner.domain.quantity import format_number
 
-_PAIRS = (("insulin-low", "insulin-high", "si"), ("c-peptide-low", "c-peptide-high", "si-2"))
+_PAIRS = (
+    (N_("Insulin"), "insulin-low", "insulin-high", "si"),
+    (N_("C-peptide"), "c-peptide-low", "c-peptide-high", "si-2"),
+)
 _WORDS = frozenset({"nd", "n.d.", "undet.", "undetermined", "over", "ovrflw", "overflow", "未检出", "超出量程"})
 _BEFORE = re.compile(r"[<>≤≥~≈]\s*")
 _DIGITS = 3
@@ -22,12 +25,14 @@ class Index(NamedTuple):
     """An index that was worked out.
 
     Attributes:
+        measured: What was measured, a marked text.
         column: The entry in which the paper has it.
         low: Secreted at low glucose, as typed.
         high: Secreted at high glucose, as typed.
         value: High by low, with three significant digits.
     """
 
+    measured: str
     column: str
     low: str
     high: str
@@ -37,7 +42,8 @@ class Index(NamedTuple):
     def told(self) -> Message:
         """The formula with its figures."""
         return message(
-            N_("worked out: SI = high ÷ low = {high} ÷ {low} = {index}"),
+            N_("{measured}, worked out: SI = high ÷ low = {high} ÷ {low} = {index}"),
+            measured=message(self.measured),
             high=self.high,
             low=self.low,
             index=format_number(self.value),
@@ -68,11 +74,11 @@ def is_measured(text: str) -> bool:
 
 def indices_of(row: Row) -> Iterator[Index]:
     """Give the indices of a row, where it has both values and the lower one is more than nothing."""
-    for low, high, column in _PAIRS:
+    for measured, low, high, column in _PAIRS:
         below, above = (row.typed(each).strip() for each in (low, high))
         divisor, value = read_number(below), read_number(above)
         if row.cell(column) and divisor is not None and value is not None and divisor > 0 and value >= 0:
-            yield Index(column, below, above, _significant(value / divisor))
+            yield Index(measured, column, below, above, _significant(value / divisor))
 
 
 def differs(index: Index, typed: str) -> bool:

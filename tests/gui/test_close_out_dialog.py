@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from mscplanner.domain.run import Run
-from mscplanner.gui.close_out_dialog import CloseOutDialog, Draft, Scanned
+from mscplanner.gui.close_out_beginnings import Draft, Scanned
+from mscplanner.gui.close_out_dialog import CloseOutDialog
 from mscplanner.gui.happening_dialog import HappeningDialog
 from mscplanner.library.entry import Stamp
 from mscplanner.planning.close_out import closed_part
@@ -285,9 +286,10 @@ def test_that_one_press_ticks_all_boxes_and_an_open_one_is_recorded_by_itself(op
     _, dialog = opening("D2")
     dialog.activateWindow()
     assert QTest.qWaitForWindowActive(dialog)
+    (more,) = dialog.fields.findChildren(QPushButton, "single_boxes")
+    assert more.text() == "One by One (0 of 6)"
     press(Qt.Key.Key_Space)
     assert typed(dialog, "before/1", "done") == typed(dialog, "before/6", "done") == "yes"
-    (more,) = dialog.fields.findChildren(QPushButton, "single_boxes")
     assert more.text() == "One by One (6 of 6)"
     more.click()
     box = field(dialog, "before/3/done")
@@ -314,7 +316,7 @@ def test_that_a_read_out_is_taken_over_and_its_index_is_worked_out_beside_it(ope
     dialog.fields.set_typed("D-1", "insulin-low", "5.0")
     dialog.fields.set_typed("D-1", "insulin-high", "16.2")
     told = [each.text() for each in dialog.fields.findChildren(QLabel) if "worked out" in each.text()]
-    assert told == ["1  V1, induced\nworked out: SI = high ÷ low = 16.2 ÷ 5.0 = 3.24"]
+    assert told == ["1  V1, induced\nInsulin, worked out: SI = high ÷ low = 16.2 ÷ 5.0 = 3.24"]
     dialog.take()
     record = closed_part(planner.document.run, "D18/GSIS")
     assert record
@@ -362,3 +364,39 @@ def test_that_a_sheet_scanned_into_a_field_is_opened_and_the_field_stays_as_it_w
     enter("MSCP/R-2026-014/D4/1/7f3a-91c2")
     assert scanned == ["MSCP/R-2026-014/D4/1/7f3a-91c2"]
     assert (kept[-1] if kept else before) == before
+
+
+@pytest.mark.parametrize("part", ["D2", "D18/ELISA"])
+def test_that_the_field_that_is_typed_into_is_always_seen(part: str, opening: Opening) -> None:
+    _, dialog = opening(part)
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    for _ in range(40):
+        enter()
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert not focused.visibleRegion().isEmpty(), focused.objectName()
+
+
+def test_that_a_form_that_is_opened_again_shows_where_it_was_left(opening: Opening) -> None:
+    form = close_out_form(opening("D2")[0].document.plan, "D2")
+    assert form
+    rows = tuple(
+        row.model_copy(update={"cells": tuple(cell.model_copy(update={"typed": "x"}) for cell in row.cells)})
+        for row in form.rows
+        if row.section != "sign-off"
+    )
+    _, dialog = opening("D2", draft=Draft(rows, AT))
+    QApplication.processEvents()
+    focused = dialog.focusWidget()
+    assert focused
+    assert focused.objectName() == "sign-off/performed/name"
+    assert not focused.visibleRegion().isEmpty()
+    anew = dialog.findChild(QPushButton, "begin_anew")
+    assert anew
+    anew.click()
+    anew.click()
+    QApplication.processEvents()
+    focused = dialog.focusWidget()
+    assert focused
+    assert (focused.objectName(), focused.visibleRegion().isEmpty()) == ("sign-off/performed/name", False)

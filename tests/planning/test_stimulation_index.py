@@ -18,7 +18,7 @@ def result(low: str, high: str) -> Row:
 def test_that_the_formula_is_told_with_its_figures() -> None:
     (index,) = indices_of(result("0.30", " 1 "))
     assert (index.column, index.value) == ("si", Decimal("3.33"))
-    assert index.told.written("en") == "worked out: SI = high ÷ low = 1 ÷ 0.30 = 3.33"
+    assert index.told.written("en") == "Insulin, worked out: SI = high ÷ low = 1 ÷ 0.30 = 3.33"
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_that_nothing_is_worked_out_of_less_than_two_numbers(low: str, high: str
     ("typed", "other"), [("3.3", False), ("3.33", False), ("3", False), ("3.5", True), ("n/a", False)]
 )
 def test_that_a_rounded_index_is_the_same(typed: str, other: bool) -> None:
-    assert differs(Index("si", "0.3", "1", Decimal("3.33")), typed) == other
+    assert differs(Index("Insulin", "si", "0.3", "1", Decimal("3.33")), typed) == other
 
 
 def test_that_only_what_is_a_number_is_one() -> None:
