@@ -210,7 +210,8 @@ def test_that_typed_text_is_text_in_a_spreadsheet_whatever_it_begins_with(
         assert written.replace("_x005F_", "_") == text.replace("\r", "\n")
     (row,) = sheet(data)
     read = row["Supplier"].replace("_x005F_", "_")
-    assert read.replace("\r", "\n") == text.replace("\r", "\n")
+    # What reads it here takes a cell of blanks alone for an empty one.
+    assert read.replace("\r", "\n") == text.replace("\r", "\n") or not (read or text.strip())
 
 
 @given(HOSTILE)
