@@ -6,7 +6,16 @@ Nothing else in the window makes a label, a message box or a tooltip; a test see
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QListWidgetItem, QMessageBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QSpinBox,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from mscplanner.gui.held_text import held_together
 
@@ -99,9 +108,12 @@ def row_height(widget: QWidget) -> int:
     return max(32, widget.fontMetrics().height() + 14)
 
 
-def set_tip(widget: QWidget | QListWidgetItem, text: str) -> None:
-    """Give ``widget`` a tooltip of plain text."""
-    widget.setToolTip(plain_tip(text))
+def set_tip(widget: QWidget | QListWidgetItem | QTreeWidgetItem, text: str) -> None:
+    """Give ``widget`` a tooltip of plain text; to a row of a tree, in its first column."""
+    if isinstance(widget, QTreeWidgetItem):
+        widget.setToolTip(0, plain_tip(text))
+    else:
+        widget.setToolTip(plain_tip(text))
 
 
 def plain_tip(text: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QTreeWidget, QTre
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, write_date
-from mscplanner.gui.labels import button, plain_tip, text_label
+from mscplanner.gui.labels import button, set_tip, text_label
 from mscplanner.gui.wording import Wording
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class SheetList(QWidget):
     def _row(self, parent: QTreeWidget | QTreeWidgetItem, text: str, tip: str = "") -> QTreeWidgetItem:
         item = QTreeWidgetItem(parent)
         item.setText(0, text)
-        item.setToolTip(0, plain_tip(tip or text))
+        set_tip(item, tip or text)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         return item
 
