@@ -243,7 +243,7 @@ class CloseOutDialog(QDialog):
         self._told.setText(closed_out_lines(record, wording) if record else "")
         self._told.setVisible(record is not None)
         editing = record is None or self._correcting
-        self.outcome.setVisible(record is None and self.outcome.box.count() > 1)
+        self.outcome.setVisible(record is None and self.outcome.has_choice)
         self._reason_label.setVisible(self._correcting)
         self.reason.setVisible(self._correcting)
         self.planned.setVisible(record is None)

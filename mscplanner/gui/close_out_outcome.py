@@ -57,6 +57,11 @@ class CloseOutOutcome(QWidget):
         return found
 
     @property
+    def has_choice(self) -> bool:
+        """Whether anything can be written down beside the record."""
+        return len(outcomes(self._document.plan, self._form)) > 1
+
+    @property
     def day(self) -> int:
         """The day on which it was done, by the date of signing, else as planned."""
         return done_day(self._document.plan, self._form, self._rows)

@@ -85,6 +85,7 @@ def test_that_a_day_is_closed_out_with_the_keyboard_alone(opening: Opening) -> N
     dialog.activateWindow()
     assert QTest.qWaitForWindowActive(dialog)
     assert name(dialog) == "before/all"
+    assert dialog.outcome.isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
     assert name(dialog) == "steps/1/time"
     enter("1412")
