@@ -53,3 +53,18 @@ def test_that_no_text_is_a_formula(run: Run) -> None:
 
 def test_that_the_file_is_chinese_where_it_is_wanted(run: Run) -> None:
     assert "未记录" in {line["记录值"] for line in table(run, "zh")}
+
+
+def test_that_a_read_out_has_the_headings_of_its_paper(run_of: Callable[[str], Run]) -> None:
+    planned = plan(run_of("bm-msc-three-step"))
+    form = close_out_form(planned, "D18/QPCR")
+    assert form is not None
+    rows = typed_into(form.rows, "E-1-2", "ct-3", "24.3")
+    record = CloseOut(part="D18/QPCR", day=18, revision=1, at=AT, by="Ada", rows=rows)
+    record = corrected(record, typed_into(rows, "E-1-2", "ct-3", "undetermined"), AT, "Eve", "misread")
+    *lines, last = table(with_close_out(planned.run, record))
+    (line,) = [line for line in lines if line["Recorded"] == "undetermined"]
+    told = ("Ct values, in triplicate", "2  V2, induced", "PDX1 · Ct 3")
+    assert (line["Section"], line["Row"], line["Column"]) == told
+    assert (last["Section"], last["Row"], last["Column"]) == told
+    assert (last["Recorded"], last["Corrected from"]) == ("undetermined", "24.3")
