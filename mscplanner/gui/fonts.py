@@ -11,6 +11,15 @@ _BUNDLED = "NotoSansSC-Regular.ttf"
 _installed: list[QTranslator] = []
 
 
+def prepare_language(language: Language) -> None:
+    """Give the program what it needs to be shown in ``language``: Qt's own dialogs, and a font that has it."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        translate_dialogs(application, language)
+    if language == "zh":
+        add_chinese_font()
+
+
 def add_chinese_font() -> bool:
     """Register the bundled font unless the system has a Chinese one; return whether it was needed.
 

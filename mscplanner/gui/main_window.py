@@ -169,14 +169,12 @@ class MainWindow(QMainWindow):
         from PySide6.QtGui import QIcon
 
         from mscplanner.domain.places import resource_folder
-        from mscplanner.gui.fonts import add_chinese_font, translate_dialogs
+        from mscplanner.gui.fonts import prepare_language
 
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setWindowIcon(QIcon(str(resource_folder() / "icons" / "mscplanner.svg")))
-            translate_dialogs(application, self._language)
-        if self._language == "zh":
-            add_chinese_font()
+        prepare_language(self._language)
 
     def _lay_out(self) -> None:
         from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -207,7 +205,7 @@ class MainWindow(QMainWindow):
         self.status_line.text_size_wanted.connect(lambda: self.look.step_text_size(1, around=True))
         act = self.commands
         act["quit"].triggered.connect(self.close)
-        for place in ("start", "protocols", "runs", "stocks", "sheets"):
+        for place in _PLACES:
             act[f"place_{place}"].triggered.connect(partial(self.go_to, place))
         act["language_en"].triggered.connect(lambda: self.set_language("en"))
         act["language_zh"].triggered.connect(lambda: self.set_language("zh"))
@@ -437,13 +435,9 @@ class MainWindow(QMainWindow):
 
     def set_language(self, language: Language) -> None:
         """Show everything in ``language``, at once and with nothing lost."""
-        from mscplanner.gui.fonts import add_chinese_font, translate_dialogs
+        from mscplanner.gui.fonts import prepare_language
 
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            translate_dialogs(application, language)
-        if language == "zh":
-            add_chinese_font()
+        prepare_language(language)
         self._preferences.language = language
         self.wording.set_language(language)
         self.commands[f"language_{language}"].setChecked(True)
