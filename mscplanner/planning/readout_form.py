@@ -9,13 +9,28 @@ from mscplanner.domain.close_out import Cell, CellKind, Row
 from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message, message
-from mscplanner.domain.protocol import ReadoutKind
 from mscplanner.planning.close_out_columns import keys_of
 from mscplanner.planning.close_out_rows import entry, joined, record, same, text
 from mscplanner.planning.glucose_pairs import SEEN_PAIRS, stated_levels
 from mscplanner.planning.media import ARM_NAMES
 from mscplanner.planning.named_genes import genes_named
 from mscplanner.planning.plate_maps import ROWS, STANDARDS, Plate, plate_maps
+from mscplanner.planning.readout_captions import (
+    DITHIZONE_CONTROL,
+    DITHIZONE_COUNTS,
+    DITHIZONE_SOLUTION,
+    ELISA_KITS,
+    ELISA_PLATES,
+    ELISA_RESULTS,
+    GENE_COLUMNS,
+    GLUCOSE_PAIR,
+    GLUCOSE_USED,
+    QPCR_KITS,
+    RNA_COLUMNS,
+    SECRETION_RESULTS,
+    method_fields,
+    record_columns,
+)
 from mscplanner.planning.readout_sheets import ReadoutSheet
 from mscplanner.planning.samples import Sample
 from mscplanner.planning.vessel_names import vessel_name
@@ -118,26 +133,17 @@ DITHIZONE_STEPS: tuple[_Pair, ...] = (
     (N_("Rinse, photograph, count"), None),
     (N_("Discard cells and solution as hazardous waste"), N_("all")),
 )
-_COUNTS = (N_("Well"), *_NUMBERS[:2], N_("Stained %"), N_("Photo no."), N_("Initials"))
 
 
 def _dithizone(readout: ReadoutSheet) -> Iterator[Row]:
-    yield from _fields(
-        N_("Dithizone solution"),
-        N_("Dithizone, lot"),
-        N_("Expiry"),
-        N_("Concentration (not stated: the lab's)"),
-        N_("Solvent, lot"),
-        N_("Filtered, pore size"),
-        N_("Prepared at (time), by"),
-    )
+    yield from _fields(N_("Dithizone solution"), *DITHIZONE_SOLUTION)
     yield from _steps([(message(told), message(wanted) if wanted else None) for told, wanted in DITHIZONE_STEPS])
     title = N_("Counts by well")
-    yield from _of_samples(title, "C", readout, *_COUNTS)
+    yield from _of_samples(title, "C", readout, *DITHIZONE_COUNTS)
     if not readout.has_control:
         label = text(N_("Negative control: uninduced MSC. This run has none: from"))
-        yield record(title, "C-N", label, [_from(N_("from")), *_cells(*_COUNTS)])
-    for number, told in enumerate((N_("Negative control unstained"), N_("Stained: the counts do not count")), start=1):
+        yield record(title, "C-N", label, [_from(N_("from")), *_cells(*DITHIZONE_COUNTS)])
+    for number, told in enumerate(DITHIZONE_CONTROL, start=1):
         yield _option(N_("Validity"), f"control-{number}", text(told))
     yield record(N_("Validity"), "limit", text(N_("Limit, decided by")), [entry("text")])
 
@@ -147,22 +153,13 @@ def _dithizone(readout: ReadoutSheet) -> Iterator[Row]:
 
 def _qpcr(readout: ReadoutSheet) -> Iterator[Row]:
     title = N_("Samples and RNA")
-    columns = (N_("Well"), N_("RNA (ng/µL)"), "A260/280", N_("RNA taken (ng)"), N_("cDNA tube"), N_("Initials"))
-    yield from _of_samples(title, "A", readout, *columns)
+    yield from _of_samples(title, "A", readout, *RNA_COLUMNS)
     label = joined([same("C"), message(N_("calibrator, if it is none of these"))], "  ")
-    yield record(title, "A-C", label, _cells(*columns))
+    yield record(title, "A-C", label, _cells(*RNA_COLUMNS))
     yield from _calibrators(readout)
     named = genes_named(readout.detail)
     yield from _genes(named)
-    yield from _fields(
-        N_("Kits"),
-        N_("RNA kit, lot"),
-        N_("DNase: yes / no"),
-        N_("Reverse transcription, lot"),
-        N_("Master mix, lot"),
-        N_("Instrument, file"),
-        N_("Control without template: Ct"),
-    )
+    yield from _fields(N_("Kits"), *QPCR_KITS)
     yield from _cycles(readout, named)
     yield from _folds(readout, named)
 
@@ -183,15 +180,14 @@ def _calibrators(readout: ReadoutSheet) -> Iterator[Row]:
 
 
 def _genes(named: Sequence[LocalText]) -> Iterator[Row]:
-    columns = (N_("Primers or assay no."), N_("Lot"), N_("Efficiency %"))
     gene = entry("gene", heading=text(N_("Gene")))
     for number, each in enumerate(named, start=1):
-        yield record(N_("Genes"), f"gene-{number}", each, _cells(*columns))
+        yield record(N_("Genes"), f"gene-{number}", each, _cells(*GENE_COLUMNS))
     for number in range(len(named) + 1, len(named) + _FREE_GENES + 1):
-        yield record(N_("Genes"), f"gene-{number}", text(N_("Gene")), [gene, *_cells(*columns)])
+        yield record(N_("Genes"), f"gene-{number}", text(N_("Gene")), [gene, *_cells(*GENE_COLUMNS)])
     for number in range(1, _REFERENCES + 1):
         label = text(N_("reference {number}"), number=str(number))
-        yield record(N_("Genes"), f"reference-{number}", label, [gene, *_cells(*columns)])
+        yield record(N_("Genes"), f"reference-{number}", label, [gene, *_cells(*GENE_COLUMNS)])
 
 
 def _sample_labels(readout: ReadoutSheet) -> Iterator[tuple[str, LocalText]]:
@@ -260,10 +256,9 @@ def _gsis(readout: ReadoutSheet) -> Iterator[Row]:
         for number, pair in enumerate(SEEN_PAIRS, start=1):
             told = joined([message(pair.levels), message(pair.source)], " · ")
             yield _option(N_("Glucose"), f"glucose-{number}", told)
-        wanted = (("low", N_("Low")), ("high", N_("High")), ("time", N_("Time of each")))
-        cells = [entry(key, heading=text(caption)) for key, caption in wanted]
+        cells = [entry(key, heading=text(caption)) for key, caption in GLUCOSE_PAIR]
         yield _option(N_("Glucose"), "glucose-other", text(N_("other")), *cells)
-    yield from _fields(N_("Glucose"), N_("Buffer, lot"), N_("Glucose as weighed or measured"), N_("Decided by, date"))
+    yield from _fields(N_("Glucose"), *GLUCOSE_USED)
     yield from _steps(gsis_steps(readout))
     title = N_("Times and tubes of each well")
     columns = (N_("Well"), N_("Low: on"), N_("Low: off"), N_("High: on"), N_("High: off"))
@@ -272,8 +267,7 @@ def _gsis(readout: ReadoutSheet) -> Iterator[Row]:
         elsewhere = joined([same("U"), message(N_("uninduced MSC, from"))], "  ")
         yield record(title, "C-U", elsewhere, [_from(N_("from")), *_cells(*columns)])
     yield record(title, "C-M", joined([same("M"), message(N_("without cells"))], "  "), _cells(*columns))
-    results = (N_("Insulin, low"), N_("Insulin, high"), N_("SI"), N_("C-peptide, low"), N_("C-peptide, high"), N_("SI"))
-    yield from _of_samples(N_("Result"), "D", readout, *results, N_("per cell or DNA"))
+    yield from _of_samples(N_("Result"), "D", readout, *SECRETION_RESULTS)
     limit = text(N_("Threshold: set by the lab, by whom"))
     yield record(N_("Stimulation index (SI)"), "threshold", limit, [entry("text")])
 
@@ -282,20 +276,9 @@ def _gsis(readout: ReadoutSheet) -> Iterator[Row]:
 
 
 def _elisa(readout: ReadoutSheet) -> Iterator[Row]:
-    yield from _fields(
-        N_("Kits and reader"),
-        N_("Insulin kit, maker"),
-        N_("Lot"),
-        N_("Expiry"),
-        N_("C-peptide kit, maker"),
-        N_("Lot"),
-        N_("Expiry"),
-        N_("Reader, wavelength"),
-        N_("File"),
-        N_("Read at (time), by"),
-    )
+    yield from _fields(N_("Kits and reader"), *ELISA_KITS)
     for number, plate in enumerate(plate_maps(readout.tubes, readout.blanks), start=1):
-        for letter, title in (("B", N_("Insulin plate")), ("C", N_("C-peptide plate"))):
+        for letter, title in ELISA_PLATES:
             yield from _plate(title, f"plate-{letter}{number}", plate)
     yield from _concentrations(readout)
 
@@ -314,13 +297,7 @@ def _concentrations(readout: ReadoutSheet) -> Iterator[Row]:
     title = N_("Results, C-peptide beside insulin")
     units = [entry("insulin-unit", heading=text(N_("Insulin"))), entry("c-peptide-unit", heading=text(N_("C-peptide")))]
     yield record(title, "D-unit", text(N_("Units, as in the heads of the columns")), units)
-    columns = _cells(
-        N_("Dilution"),
-        N_("Insulin, mean OD"),
-        N_("Insulin ________"),
-        N_("C-peptide, mean OD"),
-        N_("C-peptide ________"),
-    )
+    columns = _cells(*ELISA_RESULTS)
     for sample, tube in readout.measured:
         yield record(title, f"D-{tube}", _who(sample), columns, detail=tube)
     for tube in readout.tubes:
@@ -333,29 +310,7 @@ def _concentrations(readout: ReadoutSheet) -> Iterator[Row]:
 
 # Any other
 
-RECORDED: dict[ReadoutKind, tuple[str, ...]] = {
-    "morphology": (
-        *(N_("Well"), N_("Clusters counted"), N_("Size (µm)"), N_("Shape, edge, remarks")),
-        *(N_("Photo no."), N_("Initials")),
-    ),
-    "immunostaining": (
-        *(N_("Well"), N_("Marker"), N_("Cells positive"), N_("Cells counted"), N_("Positive %")),
-        *(N_("Photo no."), N_("Initials")),
-    ),
-}
-_SEEN = (N_("Well"), N_("Seen or measured"), N_("Photo no."), N_("Time"), N_("Initials"))
-_METHOD = (N_("Method, lab instruction no."), N_("Instrument, objective"), N_("Files"))
-_STAINING = (
-    N_("First antibody, clone, lot"),
-    N_("Dilution"),
-    N_("Second antibody, lot"),
-    N_("Nuclear stain, lot"),
-    N_("Fixed with, minutes"),
-    N_("Without first antibody: seen"),
-)
-
 
 def _other(readout: ReadoutSheet) -> Iterator[Row]:
-    more = _STAINING if readout.kind == "immunostaining" else ()
-    yield from _fields(N_("How it was done"), *_METHOD, *more)
-    yield from _of_samples(N_("Record"), "B", readout, *RECORDED.get(readout.kind, _SEEN))
+    yield from _fields(N_("How it was done"), *method_fields(readout.kind))
+    yield from _of_samples(N_("Record"), "B", readout, *record_columns(readout.kind))

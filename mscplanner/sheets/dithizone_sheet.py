@@ -2,6 +2,7 @@
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
+from mscplanner.planning.readout_captions import DITHIZONE_CONTROL, DITHIZONE_COUNTS, DITHIZONE_SOLUTION
 from mscplanner.planning.readout_form import DITHIZONE_STEPS
 from mscplanner.planning.readout_sheets import ReadoutSheet
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
@@ -30,14 +31,7 @@ _TESTED = N_(
     "Tested on islets, not on these cells: 2, 10 and 100 µg/mL; only a low dose of up to 10 min left insulin "
     "secretion as it was, 30 min did harm (Scientific Reports 2019). An older paper found no harm."
 )
-_COLUMNS = (
-    (N_("Well"), 17.0),
-    (N_("Clusters stained"), 24.0),
-    (N_("Clusters counted"), 24.0),
-    (N_("Stained %"), 19.0),
-    (N_("Photo no."), 22.0),
-    (N_("Initials"), 15.0),
-)
+_COLUMNS = tuple(zip(DITHIZONE_COUNTS, (17.0, 24.0, 24.0, 19.0, 22.0, 15.0), strict=True))
 
 
 def dithizone_sheet(job: Job, readout: ReadoutSheet) -> Sheet:
@@ -56,16 +50,8 @@ def dithizone_sheet(job: Job, readout: ReadoutSheet) -> Sheet:
 
 def _reagent(job: Job) -> tuple[Block, ...]:
     third = job.paper.text_width / 3
-    captions = (
-        N_("Dithizone, lot"),
-        N_("Expiry"),
-        N_("Concentration (not stated: the lab's)"),
-        N_("Solvent, lot"),
-        N_("Filtered, pore size"),
-        N_("Prepared at (time), by"),
-    )
     told = paragraph(job.paper.left, job.paper.text_width, (Piece(job.texts(_TESTED), CAPTION),), framed=True)
-    return (*fields(job, (third,) * 3, captions), told)
+    return (*fields(job, (third,) * 3, DITHIZONE_SOLUTION), told)
 
 
 def _counts(job: Job, readout: ReadoutSheet) -> Section:
@@ -85,7 +71,7 @@ def _control_from_elsewhere(job: Job) -> Block:
 
 def _validity(job: Job) -> tuple[Block, ...]:
     half = job.paper.text_width / 2
-    texts = (job.texts(N_("Negative control unstained")), job.texts(N_("Stained: the counts do not count")))
+    texts = tuple(job.texts(each) for each in DITHIZONE_CONTROL)
     boxes = (job.blank(f"control-{number}.done", each) for number, each in enumerate(texts, start=1))
     answers = Cell(ticks=texts, boxes=tuple(each for each in boxes if each))
     limit = Cell((Piece(job.texts(N_("Share of stained clusters: no limit is known, set by the lab")), BODY),))

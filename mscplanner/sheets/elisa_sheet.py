@@ -3,6 +3,7 @@
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.planning.plate_maps import COLUMNS, ROWS, STANDARDS, Plate, plate_maps
+from mscplanner.planning.readout_captions import ELISA_KITS, ELISA_PLATES, ELISA_RESULTS
 from mscplanner.planning.readout_sheets import ReadoutSheet
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
 from mscplanner.sheets.cells import CAPTION, EMPTY, Cell, Piece, text_cell
@@ -38,7 +39,7 @@ def elisa_sheet(job: Job, readout: ReadoutSheet) -> Sheet:
     ]
     for number, plate in enumerate(plates, start=1):
         note = job.texts(N_("plate {number} of {count}"), number=str(number), count=str(len(plates)))
-        for letter, title in (("B", N_("Insulin plate")), ("C", N_("C-peptide plate"))):
+        for letter, title in ELISA_PLATES:
             sections.append(_plate(job, f"{letter}{number}", title, plate, note))
             sections.append(_standards(job, f"{letter}{number}", title))
     sections += [_results(job, readout), deviations(job, "E")]
@@ -47,18 +48,7 @@ def elisa_sheet(job: Job, readout: ReadoutSheet) -> Sheet:
 
 def _kits(job: Job) -> tuple[Block, ...]:
     widths = (62.0, 58.0)
-    captions = (
-        N_("Insulin kit, maker"),
-        N_("Lot"),
-        N_("Expiry"),
-        N_("C-peptide kit, maker"),
-        N_("Lot"),
-        N_("Expiry"),
-        N_("Reader, wavelength"),
-        N_("File"),
-        N_("Read at (time), by"),
-    )
-    return fields(job, (*widths, job.paper.text_width - sum(widths)), captions)
+    return fields(job, (*widths, job.paper.text_width - sum(widths)), ELISA_KITS)
 
 
 def _legend(job: Job, readout: ReadoutSheet) -> Section:
@@ -117,16 +107,7 @@ def _standards(job: Job, code: str, title: str) -> Section:
 def _results(job: Job, readout: ReadoutSheet) -> Section:
     first, again = title_bars(job, "D", N_("Results, C-peptide beside insulin"))
     widths = job.paper.columns(_RESULTS, 1)
-    captions = (
-        N_("No."),
-        N_("Vessel"),
-        N_("Tube"),
-        N_("Dilution"),
-        N_("Insulin, mean OD"),
-        N_("Insulin ________"),
-        N_("C-peptide, mean OD"),
-        N_("C-peptide ________"),
-    )
+    captions = (N_("No."), N_("Vessel"), N_("Tube"), *ELISA_RESULTS)
     rows = []
     for sample, tube in readout.measured:
         name = text_cell((tube,), 12.0, True, centred=True)

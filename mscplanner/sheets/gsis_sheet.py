@@ -3,6 +3,7 @@
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
 from mscplanner.planning.glucose_pairs import SEEN_PAIRS, stated_levels
+from mscplanner.planning.readout_captions import GLUCOSE_PAIR, GLUCOSE_USED, SECRETION_RESULTS
 from mscplanner.planning.readout_form import gsis_steps
 from mscplanner.planning.readout_sheets import ReadoutSheet
 from mscplanner.sheets.blocks import Block, Section, paragraph, row
@@ -26,15 +27,7 @@ from mscplanner.sheets.readout_sections import (
 from mscplanner.sheets.sections import captioned, deviations, heads, ticked, title_bars, written
 
 _COLUMNS = (9.0, 41.0, 20.0, 20.0, 20.0, 14.0, 20.0, 20.0, 14.0)
-_RESULTS = (
-    (N_("Insulin, low"), 22.0),
-    (N_("Insulin, high"), 22.0),
-    (N_("SI"), 16.0),
-    (N_("C-peptide, low"), 22.0),
-    (N_("C-peptide, high"), 22.0),
-    (N_("SI"), 16.0),
-    (N_("per cell or DNA"), 20.0),
-)
+_RESULTS = tuple(zip(SECRETION_RESULTS, (22.0, 22.0, 16.0, 22.0, 22.0, 16.0, 20.0), strict=True))
 
 
 def gsis_sheet(job: Job, readout: ReadoutSheet) -> Sheet:
@@ -68,8 +61,7 @@ def _glucose(job: Job, readout: ReadoutSheet) -> Section:
 def _other_pair(job: Job) -> Block:
     fourth = job.paper.text_width / 4
     other = ticked(job, "glucose-other.done", job.texts(N_("other")))
-    wanted = (("low", N_("Low")), ("high", N_("High")), ("time", N_("Time of each")))
-    cells = (captioned(job, f"glucose-other.{key}", caption, 8.0) for key, caption in wanted)
+    cells = (captioned(job, f"glucose-other.{key}", caption, 8.0) for key, caption in GLUCOSE_PAIR)
     return row(job.paper.left, (fourth,) * 4, (other, *cells), 12.5, 13.5)
 
 
@@ -81,7 +73,7 @@ def _seen(levels: str, source: str, known: str) -> Message:
 
 def _used(job: Job) -> tuple[Block, ...]:
     third = job.paper.text_width / 3
-    return fields(job, (third,) * 3, (N_("Buffer, lot"), N_("Glucose as weighed or measured"), N_("Decided by, date")))
+    return fields(job, (third,) * 3, GLUCOSE_USED)
 
 
 def _times(job: Job, readout: ReadoutSheet) -> Section:

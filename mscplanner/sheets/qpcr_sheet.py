@@ -6,6 +6,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message
 from mscplanner.planning.named_genes import genes_named
+from mscplanner.planning.readout_captions import GENE_COLUMNS, QPCR_KITS, RNA_COLUMNS
 from mscplanner.planning.readout_sheets import ReadoutSheet
 from mscplanner.planning.samples import Sample
 from mscplanner.planning.vessel_names import vessel_name
@@ -25,14 +26,7 @@ from mscplanner.sheets.readout_sections import (
 from mscplanner.sheets.sections import deviations, heads, title_bars, writable, written
 
 _NOT_ALONE = N_("PDX1 alone proves no β cell: other cells of the pancreas have it, too (UniProt P52946).")
-_RNA = (
-    (N_("Well"), 18.0),
-    (N_("RNA (ng/µL)"), 24.0),
-    (N_("A260/280"), 20.0),
-    (N_("RNA taken (ng)"), 26.0),
-    (N_("cDNA tube"), 24.0),
-    (N_("Initials"), 15.0),
-)
+_RNA = tuple(zip(RNA_COLUMNS, (18.0, 24.0, 20.0, 26.0, 24.0, 15.0), strict=True))
 _GENES_IN_BAND, _GENES_IN_RESULT = 3, 6
 _FREE_GENES, _REFERENCES = 2, 2
 _SAMPLE, _CT = 22.0, 13.0
@@ -94,7 +88,7 @@ def _genes(job: Job, named: Sequence[LocalText]) -> Section:
     note = job.texts(N_("as the source writes them")) if named else job.texts(N_("the source names none"))
     first, again = title_bars(job, "C", N_("Genes"), note)
     widths = job.paper.columns((40.0, 62.0, 40.0, 36.0), 1)
-    captions = (N_("Gene"), N_("Primers or assay no."), N_("Lot"), N_("Efficiency %"))
+    captions = (N_("Gene"), *GENE_COLUMNS)
     told: list[Gene] = [job.speech.texts(each) for each in named]
     told += [()] * _FREE_GENES
     reference = job.texts(N_("reference gene (not stated):"))
@@ -113,15 +107,7 @@ def _genes(job: Job, named: Sequence[LocalText]) -> Section:
 
 def _kits(job: Job) -> tuple[Block, ...]:
     third = job.paper.text_width / 3
-    captions = (
-        N_("RNA kit, lot"),
-        N_("DNase: yes / no"),
-        N_("Reverse transcription, lot"),
-        N_("Master mix, lot"),
-        N_("Instrument, file"),
-        N_("Control without template: Ct"),
-    )
-    return fields(job, (third,) * 3, captions)
+    return fields(job, (third,) * 3, QPCR_KITS)
 
 
 def _names(samples: Sequence[Sample]) -> list[Cell]:
