@@ -17,9 +17,10 @@ class ButtonRows(QWidget):
         self._rows = (QHBoxLayout(), QHBoxLayout())
         for each in (self._both, *self._rows):
             each.setSpacing(_SPACING)
-        for each in self._rows:
+        for each, share in zip(self._rows, (1, 0), strict=True):
             each.addStretch(1)
-            self._both.addLayout(each)
+            # In one row all room to spare stands before the first group, none between the two.
+            self._both.addLayout(each, share)
 
     def add_button(self, made: QPushButton, row: int) -> None:
         """Put a button at the end of group 0 or 1."""
