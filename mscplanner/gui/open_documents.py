@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from mscplanner.domain.language import N_, P_
+from mscplanner.domain.message import Message
 from mscplanner.domain.protocol import Protocol
 from mscplanner.gui.calendar_tab import CalendarTab
 from mscplanner.gui.comparison_tab import ComparisonTab
@@ -378,6 +379,9 @@ class OpenDocuments(QObject):
 
         self.desk.newest_protocol(key, found)
 
+    def _tell_refused(self, why: Message) -> None:
+        self.told.emit(lambda: why.written(self._wording.language), "warning", ())
+
     def _open_run(self, key: str, document: RunDocument) -> None:
         held = self.desk.held(key)
         if held:
@@ -394,6 +398,7 @@ class OpenDocuments(QObject):
         run_page.day_sheets_wanted.connect(self.show_day_sheets)
         run_page.save_wanted.connect(self.save_pdf)
         run_page.start_wanted.connect(self.start_asked)
+        run_page.refused.connect(self._tell_refused)
         run_page.history_wanted.connect(partial(self._show_run_history, key))
         run_page.protocol_wanted.connect(partial(self._compare_with_newer, key))
         if self.calendar:

@@ -5,7 +5,7 @@ Where there is no room for both beside each other, all of it stands in one colum
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -30,6 +30,7 @@ from mscplanner.gui.wording import Wording
 from mscplanner.gui.work_sign import WorkKey
 from mscplanner.planning.close_out_form import closable_parts
 from mscplanner.planning.edits import apply_fix, with_strength
+from mscplanner.planning.happenings import start_stands
 from mscplanner.planning.replanning import is_done
 from mscplanner.planning.stage_lengths import length_place, open_stages
 
@@ -37,7 +38,7 @@ _OF_STOCKS = ("E-STOCK-NONE", "E-STOCK-LOW")
 
 
 class RunPage(QWidget):
-    """Shows one run and everything that follows from it."""
+    """Shows one run and everything that follows from it; ``refused`` carries why something was not done."""
 
     sheets_wanted = Signal()
     day_sheets_wanted = Signal(int)
@@ -46,6 +47,7 @@ class RunPage(QWidget):
     protocol_wanted = Signal()
     calendar_wanted = Signal()
     start_wanted = Signal()
+    refused = Signal(object)
 
     def __init__(self, wording: Wording, document: RunDocument, today: date) -> None:
         super().__init__()
@@ -199,6 +201,10 @@ class RunPage(QWidget):
             merged: Whether it goes on with a step of undo that moved the start before.
         """
         run = self._document.run
+        why = start_stands(run)
+        if why:
+            self.refused.emit(why)
+            return
         wanted = min(max(run.start.toordinal() + days, FIRST_START.toordinal()), LAST_START.toordinal())
         moved = run.model_copy(update={"start": date.fromordinal(wanted)})
         self._document.change(message(N_("Change the start date")), moved, "start" if merged else "")
@@ -206,12 +212,12 @@ class RunPage(QWidget):
     def start_on(self, start: date) -> None:
         """Make ``start`` the date of D0, as a step of its own."""
         self.move_start((start - self._document.run.start).days, merged=False)
-        self.calendar.choose(0)
+        if self._document.run.start == start:
+            self.calendar.choose(0)
 
     def start_on_chosen(self) -> None:
         """Make the chosen day D0."""
-        self.move_start(self.calendar.chosen)
-        self.calendar.choose(0)
+        self.start_on(self._document.run.start + timedelta(days=self.calendar.chosen))
 
     # Showing
 
@@ -235,7 +241,7 @@ class RunPage(QWidget):
         day = plan.day(number)
         self.print_day.setText(self._wording.text(N_("Print {day}…"), day=day.label if day else "D0"))
         self.print_day.setEnabled(bool(day and day.tasks))
-        self.start_here.setEnabled(number != 0)
+        self.start_here.setEnabled(number != 0 and start_stands(plan.run) is None)
         self.hand_over.setEnabled(day is not None)
         self.day_done.setEnabled(bool(day and day.tasks) and not is_done(plan, number))
         self.what_happened.setEnabled(day is not None)

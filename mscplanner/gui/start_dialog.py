@@ -25,6 +25,7 @@ from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.start_calendar import StartCalendar
 from mscplanner.gui.start_finder import StartFinder
 from mscplanner.gui.start_table import StartTable
+from mscplanner.planning.happenings import start_stands
 from mscplanner.planning.start_dates import MOST_STARTS, StartDate
 
 USUAL_WEEKS = 8
@@ -154,6 +155,9 @@ class StartDialog(QDialog):
                 "What this run would prepare together with them is not taken off."
             )
             text = self._wording.text(told, person=person)
+        why = start_stands(self._document.run)
+        if why:
+            text = f"{why.written(self._wording.language)} {text}"
         if self._finder.unread:
             text += " " + self._wording.count(_UNREAD, self._finder.unread)
         self.state.setText(text)
@@ -178,7 +182,8 @@ class StartDialog(QDialog):
 
     def _show_chosen(self, start: StartDate | None) -> None:
         language = self._wording.language
-        self.use.setEnabled(start is not None and start.date != self._document.run.start)
+        run = self._document.run
+        self.use.setEnabled(start is not None and start.date != run.start and start_stands(run) is None)
         if start is None:
             self._heading.setText("")
             self.reasons.setText("")

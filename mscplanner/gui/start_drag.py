@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from mscplanner.domain.message import Message
 from mscplanner.domain.run import FIRST_START, LAST_START
 
 
@@ -13,21 +14,23 @@ class StartDrag:
         self._start = date.min
         self.days = 0
         self.moved = False
+        self.refusal: Message | None = None
 
     @property
     def active(self) -> bool:
         """Whether a day is held."""
         return self._grabbed is not None
 
-    def grab(self, day: date, start: date) -> None:
-        """Take hold of ``day`` of a run that begins on ``start``."""
+    def grab(self, day: date, start: date, refusal: Message | None = None) -> None:
+        """Take hold of ``day`` of a run that begins on ``start``; with a ``refusal`` its start stays."""
         self._grabbed, self._start, self.days, self.moved = day, start, 0, False
+        self.refusal = refusal
 
     def take_to(self, day: date) -> None:
         """Take the held day to ``day``, as far as a run can start there."""
         if self._grabbed is not None:
             wanted = self._start + (day - self._grabbed)
-            self.days = (min(max(wanted, FIRST_START), LAST_START) - self._start).days
+            self.days = 0 if self.refusal else (min(max(wanted, FIRST_START), LAST_START) - self._start).days
             self.moved = True
 
     @property

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QDateEdit, QLineEdit, QSizePolicy, QWidget
 from mscplanner.domain.language import N_
 from mscplanner.domain.run import FIRST_START, LAST_START
 from mscplanner.gui.form_section import FormSection, visible
-from mscplanner.gui.labels import button, guard_wheel
+from mscplanner.gui.labels import button, guard_wheel, text_label
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.happenings import start_stands
 
 
 class StartSection(FormSection):
@@ -24,7 +25,8 @@ class StartSection(FormSection):
         self.start.dateChanged.connect(
             lambda when: self.change(N_("Change the start date"), {"start": when.toPython()}, "start")
         )
-        self.add_row(N_("Date of D0"), self.start)
+        self.stands = text_label(role="small")
+        self.add_row(N_("Date of D0"), self.start, self.stands)
         self.find_start = button()
         self.find_start.setObjectName("find_start")
         wording.bind(self.find_start.setText, N_("Find Start Date…"))
@@ -57,6 +59,11 @@ class StartSection(FormSection):
         self.start.setLocale(QLocale("zh_CN" if self.wording.language == "zh" else "en_GB"))
         self.start.setDate(QDate(run.start.year, run.start.month, run.start.day))
         del blocker
+        why = start_stands(run)
+        self.start.setEnabled(why is None)
+        self.find_start.setEnabled(why is None)
+        self.stands.setText(why.written(self.wording.language) if why else "")
+        self.stands.setVisible(why is not None)
         if self.number.text().strip() != run.number:
             self.number.setText(run.number)
         if self.operator.text().strip() != run.operator:

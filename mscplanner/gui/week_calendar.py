@@ -19,6 +19,7 @@ from mscplanner.gui.task_drag import TaskDrag
 from mscplanner.gui.theme import tokens
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.happening_texts import otherwise
+from mscplanner.planning.happenings import start_stands
 from mscplanner.planning.replanning import is_done
 from mscplanner.planning.schedule import is_closed
 from mscplanner.planning.task_moves import MovableTask, movable_tasks
@@ -240,10 +241,13 @@ class WeekCalendar(QWidget):
             draw_words(painter, words, self._pointer, whole, possible)
             return
         moved = timedelta(days=self._drag.days)
-        draw_targets(painter, [self._cell(day.date + moved) for day in self._days.values()])
-        draw_words(painter, self._drag_words(), self._pointer, whole)
+        possible = self._drag.refusal is None
+        draw_targets(painter, [self._cell(day.date + moved) for day in self._days.values()], possible)
+        draw_words(painter, self._drag_words(), self._pointer, whole, possible)
 
     def _drag_words(self) -> str:
+        if self._drag.refusal:
+            return self._drag.refusal.written(self._wording.language)
         start = write_date(self._drag.start, self._wording.language)
         return self._wording.text(N_("D0 {start} ({days} d)"), start=start, days=f"{self._drag.days:+d}")
 
@@ -271,7 +275,7 @@ class WeekCalendar(QWidget):
             if tasks:
                 self._task_drag.grab(tasks, day)
             else:
-                self._drag.grab(day.date, self._plan.run.start)
+                self._drag.grab(day.date, self._plan.run.start, start_stands(self._plan.run))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         held = self._task_drag if self._task_drag.active else self._drag
@@ -284,8 +288,7 @@ class WeekCalendar(QWidget):
         if far or held.moved:
             self._pointer = event.position()
             self._take_to(self._grid.day_at(event.position(), self._whole(), self._row_height()))
-            refused = self._task_drag.active and self._task_drag.refusal
-            self.setCursor(Qt.CursorShape.ForbiddenCursor if refused else Qt.CursorShape.ClosedHandCursor)
+            self.setCursor(Qt.CursorShape.ForbiddenCursor if held.refusal else Qt.CursorShape.ClosedHandCursor)
             self.update()
 
     def _take_to(self, day: date) -> None:

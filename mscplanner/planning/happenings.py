@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import message
+from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Happening, Pin, Run, Shift
 from mscplanner.planning.moved import DatedStageTask, Moved
 from mscplanner.planning.pins import by_hand, kept_fills
@@ -59,6 +59,21 @@ def _shifted_in_stage(day: int, shifts: Iterable[Shift], late: int) -> int:
 def has_begun(run: Run, today: date) -> bool:
     """Return whether work of ``run`` is under way: something is written down, or D0 has come."""
     return bool(run.happened) or run.start <= today
+
+
+def start_stands(run: Run) -> Message | None:
+    """Return why the start of ``run`` is not moved any more, and the way on; None while it still can be.
+
+    All that is written down counts from D0: with another D0 it would have happened on other dates.
+    """
+    days = {each.day for each in run.happened} | {each.day for each in run.closed}
+    if not days:
+        return None
+    written = message(N_("D{day} is written down"), day=min(days))
+    if len(days) > 1:
+        written = message(N_("days from D{first} to D{last} are written down"), first=min(days), last=max(days))
+    text = N_("The start stays where it is: {written}. What Happened… moves the days that are still to come.")
+    return message(text, written=written)
 
 
 def latest(run: Run) -> int | None:

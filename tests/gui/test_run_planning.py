@@ -13,6 +13,7 @@ from mscplanner.gui.load_page import LoadPage
 from mscplanner.gui.main_window import MainWindow
 from mscplanner.gui.run_planning import TAB
 from mscplanner.gui.start_dialog import StartDialog
+from mscplanner.planning.replanning import day_done
 
 Opener = Callable[[], MainWindow]
 MONDAY = date(2026, 12, 7)
@@ -71,6 +72,45 @@ def test_that_the_start_is_moved_by_the_menu(qtbot: QtBot, window: MainWindow) -
     window.run_page.calendar.choose(4)
     window.commands["start_here"].trigger()
     assert window.document.run.start == MONDAY + timedelta(days=5)
+
+
+def test_that_the_start_of_a_run_with_a_day_written_down_stays_and_why_is_told(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    planned(window, operator="A")
+    assert window.document
+    assert window.run_page
+    page, document = window.run_page, window.document
+    dialog = asked(window, qtbot)
+    for day in (0, 2):
+        document.change(message("done"), day_done(document.run, document.plan, day))
+    before = document.run
+    dialog.table.choose(date(2026, 12, 10))
+    assert not dialog.use.isEnabled()
+    assert dialog.state.text().startswith("The start stays where it is: days from D0 to D2 are written down.")
+    dialog._take()
+    dialog.close()
+    page.calendar.choose(4)
+    for name in ("start_later", "start_earlier", "start_here"):
+        window.message_bar.hide()
+        window.commands[name].trigger()
+        assert window.message_bar.isVisible()
+        assert "What Happened… moves the days that are still to come." in window.message_bar.text()
+    QTest.keyClick(page.calendar, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    places = [page.calendar._cell(before.start + timedelta(days=day)).center().toPoint() for day in (1, 3)]
+    QTest.mousePress(page.calendar, Qt.MouseButton.LeftButton, pos=places[0])
+    QTest.mouseMove(page.calendar, places[1])
+    assert page.calendar._drag_words() == window.message_bar.text()
+    QTest.mouseRelease(page.calendar, Qt.MouseButton.LeftButton, pos=places[1])
+    assert document.run == before
+    assert not page.form.start.isEnabled()
+    assert not page.form.find_start.isEnabled()
+    assert not page.start_here.isEnabled()
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert page.form.start.isEnabled()
+    window.commands["start_later"].trigger()
+    assert document.run.start == before.start + timedelta(days=1)
 
 
 def test_that_a_drag_in_the_calendar_is_one_step_of_its_own(qtbot: QtBot, window: MainWindow) -> None:
