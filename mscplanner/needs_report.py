@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from mscplanner.domain.language import N_, Language, translate
-from mscplanner.domain.message import message, write_computed
-from mscplanner.domain.quantity import Quantity, format_quantity, rounded
+from mscplanner.domain.message import message
+from mscplanner.domain.quantity import Quantity, at_least, format_quantity, rounded
 from mscplanner.planning.purchases import Purchase
 from mscplanner.planning.shopping_items import RunShare, ShoppingItem, ShoppingList
 from mscplanner.sheets.printing import Printing
@@ -76,7 +76,7 @@ def _purchase_report(purchase: Purchase, language: Language) -> dict[str, Any]:
 
 def _figure(amount: Quantity) -> str:
     # Figures to go on with: as exact as they are, without the endless digits of a ratio.
-    return format_quantity(rounded(amount, 6))
+    return format_quantity(rounded(amount, 12))
 
 
 def needs_lines(listed: ShoppingList, language: Language) -> list[str]:
@@ -87,7 +87,8 @@ def needs_lines(listed: ShoppingList, language: Language) -> list[str]:
         stock = format_quantity(item.strength) if item.strength else ""
         first = message(N_("first: {day}"), day=item.first.first).written(language)
         order = _order_text(item.purchase, language)
-        text = f"  {item.label.written(language):<28}{stock:>14}{write_computed(item.needed):>14}  {first}  {order}"
+        needed = format_quantity(at_least(item.needed))
+        text = f"  {item.label.written(language):<28}{stock:>14}{needed:>14}  {first}  {order}"
         lines.append(text.rstrip())
     lines += [f"  {each.name.written(language):<42}{each.count:>14}" for each in listed.plastics]
     notes = [note.written(language) for note in listed.notes]

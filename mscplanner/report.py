@@ -9,7 +9,7 @@ from mscplanner.domain.grammar import Misreading, read_quantity
 from mscplanner.domain.language import N_, P_, Language, translate, translate_count
 from mscplanner.domain.message import computed, message, weekday, write_computed, write_date
 from mscplanner.domain.protocol import Protocol
-from mscplanner.domain.quantity import Quantity, format_quantity
+from mscplanner.domain.quantity import Quantity, at_least, format_quantity
 from mscplanner.domain.units import BASE_UNITS
 from mscplanner.planning.plan import Day, Intermediate, MediumBatch, Plan, RecipeLine
 from mscplanner.planning.recipes import dilution_text
@@ -275,7 +275,8 @@ def plan_lines(plan: Plan, language: Language) -> list[str]:
             text = message(N_("on D{day}, {volume}"), day=each.day, volume=computed(each.volume))
             lines.append(f"  {each.id}  {text.written(language)}")
             lines += _recipe_text(each.intermediates, each.recipe, language)
-    totals = [f"  {need.label.written(language):<28}{write_computed(need.amount):>12}" for need in plan.needs]
+    needs = [(need.label.written(language), format_quantity(at_least(need.amount))) for need in plan.needs]
+    totals = [f"  {name:<28}{amount:>12}" for name, amount in needs]
     return [*lines, "", translate(N_("Needed in all"), language), *totals, "", *finding_lines(plan.findings, language)]
 
 

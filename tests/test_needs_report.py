@@ -60,7 +60,7 @@ def test_that_needs_are_the_same_as_those_of_the_plan(command: Command) -> None:
 def test_that_needs_are_told_as_text(command: Command, language: str, word: str) -> None:
     answer = command(*RUN, *AT, "--language", language)
     line = next(line for line in answer.out.splitlines() if "bFGF" in line)
-    assert "47.5 µL" in line
+    assert "47.6 µL" in line
     assert word in line
 
 

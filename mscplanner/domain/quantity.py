@@ -5,7 +5,7 @@ the kind (``mol/L``, ``g/L``, ``%`` …). Nothing here rounds unless it is asked
 """
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from pydantic import field_validator
 
@@ -66,8 +66,8 @@ def total(volumes: Iterable[Quantity]) -> Quantity:
     return volume(sum((each.base for each in volumes), Decimal(0)))
 
 
-def rounded(quantity: Quantity, digits: int = 3) -> Quantity:
-    """Return ``quantity`` with at most ``digits`` significant digits (half to even).
+def rounded(quantity: Quantity, digits: int = 3, rounding: str = ROUND_HALF_EVEN) -> Quantity:
+    """Return ``quantity`` with at most ``digits`` significant digits (half to even, if nothing else is asked for).
 
     Example:
         >>> format_quantity(rounded(Quantity(value=Decimal("9.0909"), unit="µL")))
@@ -77,7 +77,31 @@ def rounded(quantity: Quantity, digits: int = 3) -> Quantity:
     if not value:
         return quantity
     step = Decimal(1).scaleb(value.adjusted() - digits + 1)
-    return Quantity(value=value.quantize(step, ROUND_HALF_EVEN), unit=quantity.unit)
+    return Quantity(value=value.quantize(step, rounding), unit=quantity.unit)
+
+
+_TRUE_DIGITS = 12
+"""Digits behind these are left from dividing; they make no amount larger or smaller."""
+
+
+def at_least(quantity: Quantity) -> Quantity:
+    """Return an amount that is needed as it is told: three digits, never less than it is, in a legible unit.
+
+    Example:
+        >>> format_quantity(at_least(Quantity(value=Decimal("346.4"), unit="mL")))
+        '347 mL'
+    """
+    return legible(rounded(rounded(legible(quantity), _TRUE_DIGITS), rounding=ROUND_CEILING))
+
+
+def at_most(quantity: Quantity) -> Quantity:
+    """Return an amount that is there as it is told: three digits, never more than it is, in a legible unit.
+
+    Example:
+        >>> format_quantity(at_most(Quantity(value=Decimal("346.6"), unit="mL")))
+        '346 mL'
+    """
+    return legible(rounded(rounded(legible(quantity), _TRUE_DIGITS), rounding=ROUND_FLOOR))
 
 
 _LADDERS = (

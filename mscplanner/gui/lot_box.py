@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import write_date
-from mscplanner.domain.quantity import Quantity, format_quantity, legible, rounded
+from mscplanner.domain.quantity import Quantity, at_most, format_quantity
 from mscplanner.domain.stockroom import Lot, Stockroom
 from mscplanner.gui.labels import guard_wheel, set_tip
 from mscplanner.gui.wording import Wording
@@ -90,9 +90,7 @@ class LotBox(QComboBox):
         words = [lot.number or "—", until, self._wording.text(N_("{amount} left"), amount=left) if lot.left else left]
         free = free_amount(lot, lab, stockroom)
         if free is not None:
-            shown = legible(
-                rounded(max(free, Quantity(value=free.value * 0, unit=free.unit), key=lambda each: each.value))
-            )
+            shown = at_most(max(free, Quantity(value=free.value * 0, unit=free.unit), key=lambda each: each.value))
             words.append(self._wording.text(N_("{amount} free"), amount=format_quantity(shown)))
         return " · ".join(words)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import computed, message
+from mscplanner.domain.quantity import at_least, at_most
 from mscplanner.domain.reagent import ReagentKind
 from mscplanner.domain.stockroom import Lot
 from mscplanner.gui.field_grid import FieldGrid, FieldPlan
@@ -254,13 +255,13 @@ class LotForm(QWidget):
             message(
                 N_("{run} has reserved {amount}, last use {day}"),
                 run=each.number,
-                amount=computed(each.amount),
+                amount=at_least(each.amount),
                 day=each.last_use,
             ).written(language)
             for each in holding.reservations
         ]
         if holding.free and holding.left and holding.reserved and holding.free.value >= 0:
-            free = message(N_("{free} of {left} free"), free=computed(holding.free), left=computed(holding.left))
+            free = message(N_("{free} of {left} free"), free=at_most(holding.free), left=computed(holding.left))
             lines.insert(0, free.written(language))
         self._held_by.setText("\n".join(lines))
         self._held_by.setVisible(bool(lines))

@@ -3,8 +3,8 @@
 from datetime import date
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import message, write_computed, write_date
-from mscplanner.domain.quantity import Quantity, format_quantity
+from mscplanner.domain.message import message, write_date
+from mscplanner.domain.quantity import Quantity, at_least, at_most, format_quantity
 from mscplanner.gui.entry_model import Column, Row, searchable
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.shopping_items import ItemKind, PlasticItem, ShoppingItem
@@ -37,8 +37,12 @@ def item_id(item: ShoppingItem) -> str:
 
 
 def amount_text(amount: Quantity) -> str:
-    """Return an amount as it is told; a dash for nothing."""
-    return write_computed(amount) if amount.value else _NOTHING
+    """Return an amount that is needed as it is told; a dash for nothing."""
+    return format_quantity(at_least(amount)) if amount.value else _NOTHING
+
+
+def _there(amount: Quantity) -> str:
+    return format_quantity(at_most(amount)) if amount.value else _NOTHING
 
 
 def item_row(item: ShoppingItem, wording: Wording) -> Row:
@@ -55,7 +59,7 @@ def item_row(item: ShoppingItem, wording: Wording) -> Row:
             strength,
             wording.text(_STATES[state]),
             amount_text(item.needed),
-            amount_text(item.covered),
+            _there(item.covered),
             _to_buy(item, wording),
             write_date(order_by, language) if order_by else _NOTHING,
             write_date(item.first.first, language),

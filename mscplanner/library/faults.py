@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import Figure, Message, computed, message
-from mscplanner.domain.quantity import Quantity
+from mscplanner.domain.message import Figure, Message, message
+from mscplanner.domain.quantity import Quantity, at_least, at_most
 from mscplanner.domain.stockroom import Lot, lot_title
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Overdrawn(LibraryFault):
     )
 
     def __init__(self, place: str, lot: Lot, wanted: Quantity, free: Quantity) -> None:
-        super().__init__(place, lot=lot_title(lot), wanted=computed(wanted), free=computed(free))
+        super().__init__(place, lot=lot_title(lot), wanted=at_least(wanted), free=at_most(free))
         self.lot, self.wanted, self.free = lot, wanted, free
 
 

@@ -309,6 +309,11 @@ TEXTS: dict[str, Texts] = {
         N_("Away from {first}, back on {back}. Work on: {days}."),
         N_("Name somebody else who prepares the run, or choose another start date."),
     ),
+    "E-WELL-VOLUME": (
+        N_("{volume} is more than a {vessel} holds"),
+        N_("Usual: {usual} in one well; more than {times} times as much has no room in any."),
+        N_("Check volume, unit and vessel."),
+    ),
     "W-WELL-VOLUME": (
         N_("{volume} is unusual for a {vessel}"),
         N_("Usual: {low} to {high} in one well."),

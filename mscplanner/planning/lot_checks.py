@@ -9,7 +9,7 @@ from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message
-from mscplanner.domain.quantity import Quantity, legible, rounded
+from mscplanner.domain.quantity import Quantity, at_least, at_most
 from mscplanner.domain.run import Run, Stock
 from mscplanner.domain.stockroom import Lot, Stockroom, stock_form
 from mscplanner.planning.dose_reach import out_of_reach, times_planned
@@ -200,8 +200,8 @@ def _short(run: Run, lot: Lot, need: Need, stockroom: Stockroom) -> Iterator[Fin
         title=message(N_("{name}: lot {lot} does not suffice"), name=need.label, lot=lot.number or "—"),
         reason=message(
             N_("Free: {free}, beside what other runs have reserved; this run takes {amount}."),
-            free=legible(rounded(max(free, Quantity(value=Decimal(0), unit=free.unit), key=lambda each: each.value))),
-            amount=legible(rounded(need.amount)),
+            free=at_most(max(free, Quantity(value=Decimal(0), unit=free.unit), key=lambda each: each.value)),
+            amount=at_least(need.amount),
         ),
         way_on=message(N_("Choose another lot, let a second lot take over on a day, or order more.")),
     )

@@ -9,8 +9,8 @@ from mscplanner.domain.finding import SEVERITIES, Severity
 from mscplanner.domain.grammar import Misreading, read_quantity
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import Message, computed, message
-from mscplanner.domain.quantity import Quantity
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.quantity import Quantity, at_least
 from mscplanner.domain.reagent import Reagent
 from mscplanner.domain.stockroom import Lot, Reservation, Stockroom
 from mscplanner.domain.units import BASE_UNITS
@@ -97,7 +97,7 @@ def _of_amount(lot: Lot, holding: Holding) -> list[LotState]:
     if amount_unread(lot):
         return [LotState(severity="error", text=message(N_("Amount cannot be read")))]
     if holding.free and holding.free.value < 0:
-        missing = computed(Quantity(value=-holding.free.value, unit=holding.free.unit))
+        missing = at_least(Quantity(value=-holding.free.value, unit=holding.free.unit))
         return [LotState(severity="error", text=message(N_("Overdrawn by {amount}"), amount=missing))]
     return []
 

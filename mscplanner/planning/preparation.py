@@ -8,8 +8,8 @@ from typing import NamedTuple
 from mscplanner.domain.grammar import TEMPERATURE, read_quantity
 from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.message import Message, computed, message
-from mscplanner.domain.quantity import Quantity, legible, rounded, total, volume
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.quantity import Quantity, at_least, legible, rounded, total, volume
 from mscplanner.domain.reagent import Reagent
 from mscplanner.domain.run import Pin, Run
 from mscplanner.domain.stockroom import Lot
@@ -138,7 +138,7 @@ def _thaw(source: _Source, when: int, days: Sequence[int]) -> Task:
     needed, each = source.amount(days), source.lot.tube if source.lot else None
     figures: dict[str, LocalText | Quantity | str | int] = {
         "name": source.label,
-        "amount": computed(needed),
+        "amount": at_least(needed),
         "days": _days(days),
     }
     text = N_("Thaw {name}: {amount} for {days}")

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import Message, computed, message
-from mscplanner.domain.quantity import Quantity, legible
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.quantity import Quantity, at_most, legible
 from mscplanner.domain.stockroom import Product, read_amount
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.equivalents import Thing, equivalent
@@ -93,7 +93,7 @@ def pack_worth(product: Product | None, thing: Thing, lab: Lab) -> tuple[Quantit
 def _told(holds: Quantity, strength: str, worth: Quantity, thing: Thing) -> Message:
     if worth.same(holds):
         return message(N_("{pack}"), pack=holds)
-    whole = computed(worth)
+    whole = at_most(worth)
     if holds.kind == "mass":
         return message(N_("{pack}, gives {volume} at {strength}"), pack=holds, volume=whole, strength=_of(thing))
     return message(

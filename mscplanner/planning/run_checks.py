@@ -14,6 +14,9 @@ from mscplanner.planning.checks import interval_finding
 from mscplanner.planning.misreadings import misread
 from mscplanner.planning.plan import Day, MediumBatch, StageWindow
 
+_BEYOND_ANY_VESSEL = 10
+"""No vessel holds so many times its usual volume: how much it holds to the brim is stated for none."""
+
 
 def well_volume(run: Run) -> Quantity | None:
     """Return the medium in one well: as typed, else the vessel's usual volume; None if unreadable."""
@@ -39,6 +42,21 @@ def check_volumes(run: Run) -> Iterator[Finding]:
             yield misread(reading, ("run",), field)
     volume = well_volume(run)
     low, high = run.vessel.figure("volume_low"), run.vessel.figure("volume_high")
+    usual = run.vessel.figure("volume_usual") or high
+    if volume and usual and volume.base > _BEYOND_ANY_VESSEL * usual.base:
+        yield Finding(
+            code="E-WELL-VOLUME",
+            severity="error",
+            place=("run", "well_volume"),
+            title=message(N_("{volume} is more than a {vessel} holds"), volume=volume, vessel=run.vessel.name),
+            reason=message(
+                N_("Usual: {usual} in one well; more than {times} times as much has no room in any."),
+                usual=usual,
+                times=_BEYOND_ANY_VESSEL,
+            ),
+            way_on=message(N_("Check volume, unit and vessel.")),
+        )
+        return
     if volume is None or low is None or high is None or low.base <= volume.base <= high.base:
         return
     yield Finding(

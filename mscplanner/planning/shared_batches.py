@@ -13,8 +13,8 @@ from typing import NamedTuple
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.message import Message, computed, message
-from mscplanner.domain.quantity import Quantity, legible, volume
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.quantity import Quantity, at_least, legible, volume
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.batches import Demand, Draft, Past, drafts
 from mscplanner.planning.dilution import resolved
@@ -251,11 +251,11 @@ def _taken(draft: Draft, saving: _Saving, plans: Sequence[Plan]) -> Message:
             N_("{run}, {days}: {volume}"),
             run=run,
             days=", ".join(f"D{use.day}" for use in uses),
-            volume=computed(volume(sum((use.needed.base for use in uses), Decimal(0)))),
+            volume=at_least(volume(sum((use.needed.base for use in uses), Decimal(0)))),
         )
         for run, uses in by_run.items()
     )
-    return message(N_("{fills}; together {needed}"), fills=fills, needed=computed(volume(draft.needed)))
+    return message(N_("{fills}; together {needed}"), fills=fills, needed=at_least(volume(draft.needed)))
 
 
 def _shared(code: str, draft: Draft, batch: MediumBatch, saving: _Saving, plans: Sequence[Plan]) -> SharedBatch:

@@ -5,10 +5,9 @@ from decimal import Decimal
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
-from mscplanner.domain.quantity import Quantity, legible, rounded, volume
+from mscplanner.domain.quantity import Quantity, at_least, legible, volume
 from mscplanner.planning.shared_preparation import Preparation, SharedPreparation
 
-_DIGITS = 3
 _MOST_RUNS = 6
 """So many runs are named; of more it is said how many."""
 
@@ -70,7 +69,7 @@ def _part(part: Preparation) -> Message:
 
 
 def _told(amount: Decimal) -> Quantity:
-    return legible(rounded(volume(amount), _DIGITS))
+    return at_least(volume(amount))
 
 
 def saving_text(shared: SharedPreparation) -> Message | None:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from mscplanner.domain.lab import Lab
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import Message, computed, message
-from mscplanner.domain.quantity import Quantity, legible
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.quantity import Quantity, at_least, legible
 from mscplanner.domain.stockroom import Stockroom
 from mscplanner.planning.dilution import resolved
 from mscplanner.planning.dose_reach import reaches
@@ -183,12 +183,12 @@ def _lot_used(taken: Sequence[Taking], thing: Thing) -> LotUse:
     amount = _amount(_sum(each.amount for each in taken), thing)
     unit = "g" if lot.form == "powder" else "mL"
     of_lot = legible(Quantity(value=_sum(each.of_lot for each in taken), unit=unit))
-    figures: dict[str, Message | Quantity | str] = {"lot": lot.number or "—", "amount": computed(amount)}
+    figures: dict[str, Message | Quantity | str] = {"lot": lot.number or "—", "amount": at_least(amount)}
     text = N_("lot {lot}: {amount}")
     if not of_lot.same(amount):
         text = N_("lot {lot}, {strength}: {own} as {amount}")
         forms = {"powder": message(N_("powder")), "neat": message(N_("neat"))}
-        figures |= {"strength": forms.get(lot.form, lot.strength), "own": computed(of_lot)}
+        figures |= {"strength": forms.get(lot.form, lot.strength), "own": at_least(of_lot)}
     told = message(text, **figures)
     if not lot.dissolved and not thing.powder:
         told = message(N_("{text}, not dissolved yet"), text=told)

@@ -12,6 +12,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message, computed, message
 from mscplanner.domain.protocol import ReadoutKind
+from mscplanner.domain.quantity import at_least
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.media import ARM_LETTERS, ARM_NAMES, ARMS
 from mscplanner.planning.plan import Completion, Intermediate, MediumBatch, Plan
@@ -93,7 +94,7 @@ def _of_media(plan: Plan) -> Iterator[TubeLabel]:
 
 
 def _medium(batch: MediumBatch) -> Message:
-    told = message(N_("{title}, {volume}"), title=batch.title, volume=computed(batch.volume))
+    told = message(N_("{title}, {volume}"), title=batch.title, volume=at_least(batch.volume))
     fresh = {line.key: line.label for each in batch.completions for line in each.recipe if not line.base}
     without = tuple(message(N_("{label}"), label=each) for each in (*fresh.values(), *batch.without))
     return message(N_("{label} | without {parts}"), label=told, parts=without) if without else told

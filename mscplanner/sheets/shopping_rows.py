@@ -7,8 +7,8 @@ from functools import cached_property
 
 from mscplanner.domain.language import LANGUAGES, N_
 from mscplanner.domain.local_text import LocalText
-from mscplanner.domain.message import Message, message, write_computed
-from mscplanner.domain.quantity import Quantity, format_quantity
+from mscplanner.domain.message import Message, message
+from mscplanner.domain.quantity import Quantity, at_least, format_quantity
 from mscplanner.planning.purchases import Purchase
 from mscplanner.planning.recipes import dilution_text
 from mscplanner.planning.shared_batches import SharedBatch
@@ -65,7 +65,7 @@ def item_row(job: ListJob, item: ShoppingItem) -> Block:
     cells = (
         TICK_CELL,
         Cell((named(item.label), *_strength(job, item), *_runs(job, item))),
-        text_cell((write_computed(item.needed),), _NEED, True, _SMALLEST_NEED),
+        text_cell((format_quantity(at_least(item.needed)),), _NEED, True, _SMALLEST_NEED),
         Cell(_pack(job, item)),
         Cell(_bought(job, item.purchase) + _on_hand(job, item)),
         _record(job, item),
@@ -91,7 +91,7 @@ def _runs(job: ListJob, item: ShoppingItem) -> tuple[Piece, ...]:
     first = item.first
     told = [labelled(job, N_("first:"), f"{job.speech.date(first.first)}, {first.run} D{first.first_day}")]
     if len(job.listed.runs) > 1:
-        told.append((split_by_run((share.run, write_computed(share.amount)) for share in item.shares),))
+        told.append((split_by_run((share.run, format_quantity(at_least(share.amount))) for share in item.shares),))
     return tuple(Piece(each, SMALL) for each in told)
 
 
@@ -111,7 +111,7 @@ def _pack(job: ListJob, item: ShoppingItem) -> tuple[Piece, ...]:
 def _bought(job: ListJob, bought: Purchase | None) -> tuple[Piece, ...]:
     if bought is None:
         return ()
-    missing = write_computed(bought.missing)
+    missing = format_quantity(at_least(bought.missing))
     pieces = [Piece(labelled(job, N_("BUY"), missing), BODY, True)]
     if bought.packs:
         pieces = [Piece(labelled(job, N_("BUY"), f"{bought.packs} ×"), _NEED, True)]

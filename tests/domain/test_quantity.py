@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from mscplanner.domain.quantity import Quantity, format_number, format_quantity, legible, rounded, total, volume
+from mscplanner.domain.quantity import (
+    Quantity,
+    at_least,
+    at_most,
+    format_number,
+    format_quantity,
+    legible,
+    rounded,
+    total,
+    volume,
+)
 
 NUMBERS = st.decimals(min_value=Decimal("1e-12"), max_value=Decimal(10**12), allow_nan=False, places=12)
 
@@ -92,3 +102,23 @@ def test_that_minutes_are_as_much_as_their_hours(minutes: str, hours: str) -> No
 def test_that_a_third_of_a_litre_goes_there_and_back() -> None:
     start = Quantity(value=Decimal("0.333"), unit="mL")
     assert start.to("µL").to("L").to("mL") == start
+
+
+@pytest.mark.parametrize(
+    ("amount", "needed", "there"),
+    [
+        ("346.4", "347 mL", "346 mL"),
+        ("346", "346 mL", "346 mL"),
+        ("0.04752", "47.6 µL", "47.5 µL"),
+        ("999.6", "1 L", "999 mL"),
+        ("1234", "1.24 L", "1.23 L"),
+        ("59.99999999999999999", "60 mL", "60 mL"),
+        ("60.00000000000000001", "60 mL", "60 mL"),
+        ("0", "0 µL", "0 µL"),
+    ],
+)
+def test_that_a_need_is_never_told_as_less_and_what_is_there_never_as_more(
+    amount: str, needed: str, there: str
+) -> None:
+    exact = Quantity(value=Decimal(amount), unit="mL")
+    assert (format_quantity(at_least(exact)), format_quantity(at_most(exact))) == (needed, there)

@@ -29,7 +29,7 @@ def rows(lab: Lab, run_of: Callable[[str], Run]) -> dict[str, Row]:
 
 def test_that_an_item_to_buy_says_packs_and_the_last_day_to_order(rows: dict[str, Row]) -> None:
     row = rows["bfgf"]
-    assert row.cells[1:7] == ("100 µg/mL", "To buy", "47.5 µL", "—", "5 × 1 µg", "2026-12-04 Fri")
+    assert row.cells[1:7] == ("100 µg/mL", "To buy", "47.6 µL", "—", "5 × 1 µg", "2026-12-04 Fri")
     assert (row.sign, row.strong) == (None, (BY_STATE, 5))
 
 
@@ -61,7 +61,7 @@ def test_that_control_vessels_are_counted(rows: dict[str, Row]) -> None:
 
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
-    [("0", "mL", "—"), ("0.0475", "mL", "47.5 µL"), ("346.4", "mL", "346 mL"), ("346.41234567", "mL", "346 mL")],
+    [("0", "mL", "—"), ("0.0475", "mL", "47.5 µL"), ("346.4", "mL", "347 mL"), ("346.41234567", "mL", "347 mL")],
 )
 def test_that_amounts_are_legible(value: str, unit: str, text: str) -> None:
     assert amount_text(Quantity(value=Decimal(value), unit=unit)) == text

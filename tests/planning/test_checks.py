@@ -151,6 +151,7 @@ def taken(reagent: str, from_day: int = 0, lot_id: str = A, **fields: Any) -> St
 
 EGF = stage(Addition(reagent="egf", final="20 ng/mL"), duration="6 d")
 RUNS: dict[str, tuple[Stage, dict[str, Any], tuple[str, ...]]] = {
+    "E-WELL-VOLUME": (stage(), {"well_volume": "99999 L"}, ("run", "well_volume")),
     "W-WELL-VOLUME": (stage(), {"well_volume": "9 mL"}, ("run", "well_volume")),
     "E-WELLS": (stage(), {"withdrawals": (Withdrawal(day=1, wells=99),)}, ("run", "withdrawals")),
     "N-VEHICLE": (stage(), {"controls": (Control(kind="vehicle"),)}, ("run", "controls")),

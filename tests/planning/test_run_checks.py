@@ -23,6 +23,8 @@ def of_code(run: Run, code: str) -> list[Finding]:
         ("3000 µL", []),
         ("1.4 mL", ["W-WELL-VOLUME"]),
         ("20 mL", ["W-WELL-VOLUME"]),
+        ("20.1 mL", ["E-WELL-VOLUME"]),
+        ("99999 L", ["E-WELL-VOLUME"]),
         ("2,5 mL", ["E-QTY-COMMA"]),
         ("2", ["E-QTY-BARE"]),
         ("2 mM", ["E-QTY-KIND"]),

@@ -53,7 +53,7 @@ S2: dict[str, Any] = {"name": LocalText(plain="S2"), "batch": "S2-1"}
         ),
         (
             shared("thaw", "0.0121212", "1", evening=True),
-            "Tonight, to 2–8 °C: Thaw Activin A: 1.01 mL for R-1 12.1 µL, R-2 1 mL",
+            "Tonight, to 2–8 °C: Thaw Activin A: 1.02 mL for R-1 12.2 µL, R-2 1 mL",
         ),
         (shared("dissolve", "1", "1", lot="A12"), "Dissolve Activin A, lot A12, once for R-1, R-2"),
         (shared("coat", "1", "1"), "Coat with Activin A in one go, for R-1, R-2"),

@@ -12,7 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from mscplanner.domain.lab import Lab
-from mscplanner.domain.message import weekday, write_computed
+from mscplanner.domain.message import weekday
+from mscplanner.domain.quantity import at_least, format_quantity
 from mscplanner.domain.run import Control
 from mscplanner.domain.stockroom import Lot, Product, Stockroom
 from mscplanner.planning.plan import Plan
@@ -86,7 +87,7 @@ def test_that_every_item_stands_there_with_both_names_whatever_the_language(
         for item in shopping_list(plans, ROOM, lab, TODAY).items:
             for name in {item.label.written("en"), item.label.written("zh")}:
                 assert name.replace(" ", "") in text
-            assert write_computed(item.needed).replace(" ", "") in text
+            assert format_quantity(at_least(item.needed)).replace(" ", "") in text
 
 
 def test_that_packs_and_dates_of_order_are_told(printed: Printed) -> None:
@@ -108,8 +109,8 @@ def test_that_lots_on_hand_stand_there_with_their_place(printed: Printed) -> Non
 
 
 def test_that_amounts_are_split_by_run_where_there_are_several(printed: Printed) -> None:
-    assert "R-2026-014: 47.5 µL | R-2026-015: 47.5 µL" in text_of(printed(2))
-    assert "R-2026-014: 47.5 µL" not in text_of(printed(1))
+    assert "R-2026-014: 47.6 µL | R-2026-015: 47.6 µL" in text_of(printed(2))
+    assert "R-2026-014: 47.6 µL" not in text_of(printed(1))
 
 
 def test_that_vessels_of_controls_are_counted(printed: Printed) -> None:
