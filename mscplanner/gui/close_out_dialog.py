@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from mscplanner.domain.close_out import CloseOut, ColumnName, Row, has_entries
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import message, write_date
+from mscplanner.domain.message import message
 from mscplanner.domain.run import LEAST_REASON, Run
 from mscplanner.gui.close_out_beginnings import Draft, Scanned
 from mscplanner.gui.close_out_fields import CloseOutFields
@@ -30,7 +30,7 @@ from mscplanner.gui.close_out_notes import CloseOutNotes
 from mscplanner.gui.close_out_outcome import CloseOutOutcome
 from mscplanner.gui.close_out_resumed import CloseOutResumed
 from mscplanner.gui.close_out_sheets import SheetsOfDay
-from mscplanner.gui.close_out_words import closed_out_lines
+from mscplanner.gui.close_out_words import closed_out_lines, keep_text, keys_line, sheet_line
 from mscplanner.gui.dialog_room import room_for
 from mscplanner.gui.form_section import visible
 from mscplanner.gui.happening_dialog import HappeningDialog, Written
@@ -45,10 +45,6 @@ from mscplanner.planning.resumed_form import resumed
 if TYPE_CHECKING:
     from mscplanner.library.entry import Stamp
 
-_KEYS = N_(
-    "Enter goes on and takes what stands behind ↵; Alt+P fills in as planned; F8 goes to a finding; "
-    "Ctrl+Enter closes out, with Shift the next sheet follows."
-)
 CHECKED_AFTER_MILLISECONDS = 700
 _LONGEST_NOTE, _LONGEST_NAME = 200, 80
 _CHARACTERS, _LINES = 127, 44
@@ -186,7 +182,10 @@ class CloseOutDialog(QDialog):
             ("F8", self.notes.walk),
             ("Alt+P", self.planned.click),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(done)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            # A key that is held down is one press: the second one takes what was told at the first.
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(done)
 
     def _go_to(self, part: str) -> None:
         self.reject()
@@ -235,11 +234,7 @@ class CloseOutDialog(QDialog):
 
     def _show_mode(self) -> None:
         wording, record = self._wording, self._record
-        on = used_on(self._document.plan, self._form)
-        title = self._form.title.written(wording.language) if self._form.title else ""
-        told = (self._form.part, title, f"D{self._form.day}", write_date(on, wording.language))
-        names = dict.fromkeys(each for each in told if each)
-        self._head.setText(" · ".join(names))
+        self._head.setText(sheet_line(self._form, used_on(self._document.plan, self._form), wording))
         self._told.setText(closed_out_lines(record, wording) if record else "")
         self._told.setVisible(record is not None)
         editing = record is None or self._correcting
@@ -247,10 +242,9 @@ class CloseOutDialog(QDialog):
         self._reason_label.setVisible(self._correcting)
         self.reason.setVisible(self._correcting)
         self.planned.setVisible(record is None)
-        self._keys.setText(wording.text(_KEYS) if editing else "")
+        self._keys.setText(keys_line(wording, self._correcting) if editing else "")
         self.correct.setVisible(not editing)
         self.close_out.setVisible(editing)
-        self.close_out.setText(wording.text(N_("Keep Correction") if self._correcting else N_("Close Out")))
         self.leave.setText(wording.text(N_("Cancel") if editing else N_("Close")))
 
     def _begin_check(self) -> None:
@@ -269,6 +263,7 @@ class CloseOutDialog(QDialog):
     def _show_ready(self) -> None:
         reason = visible(self.reason.text())
         self.close_out.setEnabled(not self._correcting or len(reason) >= LEAST_REASON)
+        self.close_out.setText(keep_text(self._wording, self._correcting, self.notes.stands))
 
     def _show_field(self, row: str, column: str) -> None:
         self.fields.focus_field(row, column)
@@ -280,12 +275,16 @@ class CloseOutDialog(QDialog):
     # Filling in
 
     def _fill_as_planned(self) -> None:
+        if self._record:
+            # Its key is there also where its button is not: a record is no plan.
+            return
         self.fields.take_rows(as_planned(self.fields.rows, self._wording.language))
         self.check()
         self.fields.focus_first()
 
     def _begin_correction(self) -> None:
         self._correcting = True
+        self.notes.accept_findings()
         self.fields.show_rows(self.fields.rows, {})
         self._show_mode()
         self._show_ready()
@@ -294,21 +293,36 @@ class CloseOutDialog(QDialog):
     # Keeping
 
     def take(self) -> None:
-        """Keep what stands in the form, and write down what happened with it."""
+        """Keep what stands in the form, and write down what happened with it.
+
+        Where something is to be looked at again, the first press tells it, and the next one keeps it as it is.
+        """
+        self._wants_next = False
+        self._take()
+
+    def _take(self) -> None:
         if self._correcting:
             self._keep_correction()
-        elif self._record is None:
+        elif self._record is None and not self._is_held_back():
             self._close_out()
 
     def take_and_go_on(self) -> None:
         """Keep what stands in the form; the next sheet of the day follows, where one is not closed out yet."""
         self._wants_next = True
-        self.take()
+        self._take()
+
+    def _is_held_back(self) -> bool:
+        self.check()
+        held = self.notes.holds_back()
+        self._show_ready()
+        return held
 
     def _keep_correction(self) -> None:
         reason = visible(self.reason.text())
         if self._record is None or len(reason) < LEAST_REASON:
             self.reason.setFocus()
+            return
+        if self._is_held_back():
             return
         stamp = self._stamp()
         record = corrected(self._record, self.fields.rows, stamp.at, stamp.author, reason)
@@ -320,7 +334,7 @@ class CloseOutDialog(QDialog):
 
     def _close_out(self) -> None:
         document, kind = self._document, self.outcome.kind
-        keep = partial(_with_record, record=self._taken_over())
+        keep = partial(with_close_out, close_out=self._taken_over())
         if kind in ("other-day", "left-out"):
             self._ask_ways(kind, keep)
             return
@@ -383,7 +397,3 @@ class CloseOutDialog(QDialog):
         if self._record is None and has_entries(self.fields.rows):
             self.half_filled.emit(self._form.part)
         super().reject()
-
-
-def _with_record(run: Run, record: CloseOut) -> Run:
-    return with_close_out(run, record)

@@ -16,6 +16,11 @@ from mscplanner.gui.wording import Wording
 
 _HEIGHT = 104
 _SIGN = 14
+_COUNTS = P_("{count} finding", "{count} findings")
+_STANDING = P_(
+    "{count} entry is to be looked at: mend it, or press once more to keep what was typed.",
+    "{count} entries are to be looked at: mend them, or press once more to keep what was typed.",
+)
 
 
 class CloseOutNotes(QScrollArea):
@@ -29,25 +34,49 @@ class CloseOutNotes(QScrollArea):
         self._wording = wording
         self._at = -1
         self.findings: tuple[Finding, ...] = ()
+        self._known: tuple[Finding, ...] = ()
+        self._told: tuple[Finding, ...] = ()
+        self._shown: tuple[tuple[Finding, ...], bool] | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # Of one height, so that nothing moves while somebody types.
         self.setFixedHeight(_HEIGHT)
         self.setAccessibleName(wording.text(N_("Findings")))
 
+    @property
+    def stands(self) -> bool:
+        """Whether all that is to be looked at was told before: what is typed is taken as it is now."""
+        told = any(each in self._told for each in self.findings)
+        return told and all(each in (*self._known, *self._told) for each in self.findings)
+
+    def accept_findings(self) -> None:
+        """Hold nothing back for what stands now: a record that is opened to be corrected has these findings."""
+        self._known = self.findings
+
+    def holds_back(self) -> bool:
+        """Return whether there are findings that nobody was told of yet; they are told, and the first is gone to."""
+        new = tuple(each for each in self.findings if each not in (*self._known, *self._told))
+        if new:
+            self._told = (*self._told, *new)
+            self.show_findings(self.findings)
+            self._at = self.findings.index(new[0])
+            self._tell_place(new[0])
+        return bool(new)
+
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show ``findings``, or that there are none."""
-        if self.findings == tuple(findings) and self.widget():
-            return
         self.findings = tuple(findings)
+        if self._shown == (self.findings, self.stands):
+            return
+        self._shown = (self.findings, self.stands)
         page = QWidget()
         page.setObjectName("page")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(2)
-        count = self._wording.count(P_("{count} finding", "{count} findings"), len(findings))
+        count = self._wording.count(_STANDING if self.stands else _COUNTS, len(findings))
         told = count if findings else self._wording.text(N_("Nothing to look at again."))
-        column.addWidget(text_label(told, "small"))
+        column.addWidget(text_label(told, "warning" if self.stands else "small"))
         for finding in findings:
             column.addLayout(self._line(finding))
         column.addStretch(1)

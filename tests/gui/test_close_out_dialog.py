@@ -74,6 +74,13 @@ def typed(dialog: CloseOutDialog, row: str, column: str) -> str:
     return found.typed(column)
 
 
+def take_as_it_is(dialog: CloseOutDialog) -> None:
+    """Keep a form with its findings: the first press tells them."""
+    dialog.take()
+    assert dialog.notes.stands
+    dialog.take()
+
+
 def name(dialog: CloseOutDialog) -> str:
     focused = QApplication.focusWidget()
     return focused.objectName() if focused else ""
@@ -133,7 +140,7 @@ def test_that_a_record_alone_leaves_the_document_code(opening: Opening) -> None:
     planner, dialog = opening("S2-1/D2")
     code = document_code(planner.document.plan)
     dialog.fields.set_typed("recipe/2", "lot", "L77")
-    dialog.take()
+    take_as_it_is(dialog)
     assert closed_part(planner.document.run, "S2-1/D2") is not None
     assert document_code(planner.document.plan) == code
 
@@ -151,7 +158,7 @@ def test_that_a_day_done_late_leads_to_the_ways_on_and_is_one_step(opening: Open
     assert dialog.outcome.kind == "other-day"
     revised: list[bool] = []
     dialog.revised.connect(lambda: revised.append(True))
-    dialog.take()
+    take_as_it_is(dialog)
     asked = dialog.findChild(HappeningDialog)
     assert asked is not None
     assert (asked.kind, asked.number.value(), asked.name.text()) == ("other-day", 5, "L. Zhang")
@@ -174,7 +181,7 @@ def test_that_leaving_the_question_goes_back_to_the_form(opening: Opening) -> No
     planner, dialog = opening("D4")
     dialog.planned.click()
     dialog.fields.set_typed("sign-off/performed", "date", "2026-12-12")
-    dialog.take()
+    take_as_it_is(dialog)
     asked = dialog.findChild(HappeningDialog)
     assert asked is not None
     asked.reject()
@@ -189,7 +196,7 @@ def test_that_a_medium_made_on_another_day_tells_what_follows(opening: Opening) 
     dialog.fields.set_typed("sign-off/performed", "date", "2026-12-10")
     dialog.check()
     assert (dialog.outcome.kind, dialog.outcome.day) == ("made", 3)
-    dialog.take()
+    take_as_it_is(dialog)
     made = [each for each in planner.document.run.happened if each.kind == "made"]
     assert [(each.batch, each.day) for each in made] == [("S2-1", 3)]
     assert planner.document.run.revision == 2
@@ -236,7 +243,7 @@ def test_that_a_finding_leads_to_its_field_and_can_be_mended(opening: Opening) -
 def test_that_a_record_is_read_only_until_it_is_corrected_with_a_reason(opening: Opening) -> None:
     planner, dialog = opening("S2-1/D2")
     dialog.fields.set_typed("recipe/2", "lot", "L77")
-    dialog.take()
+    take_as_it_is(dialog)
     _, shown = opening("S2-1/D2")
     lot, tick = field(shown, "recipe/2/lot"), field(shown, "recipe/1/done")
     assert isinstance(lot, QLineEdit)
@@ -305,7 +312,7 @@ def test_that_one_press_ticks_all_boxes_and_an_open_one_is_recorded_by_itself(op
     assert box.isHidden() or not box.isVisible()
     dialog.notes.walk()
     assert name(dialog) == "before/3/done"
-    dialog.take()
+    take_as_it_is(dialog)
     record = closed_part(dialog._document.run, "D2")
     assert record
     assert [row.id for row in record.rows if row.section == "before" and not row.typed("done")] == ["before/3"]
@@ -318,7 +325,7 @@ def test_that_a_read_out_is_taken_over_and_its_index_is_worked_out_beside_it(ope
     dialog.fields.set_typed("D-1", "insulin-high", "16.2")
     told = [each.text() for each in dialog.fields.findChildren(QLabel) if "worked out" in each.text()]
     assert told == ["1  V1, induced\nInsulin, worked out: SI = high ÷ low = 16.2 ÷ 5.0 = 3.24"]
-    dialog.take()
+    take_as_it_is(dialog)
     record = closed_part(planner.document.run, "D18/GSIS")
     assert record
     row = record.row("D-1")
@@ -401,3 +408,90 @@ def test_that_a_form_that_is_opened_again_shows_where_it_was_left(opening: Openi
     focused = dialog.focusWidget()
     assert focused
     assert (focused.objectName(), focused.visibleRegion().isEmpty()) == ("sign-off/performed/name", False)
+
+
+def test_that_what_is_to_be_looked_at_is_told_at_the_first_press_and_kept_at_the_next(opening: Opening) -> None:
+    planner, dialog = opening("D2")
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    for row, column, text in (
+        ("medium/S2-1/D2", "use_by", "yesterday"),
+        ("steps/1", "time", "25:99"),
+        ("observations/V1", "confluence", "1e9"),
+        ("sign-off/performed", "name", "L. Zhang"),
+        ("sign-off/performed", "date", "2026-12-09"),
+    ):
+        dialog.fields.set_typed(row, column, text)
+    assert dialog.close_out.text() == "Close Out"
+    dialog.take_and_go_on()
+    assert closed_part(planner.document.run, "D2") is None
+    assert [each.code for each in dialog.notes.findings] == ["E-DATE", "W-CLOSE-TIME", "W-CLOSE-PERCENT"]
+    told = [each.text() for each in dialog.notes.findChildren(QLabel)]
+    assert "3 entries are to be looked at: mend them, or press once more to keep what was typed." in told
+    assert (name(dialog), dialog.close_out.text()) == ("medium/S2-1/D2/use_by", "Close Out As It Is")
+    QTest.keyClick(dialog, Qt.Key.Key_F8)
+    assert name(dialog) == "steps/1/time"
+    dialog.fields.set_typed("steps/1", "time", "25:98")
+    dialog.check()
+    assert dialog.close_out.text() == "Close Out"
+    following: list[bool] = []
+    dialog.next_wanted.connect(lambda: following.append(True))
+    dialog.take()  # another finding than the one that was told
+    assert closed_part(planner.document.run, "D2") is None
+    assert name(dialog) == "steps/1/time"
+    dialog.take()
+    record = closed_part(planner.document.run, "D2")
+    assert record
+    assert [row.typed("time") for row in record.rows if row.id == "steps/1"] == ["25:98"]
+    assert following == []
+    _, shown = opening("D2")
+    assert [each.code for each in shown.notes.findings] == ["E-DATE", "W-CLOSE-TIME", "W-CLOSE-PERCENT"]
+
+
+def test_that_a_correction_is_held_back_only_for_what_is_new(opening: Opening) -> None:
+    planner, dialog = opening("D2")
+    dialog.fields.set_typed("steps/1", "time", "25:99")
+    dialog.take()
+    dialog.take()
+    _, shown = opening("D2")
+    shown.correct.click()
+    shown.reason.setText("read again")
+    shown.fields.set_typed("steps/2", "time", "26:00")
+    assert shown.close_out.text() == "Keep Correction"
+    shown.take()
+    assert (shown.isVisible(), shown.close_out.text()) == (True, "Keep As It Is")
+    shown.fields.set_typed("steps/2", "time", "16:00")
+    shown.check()
+    assert shown.close_out.text() == "Keep Correction"
+    shown.take()
+    record = closed_part(planner.document.run, "D2")
+    assert record
+    assert [each.after for each in record.corrections] == ["16:00"]
+    _, again = opening("D2")
+    assert "· 1 correction\n" in again._told.text() or "· 1 correction ·" in again._told.text()
+
+
+def test_that_a_record_and_its_correction_are_never_filled_in_as_planned(opening: Opening) -> None:
+    _, dialog = opening("D2")
+    dialog.fields.set_typed("steps/1", "time", "09:05")
+    take_as_it_is(dialog)
+    _, shown = opening("D2")
+    before = shown.fields.rows
+    shown.activateWindow()
+    assert QTest.qWaitForWindowActive(shown)
+    for _ in range(2):
+        QTest.keyClick(shown, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+        assert shown.fields.rows == before
+        shown.correct.click()
+    assert "Alt+P" not in shown._keys.text()
+
+
+def test_that_a_record_shows_its_ticked_boxes_as_ticked(opening: Opening) -> None:
+    _, dialog = opening("D0")
+    dialog.planned.click()
+    take_as_it_is(dialog)
+    _, shown = opening("D0")
+    for _ in range(2):
+        told = [(each.every.isChecked(), each.more.text()) for each in shown.fields._groups.values()]
+        assert told == [(True, "One by One (6 of 6)"), (True, "One by One (2 of 2)")]
+        shown.correct.click()
