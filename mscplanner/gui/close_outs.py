@@ -18,6 +18,7 @@ from mscplanner.gui.close_out_beginnings import Draft, Scanned
 from mscplanner.gui.close_out_dialog import CloseOutDialog
 from mscplanner.gui.desk import CLOSE_NOTE
 from mscplanner.gui.half_filled_forms import HalfFilledForms
+from mscplanner.gui.step_notes import StepNotes
 from mscplanner.gui.wording import Wording
 from mscplanner.library.half_filled import HalfFilled
 from mscplanner.planning.close_out import closed_part
@@ -36,11 +37,13 @@ _OF_THE_PERSON: tuple[ColumnName, ...] = ("initials", "name")
 class CloseOuts(QObject):
     """Opens the forms, keeps those that are half filled, and tells what was closed out.
 
-    Signals: ``told`` a text of the moment, its tone and its ways on; ``place_wanted`` carries ``runs``;
-    ``scanned`` the code of a sheet that was scanned while a form was open.
+    Signals: ``told`` a text of the moment, its tone and its ways on; ``told_over`` such a text that no
+    longer holds; ``place_wanted`` carries ``runs``; ``scanned`` the code of a sheet that was scanned
+    while a form was open.
     """
 
     told = Signal(object, str, object)
+    told_over = Signal(object)
     place_wanted = Signal(str)
     scanned = Signal(str)
 
@@ -51,6 +54,9 @@ class CloseOuts(QObject):
         self._documents, self._keeper, self._wording, self._today = documents, keeper, wording, today
         self.half_filled = HalfFilledForms(self)
         self.half_filled.refused.connect(self._tell_not_kept)
+        self._notes = StepNotes(self)
+        self._notes.told.connect(self.told)
+        self._notes.told_over.connect(self.told_over)
         self._carried: dict[ColumnName, str] = {}
         self._carried_day: tuple[str, int] = ("", 0)
 
@@ -199,10 +205,10 @@ class CloseOuts(QObject):
         # A step can be taken back; its version stays.
         self._documents.desk.make_version(key, f"{CLOSE_NOTE}{part}")
         following = self._next(pages, day)
-        ways: Ways = ((N_("Undo"), pages.document.undo_stack.undo),)
-        if following:
-            ways = ((N_("Next Sheet…"), partial(self.open, pages, following)), *ways)
+        ways: Ways = ((N_("Next Sheet…"), partial(self.open, pages, following)),) if following else ()
         number = pages.document.run.number
-        self.told.emit(
-            lambda: self._wording.text(N_("{part} of {run} is closed out."), part=part, run=number), "note", ways
+        self._notes.tell(
+            pages.document,
+            lambda: self._wording.text(N_("{part} of {run} is closed out."), part=part, run=number),
+            ways=ways,
         )

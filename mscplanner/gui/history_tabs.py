@@ -12,6 +12,7 @@ from mscplanner.domain.protocol import Protocol
 from mscplanner.domain.run import Run, protocol_of
 from mscplanner.gui.desk import CALENDAR_NOTE, CLOSE_NOTE, PRINT_NOTE, RESTORE_NOTE, RUN_NOTE, Desk
 from mscplanner.gui.history_page import HistoryPage
+from mscplanner.gui.step_notes import StepNotes
 from mscplanner.gui.tabbed_place import TabbedPlace
 from mscplanner.gui.wording import Wording
 
@@ -32,13 +33,15 @@ class HistoryTabs(QObject):
     """Shows the versions of a document beside the document itself.
 
     Signals: ``place_wanted`` carries the place whose tab is shown; ``told`` a text, its tone and
-    its ways on; ``protocol_found`` a protocol that goes on as a new one; ``comparison_wanted``
+    its ways on; ``told_over`` such a text that no longer holds;
+    ``protocol_found`` a protocol that goes on as a new one; ``comparison_wanted``
     the protocols before and after, and what tells them apart; ``version_asked`` the key of the
     document that a person wants a version of.
     """
 
     place_wanted = Signal(object)
     told = Signal(object, str, object)
+    told_over = Signal(object)
     protocol_found = Signal(object)
     comparison_wanted = Signal(object, object, object)
     version_asked = Signal(str)
@@ -48,6 +51,9 @@ class HistoryTabs(QObject):
         self._desk, self._wording = desk, wording
         self._open: dict[str, HistoryPage] = {}
         self._numbers: dict[str, int] = {}
+        self._notes = StepNotes(self)
+        self._notes.told.connect(self.told)
+        self._notes.told_over.connect(self.told_over)
         wording.changed.connect(self._renew)
 
     def tab(self, key: str) -> str:
@@ -119,11 +125,9 @@ class HistoryTabs(QObject):
         def restored(number: int, content: Protocol | Run) -> None:
             self._desk.restore(key, number, content)
             self._leave(key, tabs)
-            undo = ((N_("Undo"), held.document.undo_stack.undo),)
-            self.told.emit(
+            self._notes.tell(
+                held.document,
                 lambda: self._wording.text(N_("Version {number} is restored; Undo goes back."), number=number),
-                "note",
-                undo,
             )
 
         self._desk.version(version_id, partial(restored, self._numbers.get(version_id, 0)))

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._garbage: GarbageCollection | None = None
         self._cards: tuple[Card, ...] = ()
         self._place = "start"
+        self._shown: tuple[object, ...] = ()
         self._findings_asked = False
         self.keeper: Keeper | None = None
         self.desk: Desk | None = None
@@ -264,6 +265,7 @@ class MainWindow(QMainWindow):
 
     def _connect_rooms(self, documents: OpenDocuments, desk: Desk, filing: Filing, agenda: AgendaReader) -> None:
         self.paper.told.connect(self._tell)
+        self.paper.told_over.connect(self.message_bar.end)
         self.paper.place_wanted.connect(self.go_to)
         documents.place_wanted.connect(self.go_to)
         documents.told.connect(self._tell)
@@ -312,6 +314,11 @@ class MainWindow(QMainWindow):
         if documents is None:
             return
         document, run = documents.document, documents.run
+        undoable = documents.undoable
+        shown = (self._place, undoable, undoable.undo_stack.index() if undoable else 0)
+        if shown != self._shown:
+            self._shown = shown
+            self.message_bar.leave_news()
         self.commands.enable(_NEEDS_RUN, run is not None)
         self.rail.enable_places(("sheets",), run is not None)
         self.commands.enable((*_NEEDS_DOCUMENT, *_NEEDS_PROTOCOL), document is not None)
@@ -324,7 +331,7 @@ class MainWindow(QMainWindow):
         if run:
             held = run.document.run
             self._preferences.vessel, self._preferences.operator = held.vessel.id, held.operator
-        name_undo(self.commands, self.wording, documents.undoable)
+        name_undo(self.commands, self.wording, undoable)
         self._show_findings()
 
     def go_to(self, place: str) -> None:

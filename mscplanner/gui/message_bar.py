@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from mscplanner.domain.language import N_
@@ -28,6 +29,7 @@ class MessageBar(QFrame):
         wording.bind(self._close.setText, N_("Close"))
         self._row.addWidget(self._close)
         self._content: Callable[[], str] = str
+        self._fresh = False
         wording.changed.connect(self._renew)
         self.hide()
 
@@ -58,12 +60,23 @@ class MessageBar(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self._renew()
+        self._fresh = True
+        # What is told along with a step, or with the way to another page, is not over by them.
+        QTimer.singleShot(0, self, self._grow_old)
         self.show()
 
     def end(self, content: Callable[[], str]) -> None:
         """Take the message away if it is ``content``: what it tells is over."""
         if self._content is content:
             self.hide()
+
+    def leave_news(self) -> None:
+        """Take mere news away, as something else is done or shown now; what warns or leads on stays."""
+        if not self._fresh and not self._buttons and self.property("tone") == "note":
+            self.hide()
+
+    def _grow_old(self) -> None:
+        self._fresh = False
 
     def _do(self, pressed: Callable[[], object]) -> None:
         # A way on is gone once; what it leads to may have something to say itself.

@@ -111,6 +111,7 @@ class OpenDocuments(QObject):
             lambda tabs: self.place_wanted.emit("runs" if tabs is self.runs else "protocols")
         )
         self.histories.told.connect(self.told)
+        self.histories.told_over.connect(self.told_over)
         self.histories.version_asked.connect(self.version_asked)
         self.histories.protocol_found.connect(self.add_protocol)
         self.histories.comparison_wanted.connect(self.comparison.show_pair)

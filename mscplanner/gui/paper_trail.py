@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 class PaperTrail(QObject):
     """Attends every run that is opened, and the commands that are about paper.
 
-    Signals: ``told`` a text of the moment, its tone and its ways on; ``place_wanted`` carries
-    ``runs`` or ``sheets``.
+    Signals: ``told`` a text of the moment, its tone and its ways on; ``told_over`` such a text
+    that no longer holds; ``place_wanted`` carries ``runs`` or ``sheets``.
     """
 
     told = Signal(object, str, object)
+    told_over = Signal(object)
     place_wanted = Signal(str)
 
     def __init__(
@@ -53,6 +54,7 @@ class PaperTrail(QObject):
         self.finder.found.connect(self._show_found)
         self.close_outs = CloseOuts(documents, keeper, wording, today, self)
         self.close_outs.told.connect(self.told)
+        self.close_outs.told_over.connect(self.told_over)
         self.close_outs.place_wanted.connect(self.place_wanted)
         self.hand_overs = HandOverDesk(documents, commands, self)
         self.hand_overs.place_wanted.connect(self.place_wanted)

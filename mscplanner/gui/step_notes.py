@@ -19,17 +19,24 @@ class StepNotes(QObject):
     told = Signal(object, str, object)
     told_over = Signal(object)
 
-    def tell(self, undoable: Undoable, content: Callable[[], str], lasting: bool = False) -> None:
+    def tell(
+        self,
+        undoable: Undoable,
+        content: Callable[[], str],
+        lasting: bool = False,
+        ways: tuple[tuple[str, Callable[[], object]], ...] = (),
+    ) -> None:
         """Tell of the last step of ``undoable``.
 
         Args:
             undoable: Holds what was changed.
             content: Returns the text in the language of the moment.
             lasting: Tell it until the step is taken back, whatever follows; its undo takes that back, too.
+            ways: What else there is to do, before its undo.
         """
         stack = undoable.undo_stack
         before = stack.index() - 1
-        self.told.emit(content, "note", ((N_("Undo"), partial(stack.setIndex, before)),))
+        self.told.emit(content, "note", (*ways, (N_("Undo"), partial(stack.setIndex, before))))
 
         def over(index: int) -> None:
             if index <= before or not lasting:

@@ -215,3 +215,42 @@ def test_that_the_records_are_exported(bench: Bench, tmp_path: Path) -> None:
     asked.close()
     assert "S2-1" in (tmp_path / "records.csv").read_text("utf-8-sig")
     assert "Saved" in bench.window.message_bar.text()
+
+
+def test_that_the_undo_of_the_bar_takes_back_what_it_names_and_nothing_else(bench: Bench) -> None:
+    bar = bench.window.message_bar
+    bench.window.commands["close_out"].trigger()
+    bench.close_out()
+    assert (bar.isVisible(), bar.text()) == (True, "S2-1 of R-2026-001 is closed out.")
+    before = bench.document.run
+    bench.document.change(message("edit"), before.model_copy(update={"operator": "B"}))
+    assert not bar.isVisible()
+    bench.document.undo_stack.undo()
+    assert bench.document.run == before
+    bench.window.commands["close_out"].trigger()
+    bench.close_out()
+    assert closed_part(bench.document.run, "S2-1/D2")
+    next(each for each in bar.findChildren(QPushButton) if each.text() == "Undo").click()
+    assert bench.document.run == before
+
+
+def test_that_news_leaves_with_the_next_step_or_page_and_a_warning_stays(bench: Bench) -> None:
+    bar = bench.window.message_bar
+
+    def told(tone: str) -> None:
+        bar.show_message(lambda: "Saved: file", tone)
+        QApplication.processEvents()
+
+    told("note")
+    bench.window.go_to("start")
+    assert not bar.isVisible()
+    told("warning")
+    bench.window.go_to("runs")
+    assert bar.isVisible()
+    told("note")
+    bench.document.change(message("edit"), bench.document.run.model_copy(update={"operator": "B"}))
+    assert not bar.isVisible()
+    bar.show_message(lambda: "Saved: file")
+    bench.window.go_to("start")
+    # What is told in the very step that leads to the page has not been read yet.
+    assert bar.isVisible()
