@@ -19,7 +19,7 @@ from mscplanner.planning.stimulation_index import differs, indices_of, is_measur
 PLACE = "close-out"
 SECOND_CHECK = "recipe/check"
 """The row for the initials of a second person."""
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})|([0-9]{1,2})([0-9]{2})")
+_TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})|([0-9]{1,2})([0-9]{2})")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
 _LABELS_TOLD = 3
 _FORMS = frozenset({"date", "expiry", "time", "percent", "number", "index"})
@@ -30,8 +30,8 @@ def read_time(text: str) -> time | None:
     """Return the time of the day that is written, or None.
 
     Example:
-        >>> read_time("905"), read_time("14:30"), read_time("25:00")
-        (datetime.time(9, 5), datetime.time(14, 30), None)
+        >>> read_time("905"), read_time("9.05"), read_time("14:30"), read_time("25:00")
+        (datetime.time(9, 5), datetime.time(9, 5), datetime.time(14, 30), None)
     """
     found = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if found is None:
@@ -128,6 +128,11 @@ def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold().replace("μ", "µ")
 
 
+def _letters(initials: str) -> str:
+    """Return initials without what one person writes now so, now so: “L. Z.” is “lz”."""
+    return "".join(each for each in unicodedata.normalize("NFKC", initials).casefold() if each.isalnum())
+
+
 def _ticks(rows: Sequence[Row], told: bool) -> Iterator[Finding]:
     ticks = [(row, cell) for row in rows for cell in row.cells if kind_of(cell) == "tick"]
     open_ticks = [(row, cell) for row, cell in ticks if not cell.typed]
@@ -146,8 +151,8 @@ def _deviations(rows: Sequence[Row]) -> Iterator[Finding]:
 def _second_check(rows: Sequence[Row]) -> Iterator[Finding]:
     row = next((row for row in rows if row.id == SECOND_CHECK), None)
     initials = row.typed("initials").strip() if row else ""
-    mixed_by = {each.typed("initials").strip().casefold() for each in rows if each.id != SECOND_CHECK}
-    if row and initials and initials.casefold() in mixed_by - _NOT_APPLICABLE:
+    mixed_by = {_letters(each.typed("initials")) for each in rows if each.id != SECOND_CHECK}
+    if row and _letters(initials) in mixed_by - _NOT_APPLICABLE - {""}:
         yield _finding("W-CLOSE-CHECKED", row, row.cells[0], name=_short(initials))
 
 
@@ -157,9 +162,11 @@ def _signed(rows: Sequence[Row]) -> Iterator[Finding]:
     )
     if performed is None or checked is None:
         return
-    if not (performed.typed("name").strip() and performed.typed("date").strip()):
-        yield _finding("W-CLOSE-SIGNED", performed, performed.cells[0 if not performed.typed("name").strip() else 1])
     name = performed.typed("name").strip()
+    if not name:
+        yield _finding("W-CLOSE-SIGNED", performed, performed.cells[0])
+    elif not performed.typed("date").strip():
+        yield _finding("W-CLOSE-DATED", performed, performed.cells[1], name=_short(name))
     if name and name.casefold() == checked.typed("name").strip().casefold():
         yield _finding("W-CLOSE-CHECKED", checked, checked.cells[0], name=_short(name))
 

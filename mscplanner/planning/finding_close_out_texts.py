@@ -60,9 +60,14 @@ CLOSE_OUT_TEXTS: dict[str, tuple[str, str, str]] = {
         N_("A record belongs to the person who did the work, and to a date."),
         N_("Type name and date as they stand at the foot of the sheet."),
     ),
+    "W-CLOSE-DATED": (
+        N_("The day is missing on which {name} performed it"),
+        N_("A record belongs to the person who did the work, and to a date."),
+        N_("Type the date as it stands at the foot of the sheet."),
+    ),
     "W-CLOSE-CHECKED": (
         N_("{name} performed and checked it"),
         N_("The check is meant for a second person."),
-        N_("Look at the two names on the paper; leave “Checked by” empty where nobody signed."),
+        N_("Look at both on the paper; leave the place of the second person empty where nobody signed."),
     ),
 }

@@ -495,3 +495,22 @@ def test_that_a_record_shows_its_ticked_boxes_as_ticked(opening: Opening) -> Non
         told = [(each.every.isChecked(), each.more.text()) for each in shown.fields._groups.values()]
         assert told == [(True, "One by One (6 of 6)"), (True, "One by One (2 of 2)")]
         shown.correct.click()
+
+
+@pytest.mark.parametrize("part", ["S1-1", "S2-1/D2"])
+def test_that_the_second_person_is_never_offered_the_initials_of_the_first(part: str, opening: Opening) -> None:
+    _, dialog = opening(part, carried={"initials": "LZ", "name": "L. Zhang"})
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    assert dialog.fields.focus_field("recipe/1", "initials")
+    enter("9A")
+    line = field(dialog, "recipe/check/initials")
+    assert isinstance(line, QLineEdit)
+    assert line.placeholderText() == ""
+    assert dialog.fields.focus_field("recipe/check", "initials")
+    enter()
+    assert typed(dialog, "recipe/check", "initials") == ""
+    assert dialog.fields.focus_field("recipe/check", "initials")
+    enter("9a")
+    assert "W-CLOSE-CHECKED" in [each.code for each in dialog.notes.findings]
+    assert dialog.fields.carried["initials"] == "9A"

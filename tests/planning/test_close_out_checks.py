@@ -55,6 +55,7 @@ def test_that_a_sheet_as_planned_and_an_empty_one_have_no_findings(
         ("D2", ("steps/1", "time", "noon"), "W-CLOSE-TIME"),
         ("D2", ("before/3", "done", ""), "W-CLOSE-TICKS"),
         ("S2-1", ("recipe/check", "initials", "lz"), "W-CLOSE-CHECKED"),
+        ("S2-1/D2", ("recipe/check", "initials", "L. Z."), "W-CLOSE-CHECKED"),
         ("D18/GSIS", ("C-1", "low-on", "9h"), "W-CLOSE-TIME"),
         ("D18/GSIS", ("D-1", "insulin-low", "5,0"), "W-CLOSE-NUMBER"),
         ("D18/GSIS", ("step-3", "done", ""), "W-CLOSE-TICKS"),
@@ -73,7 +74,7 @@ def test_that_a_sheet_as_planned_and_an_empty_one_have_no_findings(
         ("D2", ("deviations/all", "text", "spilt"), "W-CLOSE-WORDS"),
         ("D2", ("deviations/all", "answer", "yes"), "W-CLOSE-WORDS"),
         ("D2", ("sign-off/performed", "name", ""), "W-CLOSE-SIGNED"),
-        ("D2", ("sign-off/performed", "date", ""), "W-CLOSE-SIGNED"),
+        ("D2", ("sign-off/performed", "date", ""), "W-CLOSE-DATED"),
         ("D2", ("sign-off/checked", "name", "l. zhang"), "W-CLOSE-CHECKED"),
         ("S2-1", ("recipe/2", "expiry", "2026-12-01"), "W-CLOSE-EXPIRED"),
         ("S2-1", ("finish/use_by", "use_by", "2026-12-08"), "W-CLOSE-EXPIRED"),
@@ -93,6 +94,7 @@ def test_that_what_is_not_right_is_told_at_its_place(
     "entry",
     [
         ("steps/1", "time", "905"),
+        ("steps/1", "time", "9.05"),
         ("steps/1", "time", "２１：０５"),
         ("observations/V1", "confluence", "~80 %"),
         ("medium/S2-1/D2", "batch", " s2-1/d2 "),
@@ -121,7 +123,7 @@ def test_that_the_readings_of_a_date_can_be_taken(rows_of: Callable[..., tuple[R
     assert performed_on(rows_of("D2")) == D2
 
 
-@pytest.mark.parametrize("text", ["", "24:00", "12:60", "1", "12345", "-1:00", "٠٩:٠٠"])
+@pytest.mark.parametrize("text", ["", "24:00", "12:60", "1", "12345", "9.5", "24.00", "-1:00", "٠٩:٠٠"])
 def test_that_nothing_else_is_a_time(text: str) -> None:
     assert read_time(text) is None
 
@@ -154,3 +156,12 @@ def test_that_an_index_is_compared_with_its_two_values(rows_of: Callable[..., tu
     (finding,) = close_out_findings(rows_of("D18/GSIS", *measured, ("D-1", "si", "2.3")), D2)
     assert (finding.code, finding.place) == ("W-CLOSE-INDEX", ("close-out", "D-1", "si"))
     assert "16.2 ÷ 5.0 is 3.24" in finding.title.written("en")
+
+
+def test_that_only_what_is_missing_at_the_foot_is_told(rows_of: Callable[..., tuple[Row, ...]]) -> None:
+    (finding,) = close_out_findings(rows_of("D2", ("sign-off/performed", "date", "")), D2)
+    assert finding.title.written("en") == "The day is missing on which L. Zhang performed it"
+    assert finding.place[2] == "date"
+    nobody: tuple[Entry, ...] = (("sign-off/performed", "name", ""), ("sign-off/performed", "date", ""))
+    (finding,) = close_out_findings(rows_of("D2", *nobody), D2)
+    assert (finding.code, finding.place[2]) == ("W-CLOSE-SIGNED", "name")
