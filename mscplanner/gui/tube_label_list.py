@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetIt
 from mscplanner.domain.language import N_
 from mscplanner.gui.labels import button, guard_wheel, set_tip, text_label
 from mscplanner.gui.wording import Wording
-from mscplanner.planning.tube_labels import LABEL_KINDS, TubeLabel
+from mscplanner.planning.tube_labels import LABEL_KINDS, TubeLabel, lacking_text
 
 _ID, _GROUP = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _INDENT = "    "
@@ -122,6 +122,7 @@ class TubeLabelList(QWidget):
     def _told(self, label: TubeLabel) -> str:
         language = self._wording.language
         parts = [label.code.written(language), f"D{label.day}", label.contents.written(language)]
+        parts += [lacking_text(label.lacking).written(language)] if label.lacking else []
         if self.grouping.currentData() == "day":
             del parts[1]
         return _INDENT + " · ".join(part for part in parts if part)

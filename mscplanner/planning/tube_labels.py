@@ -4,7 +4,7 @@ A label says what the plan knows. What it does not know, such as where a medium 
 written by hand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -40,6 +40,7 @@ class TubeLabel(LateValue):
         id: Of no other label of the run.
         code: What stands largest: ``S2-1``, ``S2-1/D4``, ``I1``, ``V3``; of an aliquot, its reagent.
         contents: What else is to be known of what is in it.
+        lacking: What is not in it yet, or never, by the names of its reagents.
         day: Day on which it is stuck on, counted from D0.
         days: Days on which what is in it is used; of a vessel the first and the last one.
         storage: Where it is kept; None where nobody has said it.
@@ -54,6 +55,7 @@ class TubeLabel(LateValue):
     code: LocalText
     run: str
     contents: Message
+    lacking: tuple[LocalText, ...] = ()
     day: int
     days: tuple[int, ...] = ()
     storage: Message | None = None
@@ -78,7 +80,8 @@ def _of_media(plan: Plan) -> Iterator[TubeLabel]:
             kind="medium",
             code=LocalText(plain=batch.id),
             run=plan.run.number,
-            contents=_medium(batch),
+            contents=message(N_("{title}, {volume}"), title=batch.title, volume=at_least(batch.volume)),
+            lacking=_lacking(batch),
             day=batch.made_on_day,
             days=batch.feeds,
             use_by=batch.use_by,
@@ -93,11 +96,14 @@ def _of_media(plan: Plan) -> Iterator[TubeLabel]:
                 yield _dilution(plan, each, made)
 
 
-def _medium(batch: MediumBatch) -> Message:
-    told = message(N_("{title}, {volume}"), title=batch.title, volume=at_least(batch.volume))
+def lacking_text(names: Sequence[LocalText]) -> Message:
+    """Return in words that ``names`` are not in a bottle."""
+    return message(N_("without {parts}"), parts=tuple(message(N_("{label}"), label=each) for each in names))
+
+
+def _lacking(batch: MediumBatch) -> tuple[LocalText, ...]:
     fresh = {line.key: line.label for each in batch.completions for line in each.recipe if not line.base}
-    without = tuple(message(N_("{label}"), label=each) for each in (*fresh.values(), *batch.without))
-    return message(N_("{label} | without {parts}"), label=told, parts=without) if without else told
+    return (*fresh.values(), *batch.without)
 
 
 def _completion(plan: Plan, batch: MediumBatch, each: Completion, dark: bool) -> TubeLabel:

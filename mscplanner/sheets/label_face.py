@@ -36,6 +36,7 @@ _LEAST_CODE = 9.0
 """Smallest type of a code beside the run number; below that it gets a line of its own."""
 _MOST_CODE_LINES = 2
 _LEAST_BESIDE_SQUARE = 34.0
+_LACKING = ITEM_NAMES["lacking"]
 # A round label is filled to its edge less what a sheet lies crooked in the printer.
 _ROUND_EDGE = 0.45
 
@@ -128,15 +129,21 @@ def _with_less(label: TubeLabel, room: _Room, sizes: _Sizes, languages: tuple[La
     """Return a label whose contents are cut, and that leaves off as little as can be."""
     speech = Speech(languages[:1])
     every = _shortened(items_of(label, speech, speech, draft), True)
-    kept = [item for item in every if item.kind not in LEAVING]
+    leaving = LEAVING
+    kept = [item for item in every if item.kind not in leaving]
     face = _laid(label, kept, speech, room, sizes, cut=True)
+    if face is None or _LACKING in face.left_off:
+        leaving = ("use-by", "dark", *LEAVING)
+        kept = [item for item in every if item.kind not in leaving]
+        face = _laid(label, kept, speech, room, sizes, cut=True)
     if face is None:
         return Face(left_off=(CODE_WHOLE,), printed=False)
     missed = [SECOND_LANGUAGE] if len(languages) > 1 else []
-    for kind in LEAVING:
+    for kind in leaving:
         more = [item for item in every if item in kept or item.kind == kind]
         fuller = _laid(label, more, speech, room, sizes, cut=True) if len(more) > len(kept) else None
-        if fuller:
+        # Nothing comes before what is not in the bottle.
+        if fuller and (_LACKING in face.left_off or _LACKING not in fuller.left_off):
             kept, face = more, fuller
         elif len(more) > len(kept):
             missed.append(ITEM_NAMES[kind])

@@ -12,6 +12,7 @@ from mscplanner.sheets.wrapping import break_lines
 GAP = 2.2
 _AFTER_WORDS = 0.8
 _ROWS: dict[ItemKind, int] = {
+    "lacking": 1,
     "contents": 1,
     "draft": 2,
     "run": 2,

@@ -1,14 +1,16 @@
 """What stands on a label, in the languages of the sheet and in the order in which it stands there."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from mscplanner.domain.language import N_
+from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message
-from mscplanner.planning.tube_labels import Begun, TubeLabel
+from mscplanner.planning.tube_labels import Begun, TubeLabel, lacking_text
 from mscplanner.sheets.speech import Speech
 
-ItemKind = Literal["run", "draft", "dark", "use-by", "days", "begun", "contents", "storage", "initials"]
+ItemKind = Literal["run", "draft", "dark", "use-by", "lacking", "days", "begun", "contents", "storage", "initials"]
 LEAVING: tuple[ItemKind, ...] = ("days", "begun", "contents", "storage", "initials")
 """What may be left off a label that has no room for all, the most important coming first."""
 ITEM_NAMES: dict[ItemKind, str] = {
@@ -18,12 +20,15 @@ ITEM_NAMES: dict[ItemKind, str] = {
     "begun": N_("date by hand"),
     "days": N_("days of use"),
     "use-by": N_("use by"),
+    "lacking": N_("what is not in it"),
     "dark": N_("keep dark"),
     "draft": N_("draft"),
     "run": N_("Run number"),
 }
 SECOND_LANGUAGE = N_("Chinese words")
 CODE_WHOLE = N_("the whole code")
+
+_BRACKETS = re.compile(r"[ ]?[(（][^()（）]*[)）]$")
 
 _BEGUN: dict[Begun, str] = {
     "made": N_("made"),
@@ -73,6 +78,7 @@ def items_of(label: TubeLabel, speech: Speech, captions: Speech, draft: bool) ->
     contents = "\n".join(text for text in speech.texts(label.contents) if text)
     found = [
         Item("draft", _words(speech, N_("DRAFT")), bold=True) if draft else None,
+        _lacking(label, speech),
         Item("contents", contents, breaks=True) if contents else None,
         _days(label),
         Item("dark", _words(speech, N_("keep dark")), bold=True) if label.dark else None,
@@ -86,6 +92,24 @@ def items_of(label: TubeLabel, speech: Speech, captions: Speech, draft: bool) ->
 
 def _words(speech: Speech, text: str) -> str:
     return speech.line(message(text))
+
+
+def _lacking(label: TubeLabel, speech: Speech) -> Item | None:
+    """Return what is not in a bottle: to be taken for a complete medium is the worst that can happen to it."""
+    if not label.lacking:
+        return None
+    short = tuple(map(_short_name, label.lacking))
+    whole, brief = (
+        "\n".join(speech.texts(lacking_text(names)))
+        for names in (label.lacking, short if len(set(short)) == len(short) else label.lacking)
+    )
+    return Item("lacking", whole, short=brief, bold=True, breaks=True)
+
+
+def _short_name(name: LocalText) -> LocalText:
+    """Return a name without what stands behind it in brackets: ``bFGF`` of ``bFGF (FGF-2)``."""
+    texts = ((field, getattr(name, field)) for field in type(name).model_fields)
+    return name.model_copy(update={field: _BRACKETS.sub("", text) or text for field, text in texts if text})
 
 
 def _days(label: TubeLabel) -> Item | None:

@@ -67,7 +67,7 @@ def _texts(plan: Plan, labels: Sequence[TubeLabel]) -> Iterator[tuple[tuple[str,
     yield ("run", "number"), plan.run.number
     for label in labels:
         place = ("labels", label.id)
-        yield from ((place, said) for said in (label.code, label.contents, label.storage))
+        yield from ((place, said) for said in (label.code, label.contents, *label.lacking, label.storage))
 
 
 def _finding(name: str, labelled: Sequence[Labelled], sheet: LabelSheet) -> Finding:

@@ -45,7 +45,8 @@ def test_that_each_batch_and_each_completed_portion_has_one_label(planned: Calla
 
 def test_that_a_batch_says_what_it_lacks_and_how_long_it_keeps(planned: Callable[..., Plan]) -> None:
     label = labels(planned(), "medium")["S2-1"]
-    assert told(label) == "Step 2, 159 mL | without bFGF (FGF-2)"
+    assert told(label) == "Step 2, 159 mL"
+    assert [each.written("en") for each in label.lacking] == ["bFGF (FGF-2)"]
     assert (label.day, label.days, label.use_by) == (2, (2, 4, 6, 8), date(2026, 12, 16))
     assert label.dark
     assert label.part == "S2-1"
