@@ -28,6 +28,7 @@ from mscplanner.gui.reagents_tab import ReagentsTab
 from mscplanner.gui.replanning import Replanning
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.run_lots import RunLots
+from mscplanner.gui.run_numbers import RunNumbers
 from mscplanner.gui.run_page import RunPage
 from mscplanner.gui.runs_page import RunsPage
 from mscplanner.gui.sheets_page import SheetsPage
@@ -88,6 +89,7 @@ class OpenDocuments(QObject):
         self._runs: dict[str, RunPages] = {}
         self._run_key = ""
         self.lots = RunLots(desk, wording, lambda: filter(None, map(desk.held, self._runs)), self)
+        self.numbers = RunNumbers(desk, lambda: filter(None, map(desk.held, self._runs)), self)
         self.lots.told.connect(self.told)
         self.lots.refused.connect(desk.refused)
         self._place = "start"
@@ -392,6 +394,7 @@ class OpenDocuments(QObject):
         run_page.calendar_head.months_wanted.connect(self._note_months)
         sheets_page = SheetsPage(self._wording, self._preferences, document, self._today)
         self._runs[key] = RunPages(document, run_page, sheets_page)
+        self.numbers.tell()
         self.sheets.addWidget(sheets_page)
         self.replanning.attend(self._runs[key])
         self.task_moving.attend(self._runs[key])

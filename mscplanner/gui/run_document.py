@@ -19,6 +19,7 @@ from mscplanner.planning.other_runs import OtherWork, too_full
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import NO_STOCKROOM, plan
 from mscplanner.planning.replanning import WayOn, decided
+from mscplanner.planning.run_checks import check_number
 
 
 class RunDocument(Document):
@@ -35,6 +36,7 @@ class RunDocument(Document):
         super().__init__(run, wording, parent)
         self._run = run
         self._stockroom = NO_STOCKROOM
+        self._numbers: frozenset[str] = frozenset()
         self.others: Mapping[date, OtherWork] = {}
         self.others_waiting = 0
         self._plan = plan(run)
@@ -63,6 +65,14 @@ class RunDocument(Document):
             self._follow()
             self.changed.emit()
 
+    def use_numbers(self, numbers: frozenset[str]) -> None:
+        """Take the numbers that other runs have."""
+        if numbers != self._numbers:
+            told = self._run.number in numbers | self._numbers
+            self._numbers = numbers
+            if told:
+                self.changed.emit()
+
     def use_others(self, others: Mapping[date, OtherWork], waiting: int) -> None:
         """Take what other runs ask of the person who prepares this one, by date.
 
@@ -89,8 +99,8 @@ class RunDocument(Document):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings of the plan."""
-        return self._plan.findings
+        """The findings of the plan, and that another run has the number of this one."""
+        return (*self._plan.findings, *check_number(self._run, self._numbers))
 
     def acceptance(self, finding: Finding) -> Acceptance | None:
         """Return how ``finding`` was accepted, or None where it is open."""

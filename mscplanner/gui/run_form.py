@@ -25,7 +25,7 @@ class RunForm(QWidget):
         self._sections: tuple[FormSection, ...] = (first, second, self.stock_section)
         self.start, self.number, self.operator = first.start, first.number, first.operator
         self.work_calendar = first.work_calendar
-        self.find_start = first.find_start
+        self.find_start, self.number_kept = first.find_start, first.number_kept
         self.count, self.vessel, self.interval = second.count, second.vessel, second.interval
         self.lengths = second.lengths
         self.uninduced, self.vehicle, self.harvests = second.uninduced, second.vehicle, second.harvests

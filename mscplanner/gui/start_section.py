@@ -39,7 +39,8 @@ class StartSection(FormSection):
         self.number = QLineEdit()
         self.number.setMaxLength(24)
         self.number.textEdited.connect(self._number_changed)
-        self.add_row(N_("Run number"), self.number)
+        self.number_kept = text_label(role="small")
+        self.add_row(N_("Run number"), self.number, self.number_kept)
         self.operator = QLineEdit()
         self.operator.setMaxLength(80)
         self.operator.textEdited.connect(
@@ -48,11 +49,19 @@ class StartSection(FormSection):
         self.add_row(N_("Prepared by"), self.operator)
 
     def fields(self) -> dict[str, QWidget]:
-        return {"start": self.start}
+        return {"start": self.start, "number": self.number}
 
     def _number_changed(self, text: str) -> None:
         if visible(text):
             self.change(N_("Change the run number"), {"number": visible(text)}, "number")
+        self._show_kept()
+
+    def _show_kept(self) -> None:
+        """Say under an empty field which number the run has all the same."""
+        empty = not visible(self.number.text())
+        kept = self.wording.text(N_("A run has a number: {number} is kept."), number=self.document.run.number)
+        self.number_kept.setText(kept if empty else "")
+        self.number_kept.setVisible(empty)
 
     def show_plan(self) -> None:
         run, blocker = self.document.run, QSignalBlocker(self.start)
@@ -66,5 +75,6 @@ class StartSection(FormSection):
         self.stands.setVisible(why is not None)
         if self.number.text().strip() != run.number:
             self.number.setText(run.number)
+        self._show_kept()
         if self.operator.text().strip() != run.operator:
             self.operator.setText(run.operator)

@@ -314,6 +314,11 @@ TEXTS: dict[str, Texts] = {
         N_("Usual: {usual} in one well; more than {times} times as much has no room in any."),
         N_("Check volume, unit and vessel."),
     ),
+    "W-NUMBER": (
+        N_("{number} is the number of another run, too"),
+        N_("It stands on vessels and sheets; a sheet that is scanned may lead to the other run."),
+        N_("Type another number, or accept it with the reason where vessels are labelled already."),
+    ),
     "W-WELL-VOLUME": (
         N_("{volume} is unusual for a {vessel}"),
         N_("Usual: {low} to {high} in one well."),

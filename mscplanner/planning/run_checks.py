@@ -1,6 +1,6 @@
 """The checks of a run: vessels, volumes, stocks, intervals and closed days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from mscplanner.domain.finding import Finding
@@ -66,6 +66,27 @@ def check_volumes(run: Run) -> Iterator[Finding]:
         title=message(N_("{volume} is unusual for a {vessel}"), volume=volume, vessel=run.vessel.name),
         reason=message(N_("Usual: {low} to {high} in one well."), low=low, high=high),
         way_on=message(N_("Check volume and vessel.")),
+    )
+
+
+def check_number(run: Run, others: Collection[str]) -> Iterator[Finding]:
+    """Find that another run has the number of ``run``.
+
+    It is a warning: vessels that stand labelled already cannot wait for another number, which is a person's decision.
+
+    Args:
+        run: Gives the number.
+        others: The numbers of all other runs.
+    """
+    if run.number not in others:
+        return
+    yield Finding(
+        code="W-NUMBER",
+        severity="warning",
+        place=("run", "number"),
+        title=message(N_("{number} is the number of another run, too"), number=run.number),
+        reason=message(N_("It stands on vessels and sheets; a sheet that is scanned may lead to the other run.")),
+        way_on=message(N_("Type another number, or accept it with the reason where vessels are labelled already.")),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.run import Run, Stock
 from mscplanner.planning.planner import plan
+from mscplanner.planning.run_checks import check_number
 
 
 def of_code(run: Run, code: str) -> list[Finding]:
@@ -113,3 +114,10 @@ def test_that_stages_behind_an_unknown_length_are_told(run_of: Callable[[str], R
     (warning,) = of_code(run_of("adsc-mir-375"), "W-UNDATED")
     assert warning.title.written("en") == "Stages without dates: 2"
     assert "miR-375 transduction" in warning.reason.written("en")
+
+
+def test_that_the_number_of_another_run_is_a_warning_at_its_field(run_of: Callable[[str], Run]) -> None:
+    run = run_of("bm-msc-three-step")
+    (found,) = check_number(run, {run.number, "R-2"})
+    assert (found.code, found.severity, found.place) == ("W-NUMBER", "warning", ("run", "number"))
+    assert not list(check_number(run, {"R-2"}))
