@@ -14,7 +14,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.gui.happening_dialog import HappeningDialog
 from mscplanner.gui.revisions_dialog import RevisionsDialog
-from mscplanner.planning.replanning import day_done
+from mscplanner.planning.replanning import day_done, still_to_come
 
 if TYPE_CHECKING:
     from mscplanner.gui.actions import Commands
@@ -52,10 +52,14 @@ class Replanning(QObject):
         pages.run_page.what_happened.clicked.connect(lambda _checked: self.ask())
 
     def write_done(self) -> None:
-        """Write down that all of the chosen day was done as planned."""
+        """Write down that all of the chosen day was done as planned, unless it is still to come."""
         pages = self._current()
         if pages:
             day, document = pages.run_page.calendar.chosen, pages.document
+            why = still_to_come(document.plan, day, self._today)
+            if why:
+                self.told.emit(lambda: why.written(document.wording.language), "warning", ())
+                return
             run = day_done(document.run, document.plan, day, document.run.operator)
             document.change(message(N_("D{day} is done"), day=day), run)
 

@@ -201,7 +201,7 @@ class TaskMoveDialog(QDialog):
         if chosen is None:
             return None
         by = visible(self.name.text())
-        return move_way(document.plan, chosen, self.number.value(), by, document.stockroom)
+        return move_way(document.plan, chosen, self.number.value(), by, document.stockroom, self._today)
 
     def _renew(self) -> None:
         """Work out what the move brings; it takes less time than a key stroke."""

@@ -145,7 +145,8 @@ class TaskMoving(QObject):
             if why:
                 self._refuse(pages, why)
             return
-        way = move_way(pages.document.plan, possible[0], day, self._by(pages), pages.document.stockroom)
+        document = pages.document
+        way = move_way(document.plan, possible[0], day, self._by(pages), document.stockroom, self._today)
         if len(tasks) > 1 or way is None or way.breaks or pages.document.too_full(way):
             self.ask(possible, day)
         else:

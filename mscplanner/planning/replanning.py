@@ -5,7 +5,7 @@ longer as printed, and keeps what has happened.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Literal
 
@@ -60,6 +60,18 @@ def _of_day(planned: Plan, day: int, tasks: Sequence[Task], by: str = "") -> lis
     if tasks and not happened:
         happened.append(Happening(kind="done", day=day, planned_day=day, by=by))
     return happened
+
+
+def still_to_come(planned: Plan, day: int, today: date) -> Message | None:
+    """Return why nothing of ``D{day}`` can be done yet, and the way on; None where the day has come."""
+    when = planned.run.start + timedelta(days=day)
+    if when <= today:
+        return None
+    text = N_(
+        "D{day} is {date} and still to come: done is only what was done today or before. "
+        "Move Task… takes its work to another day."
+    )
+    return message(text, day=day, date=when)
 
 
 def is_done(planned: Plan, day: int) -> bool:

@@ -1,6 +1,7 @@
 """Moving one task to another day by hand: what can move, how far, what it brings, and the way back."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
@@ -236,7 +237,12 @@ def moved_task(planned: Plan, task: MovableTask, day: int, by: str = "") -> Run:
 
 
 def move_way(
-    planned: Plan, task: MovableTask, day: int, by: str = "", stockroom: Stockroom = NO_STOCKROOM
+    planned: Plan,
+    task: MovableTask,
+    day: int,
+    by: str = "",
+    stockroom: Stockroom = NO_STOCKROOM,
+    today: date | None = None,
 ) -> WayOn | None:
     """Return the move of a task to another day with its consequences; None where the plan cannot follow it.
 
@@ -246,11 +252,18 @@ def move_way(
         day: Counted from D0.
         by: Who moves it.
         stockroom: The lab's lots, as ``planner.plan`` takes it.
+        today: With it, a day that has passed is told as a consequence.
     """
     if refusal(task, day) is not None or day == task.day:
         return None
     label = message(N_("Move {work} from D{before} to D{day}"), work=task.name, before=task.day, day=day)
-    return as_it_happened(planned, moved_task(planned, task, day, by), "move-task", label, stockroom)
+    way = as_it_happened(planned, moved_task(planned, task, day, by), "move-task", label, stockroom)
+    when = planned.run.start + timedelta(days=day)
+    if today is None or when >= today:
+        return way
+    text = N_("D{day} is {date} and has passed: what was done on it is written down with What Happened….")
+    past = message(text, day=day, date=when)
+    return way.model_copy(update={"consequences": (past, *way.consequences), "breaks": True})
 
 
 def day_without_hand(planned: Plan, task: MovableTask) -> int | None:

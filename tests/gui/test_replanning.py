@@ -147,6 +147,8 @@ def test_that_a_day_too_full_with_another_run_is_told(qtbot: QtBot, window: Main
 
 def test_that_a_day_is_done_by_its_keys_and_carries_a_word(window: MainWindow) -> None:
     document, page = planned(window)
+    # D2 is today.
+    document.change(message("start"), document.run.model_copy(update={"start": date(2026, 12, 2)}))
     before = document.run
     page.calendar.choose(2)
     page.calendar.setFocus()
@@ -162,6 +164,16 @@ def test_that_a_day_is_done_by_its_keys_and_carries_a_word(window: MainWindow) -
     assert document.run.revision == 1
     QTest.keyClick(page.calendar, Qt.Key.Key_Z, CONTROL)
     assert document.run == before
+
+
+def test_that_a_day_still_to_come_is_not_marked_done(window: MainWindow) -> None:
+    document, page = planned(window)
+    before = document.run
+    page.calendar.choose(18)
+    page.calendar.setFocus()
+    QTest.keyClick(page.calendar, Qt.Key.Key_D, BOTH)
+    assert document.run == before
+    assert window.message_bar.text().startswith("D18 is 2026-12-25 Fri and still to come")
 
 
 def test_that_what_happened_opens_by_its_keys_for_the_chosen_day(window: MainWindow) -> None:

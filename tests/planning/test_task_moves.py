@@ -94,6 +94,18 @@ def test_that_what_a_move_breaks_is_told_before_it_is_done(run: Run) -> None:
     assert {"D6"} <= set(way.withdrawn)
 
 
+def test_that_a_move_to_a_day_that_has_passed_is_told(run: Run) -> None:
+    planned = plan(run)
+    task, today = task_of(planned, 2, "make"), run.start + timedelta(days=2)
+    way = move_way(planned, task, 1, today=today)
+    assert way
+    assert way.consequences[0].written("en").startswith("D1 is 2026-12-08 Tue and has passed")
+    assert way.breaks
+    ahead = move_way(planned, task, 1, today=today - timedelta(days=1))
+    assert ahead
+    assert not any("has passed" in each.written("en") for each in ahead.consequences)
+
+
 def test_that_a_move_that_its_stage_allows_breaks_nothing(run: Run) -> None:
     stages = tuple(each.model_copy(update={"move": "1 d", "longest_gap": "3 d"}) for each in run.protocol.stages)
     free = run.model_copy(update={"protocol": run.protocol.model_copy(update={"stages": stages})})
