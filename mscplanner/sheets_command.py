@@ -100,7 +100,7 @@ def _hand_over(options: argparse.Namespace, typed: str) -> AskedHandOver:
 def _parts(options: argparse.Namespace, planned: Plan) -> tuple[str, ...] | None:
     """Return the sheets that were asked for, or None for all of them."""
     from mscplanner.planning.hand_overs import hand_over_id
-    from mscplanner.planning.replanning import part_contents
+    from mscplanner.planning.sheet_contents import part_contents
 
     numbers = [day.number for day in (*planned.preceding, *planned.days)]
     for each in planned.run.hand_overs:

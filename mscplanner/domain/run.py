@@ -185,7 +185,8 @@ class Revision(LateValue):
         on: The day of the decision.
         reason: What was decided, and why.
         changed: Parts of the book whose sheets are not the same as before, by their ids.
-        withdrawn: Parts whose sheets are not to be used any more, as nothing takes their place.
+        withdrawn: Parts whose sheets are not to be used any more, as the plan has no such part since.
+        done: Those of ``changed`` whose day was done already: they are not printed again.
     """
 
     number: Annotated[int, Field(ge=2)]
@@ -194,6 +195,12 @@ class Revision(LateValue):
     reason: Message
     changed: Annotated[tuple[str, ...], Field(max_length=2000)] = ()
     withdrawn: Annotated[tuple[str, ...], Field(max_length=2000)] = ()
+    done: Annotated[tuple[str, ...], Field(max_length=2000)] = ()
+
+    @property
+    def to_print(self) -> tuple[str, ...]:
+        """The parts that are to be printed anew."""
+        return tuple(part for part in self.changed if part not in self.done)
 
 
 class AskedHandOver(LateValue):

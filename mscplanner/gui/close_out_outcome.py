@@ -87,7 +87,7 @@ class CloseOutOutcome(QWidget):
 
     def revises(self, way: WayOn) -> bool:
         """Return whether ``way`` makes the plan another one: it was made on another day, and that changes something."""
-        return self.day != self._form.day and bool(way.changed or way.withdrawn or way.consequences)
+        return self.day != self._form.day and bool(way.to_print or way.withdrawn or way.consequences)
 
     def _choose(self) -> None:
         self._by_hand = self.kind

@@ -91,7 +91,8 @@ class PaperTrail(QObject):
         pages = self._documents.run_pages(found.key)
         if pages is None:
             return
-        part = next((each for each in _contents(pages) if each.id == found.part), None)
+        taken = found.state.successor if found.state else ""
+        part = next((each for each in _contents(pages) if each.id == (taken or found.part)), None)
         if part and part.day is not None:
             pages.run_page.calendar.choose(part.day)
         number, wording = pages.document.run.number, self._wording
@@ -104,8 +105,11 @@ class PaperTrail(QObject):
             return f"{sheet} {found.state.text.written(wording.language)}"
 
         right = found.state is not None and found.state.is_right
-        show = partial(self._show_sheets, pages, found.part)
+        show = partial(self._show_sheets, pages, taken or found.part)
         ways: Ways = ((N_("Print the Current Sheet…"), show),) if part and not right else ()
+        if taken and self.close_outs.can_open(pages, taken):
+            # What is on the withdrawn sheet is not written down as that of its place: its form is only offered.
+            ways = ((N_("Open the Form of Its Place"), partial(self.close_outs.open, pages, taken)), *ways)
         self.told.emit(told, "note" if right else "warning", ways)
         if self.close_outs.can_open(pages, found.part):
             warning = "" if right else told()

@@ -91,7 +91,7 @@ class Replanning(QObject):
         def content() -> str:
             texts = [
                 wording.text(N_("Plan revision {number}."), number=revision.number),
-                wording.text(N_("Changed sheets: {count}."), count=len(revision.changed)),
+                wording.text(N_("Changed sheets: {count}."), count=len(revision.to_print)),
             ]
             if revision.withdrawn:
                 withdrawn = ", ".join(revision.withdrawn)
@@ -103,8 +103,8 @@ class Replanning(QObject):
                 stack.indexChanged.disconnect(over)
                 self.told_over.emit(content)
 
-        show = partial(self._show_sheets, pages, revision.changed)
-        self.told.emit(content, "note", ((N_("Print Changed Sheets…"), show),) if revision.changed else ())
+        show = partial(self._show_sheets, pages, revision.to_print)
+        self.told.emit(content, "note", ((N_("Print Changed Sheets…"), show),) if revision.to_print else ())
         # The step itself is still being counted.
         QTimer.singleShot(0, stack, lambda: stack.indexChanged.connect(over))
 

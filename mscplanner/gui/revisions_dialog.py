@@ -66,7 +66,7 @@ class RevisionsDialog(QDialog):
         wording = self._wording
         title = wording.text(N_("Plan revision {number}"), number=each.number)
         head = [title, write_date(each.on, wording.language), *([each.by] if each.by else [])]
-        names = [wording.text(N_("Run overview")) if part == "overview" else part for part in each.changed]
+        names = [wording.text(N_("Run overview")) if part == "overview" else part for part in each.to_print]
         sheets = ", ".join(names) or wording.text(N_("None"))
         lines = [
             (" · ".join(head), "strong"),
@@ -95,5 +95,5 @@ class RevisionsDialog(QDialog):
     def _print(self) -> None:
         revisions = self._document.run.revisions
         if revisions:
-            self.print_wanted.emit(revisions[-1].changed)
+            self.print_wanted.emit(revisions[-1].to_print)
             self.accept()

@@ -12,7 +12,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.run import Run
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.planner import plan
-from mscplanner.planning.replanning import part_contents
+from mscplanner.planning.sheet_contents import part_contents
 from mscplanner.planning.sheet_reference import SheetReference, read_sheet_reference
 from mscplanner.planning.sheet_state import SheetState, sheet_state
 
@@ -134,7 +134,9 @@ class SheetFinder(QObject):
             # Which printing a sheet is of that is named by its page alone, nobody knows.
             hand_out, printed = None, None
         revision = reference.revision or (hand_out.plan_revision if hand_out else None)
-        state = sheet_state(now, part, revision, printed, self._has_code(now, reference)) if part else None
+        same = self._has_code(now, reference)
+        unknown = "" if same or printed else reference.code
+        state = sheet_state(now, part, revision, printed, same, unknown) if part else None
         self.found.emit(FoundSheet(key, part, hand_out, revision, reference.code, state))
 
     def _has_code(self, now: Plan, reference: SheetReference) -> bool:

@@ -98,7 +98,7 @@ class WayCards(QWidget):
         lines = [each.written(language) for each in told]
         if not lines:
             lines.append(self._wording.text(N_("Nothing else changes.")))
-        lines.append(self._wording.count(P_("{count} sheet changes.", "{count} sheets change."), len(way.changed)))
+        lines.append(self._wording.count(P_("{count} sheet changes.", "{count} sheets change."), len(way.to_print)))
         if way.withdrawn:
             text = N_("Not to be used any more: {sheets}.")
             lines.append(self._wording.text(text, sheets=", ".join(way.withdrawn)))

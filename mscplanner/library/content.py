@@ -20,7 +20,7 @@ from mscplanner.library.entry import Kind
 
 AnyValue = TypeVar("AnyValue", bound=Value)
 
-CONTENT_FORMAT = 4
+CONTENT_FORMAT = 5
 """Counts up when a newer program stores what this one would not understand."""
 
 _LABS_REMEMBERED = 8

@@ -14,12 +14,11 @@ from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Happening, Revision, Run, Shift, Withdrawal
 from mscplanner.domain.stockroom import Stockroom
 from mscplanner.domain.value import LateValue
-from mscplanner.planning.hand_overs import hand_overs
 from mscplanner.planning.happenings import with_shifts
 from mscplanner.planning.other_runs import DayWork, more_work
 from mscplanner.planning.plan import FEEDINGS, Plan, Task
 from mscplanner.planning.planner import NO_STOCKROOM, plan
-from mscplanner.planning.readout_sheets import readout_sheets
+from mscplanner.planning.sheet_contents import changed_parts, done_parts, last_done, withdrawn_parts
 
 WayKind = Literal["move-rest", "absorb", "extend", "stop", "go-on", "move-task"]
 
@@ -31,7 +30,8 @@ class WayOn(LateValue):
         run: The run with it applied.
         consequences: What it breaks or mends, what weighs most first; nothing where it changes nothing else.
         changed: Parts of the book whose sheets are not the same any more, by their ids.
-        withdrawn: Parts whose sheets are not to be used any more, as nothing takes their place.
+        withdrawn: Parts whose sheets are not to be used any more, as the plan has no such part now.
+        done: Those of ``changed`` whose day is done: they are not printed again.
         work: Days on which the run asks for more than before.
         breaks: Whether it brings an error or a warning that was not there before, or one more making.
     """
@@ -42,8 +42,14 @@ class WayOn(LateValue):
     consequences: tuple[Message, ...]
     changed: tuple[str, ...]
     withdrawn: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
     work: tuple[DayWork, ...] = ()
     breaks: bool = False
+
+    @property
+    def to_print(self) -> tuple[str, ...]:
+        """The parts that are to be printed anew."""
+        return tuple(part for part in self.changed if part not in self.done)
 
 
 def day_done(run: Run, planned: Plan, day: int, by: str = "", note: str = "") -> Run:
@@ -203,14 +209,16 @@ def _way(
     before: Plan, happened: Run, kind: WayKind, label: Message, shifts: tuple[Shift, ...], stockroom: Stockroom
 ) -> WayOn:
     run = with_shifts(happened, shifts, before.stages)
-    after, done = plan(run, stockroom), _last_done(run)
+    after, done = plan(run, stockroom), last_done(run)
+    changed = changed_parts(before, after)
     return WayOn(
         kind=kind,
         label=label,
         run=run,
         consequences=tuple(consequences(before, after)),
-        changed=changed_parts(before, after),
+        changed=changed,
         withdrawn=withdrawn_parts(before, after),
+        done=done_parts(before, after, changed),
         work=tuple(each for each in more_work(before, after) if done is None or each.day > done),
         breaks=_breaks(before, after),
     )
@@ -288,7 +296,7 @@ def ready_way(
 
 def decided(way: WayOn, by: str, on: date, reason: str = "") -> Run:
     """Return the run of ``way`` with its decision written down: the plan's revision is one higher."""
-    return revised(way.run, way.changed, way.label, by, on, reason, way.withdrawn)
+    return revised(way.run, way.changed, way.label, by, on, reason, way.withdrawn, way.done)
 
 
 def revised(
@@ -299,11 +307,12 @@ def revised(
     on: date,
     reason: str = "",
     withdrawn: tuple[str, ...] = (),
+    done: tuple[str, ...] = (),
 ) -> Run:
     """Return ``run`` as a new revision of its plan, in which the sheets ``changed`` are not as printed before."""
     told = message(N_("{label}. {reason}"), label=label, reason=reason) if reason else label
     number = run.revision + 1
-    made = Revision(number=number, on=on, by=by, reason=told, changed=changed, withdrawn=withdrawn)
+    made = Revision(number=number, on=on, by=by, reason=told, changed=changed, withdrawn=withdrawn, done=done)
     return run.model_copy(update={"revision": number, "revisions": (*run.revisions, made)})
 
 
@@ -344,56 +353,3 @@ def consequences(before: Plan, after: Plan) -> Iterator[Message]:
 
 def _new_finding(code: str, title: Message) -> Message:
     return message(N_("New: {title} ({code})."), title=title, code=code)
-
-
-def withdrawn_parts(before: Plan, after: Plan) -> tuple[str, ...]:
-    """Return the parts of the book of ``before`` that ``after`` has no sheet for.
-
-    They lay ahead, or are of a day that was missed.
-    """
-    old, new = part_contents(before), part_contents(after)
-    done, missed = _last_done(after.run), _missed(after.run)
-    return tuple(
-        part for part, (day, _) in old.items() if part not in new and (done is None or day > done or day in missed)
-    )
-
-
-def changed_parts(before: Plan, after: Plan) -> tuple[str, ...]:
-    """Return the parts of the book of ``after`` whose content is not that of ``before``, by their ids.
-
-    Sheets of days that lie behind are not among them: what is done is not printed again.
-    """
-    old, new = part_contents(before), part_contents(after)
-    done = _last_done(after.run)
-    changed = (part for part, (_, content) in new.items() if part not in old or old[part][1] != content)
-    return tuple(part for part in changed if done is None or new[part][0] > done)
-
-
-def _last_done(run: Run) -> int | None:
-    """Return the last day of which something was done, or None; that a stage was ready is no work."""
-    return max((each.day for each in run.happened if each.kind not in ("left-out", "gate")), default=None)
-
-
-def _missed(run: Run) -> set[int]:
-    """Return the days whose medium was left out or given on another day, and on which nothing was done as planned."""
-    kept = {each.day for each in run.happened if each.kind in ("fed", "made", "done") and each.day == each.planned_day}
-    late = {each.planned_day for each in run.happened if each.kind == "fed" and each.day != each.planned_day}
-    return (late | {each.planned_day for each in run.happened if each.kind == "left-out"}) - kept
-
-
-def part_contents(planned: Plan) -> dict[str, tuple[int, object]]:
-    """Return the last day of each part of the book, and what it shows.
-
-    The overview shows all of it but the hand-overs that were asked for.
-    """
-    parts: dict[str, tuple[int, object]] = {}
-    for batch in planned.media:
-        parts[batch.id] = batch.made_on_day, batch.model_copy(update={"completions": ()})
-        parts |= {each.id: (each.day, each) for each in batch.completions}
-    parts |= {day.label: (day.number, day) for day in planned.working_days}
-    parts |= {each.id: (each.day, each) for each in readout_sheets(planned)}
-    left = hand_overs(planned)
-    parts |= {each.id: (each.covered[-1].number, each) for each in left if not each.asked}
-    last = planned.last_day.number if planned.last_day else 0
-    asked = {each.id: (each.covered[-1].number, each) for each in left if each.asked}
-    return {"overview": (last, tuple(parts.values())), **parts, **asked}

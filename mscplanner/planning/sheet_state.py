@@ -8,12 +8,12 @@ from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import Revision, Run
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.plan import Plan
-from mscplanner.planning.replanning import part_contents
+from mscplanner.planning.sheet_contents import part_contents, successor
 from mscplanner.planning.steps import steps_before, steps_of
 
-StateKind = Literal["current", "unchanged", "outdated", "withdrawn", "changed", "not-known", "newer", "no-part"]
-RIGHT: tuple[StateKind, ...] = ("current", "unchanged")
-"""States of sheets that may be worked with."""
+StateKind = Literal["current", "unchanged", "done", "outdated", "withdrawn", "changed", "not-known", "newer", "no-part"]
+RIGHT: tuple[StateKind, ...] = ("current", "unchanged", "done")
+"""States of sheets of which nothing is wrong; those of done days need no new print."""
 
 
 class SheetState(LateValue):
@@ -21,19 +21,26 @@ class SheetState(LateValue):
 
     Attributes:
         text: Which revision stands, and what has become of the sheet.
+        successor: Id of the part that took the place of a withdrawn one, or "".
     """
 
     kind: StateKind
     text: Message
+    successor: str = ""
 
     @property
     def is_right(self) -> bool:
-        """Whether the sheet may be worked with."""
+        """Whether nothing is wrong with the sheet."""
         return self.kind in RIGHT
 
 
 def sheet_state(
-    now: Plan, part: str, revision: int | None = None, printed: Plan | None = None, same_code: bool = False
+    now: Plan,
+    part: str,
+    revision: int | None = None,
+    printed: Plan | None = None,
+    same_code: bool = False,
+    unknown_code: str = "",
 ) -> SheetState:
     """Return what has become of a sheet.
 
@@ -43,24 +50,29 @@ def sheet_state(
         revision: Of the plan that it was printed from; None where it is not known.
         printed: That plan itself; None where its printing is not in the history.
         same_code: Whether the sheet has the document code of ``now``.
+        unknown_code: The sheet's document code where no plan that is known has it, or "".
     """
     stands = now.run.revision
     revision = revision or (printed.run.revision if printed else None)
     if revision and revision > stands:
-        text = N_("This sheet is of plan revision {revision}, but revision {stands} stands: it was taken back.")
-        return SheetState(kind="newer", text=message(text, revision=revision, stands=stands))
-    decided = _decided(now, part, revision or stands)
+        return _newer(revision, stands, printed)
+    is_there = part in part_contents(now)
+    decided = _decided(now, part, revision or (stands if is_there else 1), printed)
+    if decided and not decided.is_right:
+        return decided
+    if not is_there:
+        return _gone(now, part, printed)
+    if unknown_code:
+        text = N_(
+            "No plan with the code {code} is known here. Compare the sheet with the plan: revision {stands} stands."
+        )
+        return SheetState(kind="not-known", text=message(text, code=unknown_code, stands=stands))
     if decided:
         return decided
-    is_there = part in part_contents(now)
-    if same_code or (printed and is_there and _content(printed, part) == _content(now, part)):
+    if same_code or (printed and _content(printed, part) == _content(now, part)):
         return _right(revision or stands, stands)
-    if printed and not is_there and part not in part_contents(printed):
-        return _by_revisions(revision or stands, stands)
     if printed:
-        return _changed(now, part, is_there)
-    if not is_there:
-        return SheetState(kind="no-part", text=message(N_("The plan has no sheet {part} now."), part=part))
+        return _changed(part, printed.run.revision, stands)
     return _by_revisions(revision, stands)
 
 
@@ -73,32 +85,56 @@ def outdated_parts(run: Run, printed: Mapping[str, int]) -> frozenset[str]:
             printed before the last revision was made.
     """
     return frozenset(
-        part for each in run.revisions for part in each.changed if each.number > printed.get(part, run.revision - 1)
+        part for each in run.revisions for part in each.to_print if each.number > printed.get(part, run.revision - 1)
     )
 
 
-def _decided(now: Plan, part: str, revision: int) -> SheetState | None:
+def _newer(revision: int, stands: int, printed: Plan | None) -> SheetState:
+    text = N_("No revision {revision} of this plan is known: revision {stands} stands.")
+    if printed and printed.run.revision == revision:
+        text = N_("This sheet is of plan revision {revision}, but revision {stands} stands: it was taken back.")
+    return SheetState(kind="newer", text=message(text, revision=revision, stands=stands))
+
+
+def _decided(now: Plan, part: str, revision: int, printed: Plan | None) -> SheetState | None:
     """Return what a later revision says of the sheet, or None where none speaks of it."""
-    for each in reversed(now.run.revisions):
-        if each.number <= revision:
-            return None
-        if part in each.changed:
+    later = [each for each in reversed(now.run.revisions) if each.number > revision]
+    for each in later:
+        if part in each.to_print:
             return _of_revision("outdated", N_("This sheet is outdated: it changed with plan revision {number}"), each)
         if part in each.withdrawn:
-            return _of_revision(
-                "withdrawn", N_("This sheet was withdrawn with plan revision {number}: nothing takes its place"), each
-            )
-    return None
+            return _withdrawn(now, part, each, printed)
+    # A sheet that was done before one revision may still be the outdated one of an earlier revision.
+    done = next((each for each in later if part in each.done), None)
+    text = N_("Its day was done before plan revision {number} changed this sheet: it needs no new print")
+    return _of_revision("done", text, done) if done else None
 
 
-def _of_revision(kind: StateKind, text: str, revision: Revision) -> SheetState:
-    whole = message(
-        N_("{told} ({on}, {reason})."),
-        told=message(text, number=revision.number),
-        on=revision.on,
-        reason=revision.reason,
-    )
-    return SheetState(kind=kind, text=whole)
+def _withdrawn(now: Plan, part: str, revision: Revision, printed: Plan | None) -> SheetState:
+    if printed is None:
+        text = N_("This sheet was withdrawn with plan revision {number}: the plan has no such sheet now")
+        return _of_revision("withdrawn", text, revision)
+    taken = successor(printed, now, part)
+    if not taken:
+        text = N_("This sheet was withdrawn with plan revision {number}: nothing takes its place")
+        return _of_revision("withdrawn", text, revision)
+    text = N_("This sheet was withdrawn with plan revision {number}: its place is taken by {part}")
+    return _of_revision("withdrawn", text, revision, taken)
+
+
+def _of_revision(kind: StateKind, text: str, revision: Revision, taken: str = "") -> SheetState:
+    told = message(text, number=revision.number, part=taken) if taken else message(text, number=revision.number)
+    whole = message(N_("{told} ({on}, {reason})."), told=told, on=revision.on, reason=revision.reason)
+    return SheetState(kind=kind, text=whole, successor=taken)
+
+
+def _gone(now: Plan, part: str, printed: Plan | None) -> SheetState:
+    text = N_("The plan of this run has no sheet {part}, and none of its revisions names one.")
+    if printed and part in part_contents(printed):
+        text = N_("The plan was changed since: it has no sheet {part} now.")
+    elif any(part in (*each.changed, *each.withdrawn) for each in now.run.revisions):
+        text = N_("The plan has no sheet {part} now.")
+    return SheetState(kind="no-part", text=message(text, part=part))
 
 
 def _right(revision: int, stands: int) -> SheetState:
@@ -108,12 +144,11 @@ def _right(revision: int, stands: int) -> SheetState:
     return SheetState(kind="unchanged", text=message(text, stands=stands, revision=revision))
 
 
-def _changed(now: Plan, part: str, is_there: bool) -> SheetState:
-    if not is_there:
-        text = N_("The plan was changed since without a new revision: it has no sheet {part} now.")
-        return SheetState(kind="no-part", text=message(text, part=part))
+def _changed(part: str, revision: int, stands: int) -> SheetState:
     text = N_("The plan was changed since without a new revision: sheet {part} is not the same now.")
-    return SheetState(kind="changed", text=message(text, part=part))
+    if revision < stands:
+        text = N_("The plan was changed since, and revision {stands} stands: sheet {part} is not the same now.")
+    return SheetState(kind="changed", text=message(text, part=part, stands=stands))
 
 
 def _by_revisions(revision: int | None, stands: int) -> SheetState:

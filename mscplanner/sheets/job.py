@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from mscplanner.domain.finding import count_of
 from mscplanner.domain.language import N_
@@ -28,7 +29,11 @@ def document_code(plan: Plan) -> str:
     Sheets that came back filled in are no part of it: nothing is planned from them. Hand-overs are,
     as they are printed; a run without any has the code that it had before they could be asked for.
     """
-    left_out = {"closed"} if plan.run.hand_overs else {"closed", "hand_overs"}
+    left_out: dict[str, Any] = {"closed": True}
+    if not plan.run.hand_overs:
+        left_out["hand_overs"] = True
+    # Which changed sheets were done already is not printed.
+    left_out["revisions"] = {"__all__": {"done"}}
     return code_of(plan.model_dump_json(exclude={"run": left_out}))
 
 

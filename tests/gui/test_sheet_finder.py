@@ -104,7 +104,7 @@ def test_that_after_a_slip_old_sheets_are_outdated_or_as_good_as_before(paper: P
         state = paper.scan(paper.mark(part)).state
         assert state is not None
         kinds[part] = state.kind
-    assert list(kinds.values()) == ["unchanged", "outdated", "withdrawn"]
+    assert list(kinds.values()) == ["done", "outdated", "withdrawn"]
     paper.scan(paper.mark("D9"))
     buttons = paper.window.message_bar.findChildren(QPushButton)
     current = next(each for each in buttons if each.text() == "Print the Current Sheet…")
@@ -113,6 +113,21 @@ def test_that_after_a_slip_old_sheets_are_outdated_or_as_good_as_before(paper: P
     assert page is not None
     assert page.isVisible()
     assert page.printing.parts == ("D9",)
+
+    paper.scan(paper.mark("D6"))
+    assert "its place is taken by D7" in paper.told
+    named = {each.text(): each for each in paper.window.message_bar.findChildren(QPushButton)}
+    QTest.mouseClick(named["Open the Form of Its Place"], Qt.MouseButton.LeftButton)
+    opened = [each for each in paper.window.findChildren(CloseOutDialog) if each.isVisible()]
+    assert [each.windowTitle() for each in opened] == [f"Close out D7 of {document.run.number}"]
+    opened[0].reject()
+
+
+def test_that_an_invented_code_or_part_is_told(paper: Paper) -> None:
+    paper.scan(f"MSCP/{paper.document.run.number}/D0/1/ffff-ffff")
+    assert "No plan with the code ffff-ffff is known here" in paper.told
+    paper.scan(paper.mark("D99"))
+    assert "none of its revisions names one" in paper.told
 
 
 def test_that_what_is_not_known_is_told(paper: Paper) -> None:

@@ -8,7 +8,7 @@ from mscplanner.domain.run import AskedHandOver, Control, Run
 from mscplanner.domain.work_calendar import CalendarDay, WorkCalendar
 from mscplanner.planning.hand_overs import hand_overs, with_hand_over, without_hand_over
 from mscplanner.planning.planner import plan
-from mscplanner.planning.replanning import changed_parts, part_contents
+from mscplanner.planning.sheet_contents import changed_parts, part_contents
 
 RunOf = Callable[[str], Run]
 BM = "bm-msc-three-step"

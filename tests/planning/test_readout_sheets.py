@@ -10,7 +10,8 @@ from mscplanner.library.templates import read_templates
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 from mscplanner.planning.readout_sheets import readout_sheets
-from mscplanner.planning.replanning import changed_parts, stopped
+from mscplanner.planning.replanning import stopped
+from mscplanner.planning.sheet_contents import changed_parts
 from mscplanner.planning.task_moves import movable_tasks, move_way
 from mscplanner.planning.tube_labels import tube_labels
 

@@ -15,7 +15,6 @@ from mscplanner.planning.planner import plan
 from mscplanner.planning.replanning import (
     WayOn,
     as_it_happened,
-    changed_parts,
     consequences,
     day_done,
     decided,
@@ -29,6 +28,7 @@ from mscplanner.planning.replanning import (
     ways_on,
     wells_lost,
 )
+from mscplanner.planning.sheet_contents import changed_parts
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 MONDAY = date(2026, 12, 7)
@@ -110,10 +110,28 @@ def test_that_what_was_made_is_used_as_long_as_it_is_in_date(run_of: Runs) -> No
 def test_that_only_sheets_that_changed_are_named(run_of: Runs) -> None:
     run = run_of("bm-msc-three-step")
     way = slipped(run)["move-rest"]
-    assert {"D0", "D2", "D4", "S1-1"} & set(way.changed) == set()
-    assert {"overview", "S2-1/D9", "D9", "D19"} <= set(way.changed)
-    assert "D7" not in way.changed
+    assert {"S1-1", "S2-1/D2", "S2-1/D4"} & set(way.changed) == set()
+    assert {"overview", "S2-1/D7", "D7", "S2-1/D9", "D9", "D19"} <= set(way.to_print)
     assert changed_parts(plan(run), plan(run)) == ()
+
+
+def test_that_sheets_of_done_days_are_named_and_not_printed_again(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    way = slipped(run)["move-rest"]
+    # Their texts say other days now: of thawing, of use, of what comes next.
+    assert way.done == ("S2-1", "D0", "D2", "D4", "OFF/D5-D6")
+    assert set(way.done) < set(way.changed)
+    assert not set(way.done) & set(way.to_print)
+    (revision,) = decided(way, "", date(2026, 12, 14)).revisions
+    assert (revision.done, revision.to_print) == (way.done, way.to_print)
+
+
+def test_that_a_second_slip_prints_nothing_of_the_first_again(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step")
+    after = plan(slipped(run)["move-rest"].run)
+    twice = ways_on(after, fed_on(after.run, after, "step-2", 3, 10), "step-2", 9, 1)[0]
+    assert "D7" in twice.done
+    assert "D10" in twice.to_print
 
 
 def test_that_a_decision_raises_the_revision_and_marks_its_sheets(run_of: Runs) -> None:
@@ -122,7 +140,7 @@ def test_that_a_decision_raises_the_revision_and_marks_its_sheets(run_of: Runs) 
     revised = decided(way, "L. Zhang", date(2026, 12, 14), "incubator alarm")
     assert (run.revision, revised.revision) == (1, 2)
     assert revised.revisions[0].reason.written("en") == "Move the rest by 1 d. incubator alarm"
-    assert [replaced_revision(revised, part) for part in ("D9", "D2", "overview")] == [1, None, 1]
+    assert [replaced_revision(revised, part) for part in ("D9", "D2", "S1-1", "overview")] == [1, 1, None, 1]
 
 
 @given(st.integers(0, 9), st.integers(0, 3), st.sampled_from(["move-rest", "absorb", "extend"]), st.integers(0, 3))

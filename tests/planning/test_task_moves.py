@@ -221,7 +221,9 @@ def test_that_a_move_under_way_is_a_revision_with_its_sheets(run: Run) -> None:
     assert revised.revisions[0].reason.written("en") == "Move medium change S2 from D6 to D7. holiday"
     assert {"D7", "overview"} <= set(revised.revisions[0].changed)
     assert "D6" in revised.revisions[0].withdrawn
-    assert not {"D0", "D2", "D4"} & set(revised.revisions[0].changed)
+    assert not {"D0", "D2", "S1-1"} & set(revised.revisions[0].to_print)
+    # It says which day comes next.
+    assert "D5" in revised.revisions[0].to_print
 
 
 def test_that_what_was_moved_moves_along_with_the_rest(run: Run) -> None:
