@@ -42,7 +42,7 @@ def test_that_each_card_tells_consequences_and_sheets(cards: WayCards, ways: tup
     cards.show_ways(ways)
     assert [each.text() for each in cards.radios] == ["Move the rest by 1 d", "Absorb it within S2", "Extend S2 by 1 d"]
     assert told(cards)[0] == "· The run ends on D19, 2026-12-26 Sat, instead of D18."
-    assert "· 21 sheets change." in told(cards)
+    assert "· 23 sheets change." in told(cards)
     assert "· 3 sheets change." in told(cards)
     assert any(each.startswith("· Not to be used any more: S2-1/D6, S2-1/D8") for each in told(cards))
     assert "The run ends on D19" in cards.radios[0].accessibleDescription()
