@@ -164,7 +164,8 @@ class CloseOutDialog(QDialog):
         area.setWidget(self.fields)
         self.fields.reached.connect(self._show_reached)
         self.notes = CloseOutNotes(wording)
-        self.notes.place_wanted.connect(self._show_field)
+        self.notes.place_wanted.connect(self.fields.focus_field)
+        self.notes.grown.connect(self._show_reached, Qt.ConnectionType.QueuedConnection)
         self.notes.fix_wanted.connect(self._mend)
         for each in (self._told, self._warning):
             column.addWidget(each)
@@ -264,9 +265,6 @@ class CloseOutDialog(QDialog):
         reason = visible(self.reason.text())
         self.close_out.setEnabled(not self._correcting or len(reason) >= LEAST_REASON)
         self.close_out.setText(keep_text(self._wording, self._correcting, self.notes.stands))
-
-    def _show_field(self, row: str, column: str) -> None:
-        self.fields.focus_field(row, column)
 
     def _mend(self, row: str, column: str, text: str) -> None:
         self.fields.set_typed(row, column, text)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mscplanner.domain.finding import Finding
@@ -14,7 +15,7 @@ from mscplanner.gui.labels import button, button_text, put_away, text_label
 from mscplanner.gui.marks import severity_icon
 from mscplanner.gui.wording import Wording
 
-_HEIGHT = 104
+_HEIGHT = 116
 _SIGN = 14
 _COUNTS = P_("{count} finding", "{count} findings")
 _STANDING = P_(
@@ -24,8 +25,12 @@ _STANDING = P_(
 
 
 class CloseOutNotes(QScrollArea):
-    """Lists findings; ``place_wanted`` carries row and column, ``fix_wanted`` also the text to put there."""
+    """Lists findings; ``place_wanted`` carries row and column, ``fix_wanted`` also the text to put there.
 
+    It is as high as what it tells; ``grown`` says that what stands above has less room now.
+    """
+
+    grown = Signal()
     place_wanted = Signal(str, str)
     fix_wanted = Signal(str, str, str)
 
@@ -39,8 +44,6 @@ class CloseOutNotes(QScrollArea):
         self._shown: tuple[tuple[Finding, ...], bool] | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        # Of one height, so that nothing moves while somebody types.
-        self.setFixedHeight(_HEIGHT)
         self.setAccessibleName(wording.text(N_("Findings")))
 
     @property
@@ -84,6 +87,20 @@ class CloseOutNotes(QScrollArea):
         if old:
             put_away(old)
         self.setWidget(page)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        if event.size().height() > event.oldSize().height():
+            self.grown.emit()
+
+    def _fit(self) -> None:
+        """Take the room of what is told, up to a limit."""
+        page = self.widget()
+        layout = page.layout() if page else None
+        if layout:
+            self.setFixedHeight(min(layout.totalHeightForWidth(self.viewport().width()), _HEIGHT))
 
     def _line(self, finding: Finding) -> QHBoxLayout:
         language = self._wording.language

@@ -514,3 +514,25 @@ def test_that_the_second_person_is_never_offered_the_initials_of_the_first(part:
     enter("9a")
     assert "W-CLOSE-CHECKED" in [each.code for each in dialog.notes.findings]
     assert dialog.fields.carried["initials"] == "9A"
+
+
+def test_that_findings_take_the_room_that_they_need_and_hide_no_field_that_is_typed_into(opening: Opening) -> None:
+    _, dialog = opening("D2")
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    assert dialog.notes.height() < 2 * dialog.fontMetrics().lineSpacing()
+    for row in ("steps/1", "steps/2", "steps/3"):
+        dialog.fields.set_typed(row, "time", "25:99")
+    line = dialog.fields.focus_field("observations/V1", "confluence")
+    assert line
+    # The field stands at the lower edge of what is seen.
+    bar = dialog._area.verticalScrollBar()
+    bottom = line.mapTo(dialog.fields, line.rect().bottomLeft()).y()
+    bar.setValue(bottom + 2 - dialog._area.viewport().height())
+    assert bar.value() > 0
+    before = dialog.notes.height()
+    dialog.check()
+    QApplication.processEvents()
+    assert dialog.notes.height() > before + 2 * dialog.fontMetrics().lineSpacing()
+    seen = line.mapTo(dialog._area.viewport(), line.rect().bottomLeft()).y()
+    assert 0 < seen < dialog._area.viewport().height()
