@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -127,7 +127,17 @@ class SheetFinder(QObject):
         if pages is None:
             return
         now, reference = pages.document.plan, sought.reference
-        part = _known_part(reference.part, now, printed) or self._part_of(reference, hand_out, printed or now)
+        part = _known_part(reference.part, now, printed)
+        if reference.page:
+            # Without a code, a page is one of the book as it is now.
+            made = printed if printed and reference.code else now
+            pages_of = _page_ranges(hand_out, made)
+            part = next((each for each, of in pages_of.items() if reference.page in of), "")
+            if not part:
+                count = max((of.stop - 1 for of in pages_of.values()), default=0)
+                text = N_("There is no page {page}: the book of {run} has {count} pages.")
+                self._tell(text, page=str(reference.page), run=now.run.number, count=str(count))
+                return
         if not part and hand_out and len(hand_out.parts) == 1:
             part = hand_out.parts[0]
         if not reference.code:
@@ -144,23 +154,6 @@ class SheetFinder(QObject):
 
         return bool(reference.code) and document_code(now) == reference.code
 
-    def _part_of(self, reference: SheetReference, hand_out: HandOut | None, made: Plan) -> str:
-        """Return the part that stands on a page of the book, "" where no page was named or the book ends before."""
-        if reference.page is None:
-            return ""
-        from datetime import datetime
-
-        from mscplanner.sheets.book import page_numbers
-        from mscplanner.sheets.printing import Printing
-
-        if hand_out and hand_out.labels is None:
-            printing = Printing.model_validate_json(hand_out.printing)
-        else:
-            printing = Printing(draft=True, printed_at=datetime.now().astimezone())
-        first = page_numbers(made, printing)
-        begun = [part for part, page in first.items() if page <= reference.page]
-        return max(begun, key=lambda part: first[part], default="")
-
     def _tell(self, text: str, **figures: str) -> None:
         wording = self._wording
 
@@ -175,3 +168,17 @@ def _known_part(typed: str, *plans: Plan | None) -> str:
     """Return a part as the book writes it; as it was typed where no plan has it."""
     known = {part.casefold(): part for made in plans if made for part in part_contents(made)}
     return known.get(typed.casefold(), typed)
+
+
+def _page_ranges(hand_out: HandOut | None, made: Plan) -> Mapping[str, range]:
+    """Return the pages of each part, laid out as in a printing, or as a book of its own."""
+    from datetime import datetime
+
+    from mscplanner.sheets.book import page_ranges
+    from mscplanner.sheets.printing import Printing
+
+    if hand_out and hand_out.labels is None:
+        printing = Printing.model_validate_json(hand_out.printing)
+    else:
+        printing = Printing(draft=True, printed_at=datetime.now().astimezone())
+    return page_ranges(made, printing)

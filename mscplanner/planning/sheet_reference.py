@@ -55,11 +55,15 @@ def read_sheet_reference(text: str, numbers: Iterable[str]) -> SheetReference | 
         >>> read_sheet_reference("r-2026-014 page 3", ["R-2026-014"]).page
         3
     """
+    numbers = tuple(numbers)
+    known = {_plain(number): number for number in numbers}
+    # A Chinese input method makes full-width characters of what a scanner types.
+    text = unicodedata.normalize("NFKC", text[:_LONGEST])
     mark = parse_sheet_mark(text)
     if mark:
-        return SheetReference(run=mark.run, part=mark.part, revision=mark.revision, code=mark.code)
-    words = [word for word in _BREAKS.split(unicodedata.normalize("NFKC", text[:_LONGEST]).strip()) if word]
-    known = {" ".join(number.split()).casefold(): number for number in numbers}
+        run = mark.run if mark.run in numbers else known.get(_plain(mark.run), mark.run)
+        return SheetReference(run=run, part=mark.part, revision=mark.revision, code=mark.code)
+    words = [word for word in _BREAKS.split(text.strip()) if word]
     for at in range(len(words), 0, -1):
         name, rest = " ".join(words[:at]).casefold(), "".join(words[at:])
         code = _CODE.fullmatch(name)
@@ -70,6 +74,10 @@ def read_sheet_reference(text: str, numbers: Iterable[str]) -> SheetReference | 
         if place is not None:
             return SheetReference.model_validate({**named, **place})
     return None
+
+
+def _plain(number: str) -> str:
+    return " ".join(number.split()).casefold()
 
 
 def _place(rest: str) -> dict[str, str | int] | None:

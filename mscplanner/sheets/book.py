@@ -114,12 +114,13 @@ def print_book(plan: Plan, printing: Printing, progress: Progress | None = None)
         return _drawn(job, book, progress)
 
 
-def page_numbers(plan: Plan, printing: Printing) -> Mapping[str, int]:
-    """Return the first page of each part of the book, by its id; parts that are not printed count, too."""
+def page_ranges(plan: Plan, printing: Printing) -> Mapping[str, range]:
+    """Return the pages of each part of the book, counted from 1, by its id; parts that are not printed count, too."""
     with DOCUMENT_LOCK:
         load_faces()
-        _, job = _laid_out(Job(plan, printing, document_code(plan)))
-        return job.page_numbers
+        book, job = _laid_out(Job(plan, printing, document_code(plan)))
+        first = job.page_numbers
+        return {sheet.part: range(first[sheet.part], first[sheet.part] + len(cut)) for sheet, cut in book}
 
 
 _Laid = tuple[Sheet, tuple[Page, ...]]

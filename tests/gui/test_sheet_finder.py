@@ -19,6 +19,8 @@ from mscplanner.gui.sheet_finder import FoundSheet
 from mscplanner.library.entry import HandOut
 from mscplanner.planning.day_record import record_ways
 from mscplanner.planning.replanning import day_done, decided
+from mscplanner.sheets.book import page_ranges
+from mscplanner.sheets.printing import Printing
 
 LONG = 30_000
 
@@ -89,6 +91,12 @@ def test_that_a_page_of_the_book_is_found_by_code_or_run_number(paper: Paper) ->
     assert (by_run.part, by_run.hand_out) == (by_code.part, None)
     assert by_run.state is not None
     assert by_run.state.kind == "not-known"
+    field = paper.window.start_page.sheet_field.line
+    for name, number in ((paper.document.run.number, 998), (paper.kept.code, 999)):
+        field.setText(f"{name} {number}")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        told = f"There is no page {number}"
+        paper.qtbot.waitUntil(lambda told=told: told in paper.told, timeout=LONG)  # type: ignore[misc]
     alone = paper.scan(paper.kept.code)
     assert (alone.part, alone.state) == ("", None)
     assert "type it behind the code" in paper.told
@@ -114,6 +122,8 @@ def test_that_after_a_slip_old_sheets_are_outdated_or_as_good_as_before(paper: P
     assert page.isVisible()
     assert page.printing.parts == ("D9",)
 
+    pages = page_ranges(document.plan, Printing.model_validate_json(paper.kept.printing))
+    assert paper.scan(f"{document.run.number} {pages['D7'].start}").part == "D7"
     paper.scan(paper.mark("D6"))
     assert "its place is taken by D7" in paper.told
     named = {each.text(): each for each in paper.window.message_bar.findChildren(QPushButton)}

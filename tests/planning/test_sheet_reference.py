@@ -15,6 +15,19 @@ def test_that_a_scanned_mark_names_everything() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "MSCP／R-2026-014／D0／1／7f3a-91c2",
+        "mscp/r-2026-014/D0/1/7F3A-91C2",
+        "ＭＳＣＰ／ｒ－2026－014／D0／1／7f3a－91c2",
+    ],
+)
+def test_that_a_mark_is_understood_in_small_letters_and_full_width(text: str) -> None:
+    read = read_sheet_reference(text, NUMBERS)
+    assert read == SheetReference(run="R-2026-014", part="D0", revision=1, code="7f3a-91c2")
+
+
+@pytest.mark.parametrize(
     ("text", "fields"),
     [
         ("7f3a-91c2", {"code": "7f3a-91c2"}),
