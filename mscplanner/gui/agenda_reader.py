@@ -13,8 +13,8 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.domain.run import Run
 from mscplanner.gui.desk import Desk
-from mscplanner.gui.work_list import SharedLine, WorkLine
-from mscplanner.planning.agenda import next_days, shared_places, shared_work
+from mscplanner.gui.work_list import MissedLine, SharedLine, WorkLine
+from mscplanner.planning.agenda import missed_days, next_days, shared_places, shared_work
 from mscplanner.planning.planner import plan
 from mscplanner.planning.shared_preparation import Preparation, SharedPreparation, preparations_of
 from mscplanner.planning.shared_preparation_texts import saving_text, shared_text
@@ -33,6 +33,7 @@ class _Known(NamedTuple):
 
     changed_at: datetime
     lines: tuple[WorkLine, ...]
+    missed: MissedLine | None
     preparations: tuple[Preparation, ...]
     plan: Plan
 
@@ -54,6 +55,12 @@ class AgendaReader(QObject):
         shared = self._shared()
         found = (_apart(line, shared) for known in self._found() for line in known.lines)
         return tuple(sorted(found, key=lambda line: (line.date, line.number)))
+
+    @property
+    def missed(self) -> tuple[MissedLine, ...]:
+        """The runs with days that have passed and are not written down, by run number."""
+        found = (known.missed for known in self._found())
+        return tuple(sorted((each for each in found if each), key=lambda each: each.number))
 
     @property
     def shared(self) -> tuple[SharedLine, ...]:
@@ -78,7 +85,8 @@ class AgendaReader(QObject):
 
     def _learn(self, entry: Entry, planned: Plan) -> None:
         lines = lines_of(entry.id, planned, self._today)
-        self._known[entry.id] = _Known(entry.changed_at, lines, preparations_of(planned), planned)
+        missed = missed_line(entry.id, planned, self._today)
+        self._known[entry.id] = _Known(entry.changed_at, lines, missed, preparations_of(planned), planned)
 
     def _read(self) -> None:
         wanted = []
@@ -119,6 +127,12 @@ def lines_of(document_id: str, planned: Plan, today: date) -> tuple[WorkLine, ..
         )
         for day in next_days(planned, today)
     )
+
+
+def missed_line(document_id: str, planned: Plan, today: date) -> MissedLine | None:
+    """Return the days of a plan that have passed and are not written down, or None where there are none."""
+    days = tuple((day.number, day.date) for day in missed_days(planned, today))
+    return MissedLine(document_id, planned.run.number, planned.run.protocol.title, days) if days else None
 
 
 def _shared_line(shared: SharedPreparation, planned: Plan) -> SharedLine:

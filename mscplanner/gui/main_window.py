@@ -276,12 +276,13 @@ class MainWindow(QMainWindow):
         start.open_wanted.connect(documents.open_template)
         start.run_wanted.connect(documents.open_run)
         start.print_wanted.connect(documents.print_day)
+        start.close_out_wanted.connect(self.paper.close_out_day)
         start.protocol_wanted.connect(documents.open_protocol)
         start.new_wanted.connect(documents.new_protocol)
         start.sheet_entered.connect(self.paper.finder.find)
         start.protocols_wanted.connect(partial(self.go_to, "protocols"))
         desk.listed.connect(lambda: start.show_protocols(desk.entries("protocol")))
-        agenda.changed.connect(lambda: start.show_work(agenda.lines, self._today, agenda.shared))
+        agenda.changed.connect(lambda: start.show_work(agenda.lines, self._today, agenda.shared, agenda.missed))
         self._connect_commands(documents, filing)
 
     def _connect_commands(self, documents: OpenDocuments, filing: Filing) -> None:

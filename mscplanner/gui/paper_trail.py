@@ -85,6 +85,18 @@ class PaperTrail(QObject):
         # PySide hides the plain ``open`` of dialogs behind the one with a receiver.
         QDialog.open(asked)
 
+    def close_out_day(self, document_id: str, number: int) -> None:
+        """Open a run of the library at ``D{number}``, with the form of its first sheet that is not closed out."""
+
+        def shown(key: str) -> None:
+            self._documents.show_run(key)
+            pages = self._documents.run_pages(key)
+            if pages:
+                pages.run_page.calendar.choose(number)
+                self.close_outs.open_chosen()
+
+        self._documents.desk.open_run(document_id, shown)
+
     def _show_found(self, found: FoundSheet) -> None:
         """Go to the day of the sheet, say what has become of it, and open its form."""
         self._documents.show_run(found.key)

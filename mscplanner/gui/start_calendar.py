@@ -66,7 +66,8 @@ class StartCalendar(QWidget):
         text = self._wording.text(
             N_("{date}: rank {rank}, work on closed days: {count}"), date=when, rank=start.rank, count=count
         )
-        return f"{text}; {self._wording.text(N_('best'))}" if start.rank == 1 else text
+        best = self._wording.text(N_("best"))
+        return f"{text}; {best}" if start.rank == 1 else text
 
     # Places
 

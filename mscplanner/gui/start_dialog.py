@@ -190,7 +190,8 @@ class StartDialog(QDialog):
             return
         heading = self._wording.text(N_("D0 {start}"), start=write_date(start.date, language))
         if start.date == self._document.run.start:
-            heading += f" · {self._wording.text(N_('start as it is'))}"
+            as_it_is = self._wording.text(N_("start as it is"))
+            heading += f" · {as_it_is}"
         self._heading.setText(heading)
         self.reasons.setText("\n".join(reason.written(language) for reason in start.reasons))
 

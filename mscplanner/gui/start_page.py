@@ -18,7 +18,7 @@ from mscplanner.gui.severity_counts import SeverityCounts
 from mscplanner.gui.sheet_field import SheetField
 from mscplanner.gui.stage_strip import StageStrip
 from mscplanner.gui.wording import Wording
-from mscplanner.gui.work_list import SharedLine, WorkLine, WorkList
+from mscplanner.gui.work_list import MissedLine, SharedLine, WorkLine, WorkList
 
 if TYPE_CHECKING:
     from mscplanner.library.entry import Entry
@@ -36,6 +36,7 @@ class StartPage(QScrollArea):
     open_wanted = Signal(str)
     run_wanted = Signal(str)
     print_wanted = Signal(str, int)
+    close_out_wanted = Signal(str, int)
     protocol_wanted = Signal(str)
     protocols_wanted = Signal()
     new_wanted = Signal()
@@ -59,6 +60,7 @@ class StartPage(QScrollArea):
         self._work = WorkList(wording)
         self._work.open_wanted.connect(self.run_wanted)
         self._work.print_wanted.connect(self.print_wanted)
+        self._work.close_out_wanted.connect(self.close_out_wanted)
         self._work_heading = self._heading(N_("Work"), "title")
         self._work_heading.hide()
         self._column.addWidget(self._work)
@@ -104,10 +106,16 @@ class StartPage(QScrollArea):
         self._variants_heading.setVisible(bool(variants))
         self._fill()
 
-    def show_work(self, lines: Sequence[WorkLine], today: date, shared: Sequence[SharedLine] = ()) -> None:
-        """Show what is to be done today and next, in all runs."""
-        self._work_heading.setVisible(bool(lines))
-        self._work.show_work(lines, today, shared)
+    def show_work(
+        self,
+        lines: Sequence[WorkLine],
+        today: date,
+        shared: Sequence[SharedLine] = (),
+        missed: Sequence[MissedLine] = (),
+    ) -> None:
+        """Show what was not written down, and what is to be done today and next, in all runs."""
+        self._work_heading.setVisible(bool(lines or missed))
+        self._work.show_work(lines, today, shared, missed)
 
     def show_protocols(self, entries: Sequence[Entry]) -> None:
         """Show one's own protocols, those changed last."""

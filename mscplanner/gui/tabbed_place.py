@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from mscplanner.domain.language import N_
 from mscplanner.gui.labels import button_text
 from mscplanner.gui.wording import Wording
 
@@ -42,6 +43,8 @@ class TabbedPlace(QWidget):
         self._tabs.setTabsClosable(True)
         self._tabs.setTabButton(0, QTabBar.ButtonPosition.RightSide, None)
         self._tabs.hide()
+        self._wording = wording
+        wording.changed.connect(self._name_buttons)
 
     @property
     def current(self) -> str:
@@ -64,8 +67,17 @@ class TabbedPlace(QWidget):
         self._stack.addWidget(page)
         self._tabs.addTab("")
         self._tabs.show()
+        self._name_buttons()
         self.name_page(key, title)
         self.show_page(key)
+
+    def _name_buttons(self) -> None:
+        # Qt gives each button its word once, in the language of that moment.
+        for at in range(1, self._tabs.count()):
+            for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
+                made = self._tabs.tabButton(at, side)
+                if made:
+                    made.setToolTip(self._wording.text(N_("Close Tab")))
 
     def name_page(self, key: str, title: str) -> None:
         """Give the tab of ``key`` another title; a long one is cut in the middle."""

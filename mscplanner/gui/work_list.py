@@ -28,6 +28,8 @@ _TOGETHER = P_(
     "+ {count} preparation together with other runs, see above",
     "+ {count} preparations together with other runs, see above",
 )
+_EARLIER = P_("and {count} earlier day", "and {count} earlier days")
+_MOST_MISSED = 4
 _WIDE = 90
 """Width in average characters from which the buttons stand beside the work."""
 
@@ -53,6 +55,15 @@ class WorkLine(NamedTuple):
     together: int = 0
 
 
+class MissedLine(NamedTuple):
+    """Days of one run that have passed without being written down; ``days`` are their numbers and dates."""
+
+    entry: str
+    number: str
+    title: LocalText
+    days: tuple[tuple[int, date], ...]
+
+
 class SharedLine(NamedTuple):
     """One preparation that is done once for several runs.
 
@@ -69,13 +80,15 @@ class SharedLine(NamedTuple):
 
 
 class WorkList(QFrame):
-    """Today's lines first, then those of the days that follow; hidden where there are none.
+    """What was not written down first, then today's lines and those of the days that follow; hidden without any.
 
-    Of each day, what several runs prepare together comes first.
+    ``close_out_wanted`` carries the run and the day whose sheets are to be closed out. Of each day, what
+    several runs prepare together comes first.
     """
 
     open_wanted = Signal(str)
     print_wanted = Signal(str, int)
+    close_out_wanted = Signal(str, int)
 
     def __init__(self, wording: Wording) -> None:
         super().__init__()
@@ -83,6 +96,7 @@ class WorkList(QFrame):
         self._wording = wording
         self._lines: tuple[WorkLine, ...] = ()
         self._shared: tuple[SharedLine, ...] = ()
+        self._missed: tuple[MissedLine, ...] = ()
         self._today = date.min
         self._narrow = False
         self._column = QVBoxLayout(self)
@@ -94,19 +108,26 @@ class WorkList(QFrame):
         wording.changed.connect(self._fill)
         self.hide()
 
-    def show_work(self, lines: Sequence[WorkLine], today: date, shared: Sequence[SharedLine] = ()) -> None:
+    def show_work(
+        self,
+        lines: Sequence[WorkLine],
+        today: date,
+        shared: Sequence[SharedLine] = (),
+        missed: Sequence[MissedLine] = (),
+    ) -> None:
         """Show the lines of ``today`` and later; each is one day of a run.
 
         Args:
             lines: In any order.
             today: What comes before is left out.
             shared: What several runs do together, in the order of the work.
+            missed: Days that have passed and are not written down, each run once.
         """
         coming = [line for line in lines if line.date >= today]
         self._lines = tuple(sorted(coming, key=lambda line: (line.date, line.number)))
-        self._shared = tuple(shared)
+        self._shared, self._missed = tuple(shared), tuple(missed)
         self._today = today
-        self.setVisible(bool(self._lines))
+        self.setVisible(bool(self._lines or self._missed))
         self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -128,6 +149,11 @@ class WorkList(QFrame):
         self._narrow = self._is_narrow()
         for column, stretch in enumerate((4, 6) if self._narrow else (4, 6, 0)):
             grid.setColumnStretch(column, stretch)
+        if self._missed:
+            self._add_wide(grid, text_label(self._wording.text(N_("Not written down")), "section"))
+        for missed in self._missed:
+            self._add_wide(grid, rule())
+            self._add_missed(grid, missed)
         if self._lines and self._lines[0].date > self._today:
             self._add_wide(grid, self._heading(self._today, N_("Today")))
             self._add_wide(grid, text_label(self._wording.text(N_("No work is planned for today.")), "large"))
@@ -150,7 +176,7 @@ class WorkList(QFrame):
     def _heading(self, day: date, text: str) -> QWidget:
         written = write_date(day, self._wording.language)
         label = text_label(f"{self._wording.text(text)} · {written}", "section")
-        if day != self._today:
+        if day != self._today or self._missed:
             label.setContentsMargins(0, _BETWEEN_DAYS, 0, 0)
         return label
 
@@ -163,6 +189,46 @@ class WorkList(QFrame):
         names.addStretch(1)
         grid.addLayout(names, row, 0)
         grid.addLayout(self._signed([(each.kind, each.text, _below(each)) for each in shared]), row, 1)
+
+    def _add_missed(self, grid: QGridLayout, line: MissedLine) -> None:
+        language, row = self._wording.language, grid.rowCount()
+        names, days = QVBoxLayout(), QVBoxLayout()
+        for column in (names, days):
+            column.setSpacing(2)
+        names.addWidget(text_label(line.number, "section"))
+        names.addWidget(text_label(line.title.written(language), "muted"))
+        names.addStretch(1)
+        before = len(line.days) - _MOST_MISSED
+        if before > 0:
+            days.addWidget(text_label(self._wording.count(_EARLIER, before), "muted"))
+        for number, when in line.days[-_MOST_MISSED:]:
+            text = self._wording.text(
+                N_("D{day}, {date}: not written down"), day=number, date=write_date(when, language)
+            )
+            days.addWidget(text_label(text, "large"))
+        days.addStretch(1)
+        grid.addLayout(names, row, 0)
+        grid.addLayout(days, row, 1)
+        first = line.days[0][0]
+        actions = ActionRow(
+            self._wording,
+            (
+                Action(
+                    "close_out_work",
+                    self._wording.text(N_("Close Out {day}…"), day=f"D{first}"),
+                    lambda: self.close_out_wanted.emit(line.entry, first),
+                ),
+                Action("open_missed", N_("Open"), lambda: self.open_wanted.emit(line.entry)),
+            ),
+        )
+        actions.show_usable(("close_out_work", "open_missed"), line.number)
+        self._add_actions(grid, row, actions)
+
+    def _add_actions(self, grid: QGridLayout, row: int, actions: ActionRow) -> None:
+        if self._narrow:
+            grid.addWidget(actions, row + 1, 1)
+        else:
+            grid.addWidget(actions, row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
     def _add_line(self, grid: QGridLayout, line: WorkLine) -> None:
         language, row = self._wording.language, grid.rowCount()
@@ -178,14 +244,12 @@ class WorkList(QFrame):
             names.addWidget(text_label(line.vessels.written(language), "strong"))
         if line.errors:
             counted = self._wording.count(SEVERITY_COUNTS["error"], line.errors)
-            names.addWidget(text_label(f"{counted} · {self._wording.text(N_('only a draft can be printed'))}", "error"))
+            draft = self._wording.text(N_("only a draft can be printed"))
+            names.addWidget(text_label(f"{counted} · {draft}", "error"))
         names.addStretch(1)
         grid.addLayout(names, row, 0)
         grid.addLayout(self._tasks(line), row, 1)
-        if self._narrow:
-            grid.addWidget(self._actions(line), row + 1, 1)
-        else:
-            grid.addWidget(self._actions(line), row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._add_actions(grid, row, self._actions(line))
 
     def _tasks(self, line: WorkLine) -> QGridLayout:
         note = self._wording.count(_TOGETHER, line.together) if line.together else ""

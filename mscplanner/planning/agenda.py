@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from mscplanner.planning.close_out import closed_part
 from mscplanner.planning.plan import Day, Plan
+from mscplanner.planning.replanning import is_done
 from mscplanner.planning.shared_preparation import Preparation, SharedPreparation, shared_preparations
 
 
@@ -18,6 +20,15 @@ def _next_days(plan: Plan, today: date) -> Iterator[Day]:
             yield day
             if day.date > today:
                 return
+
+
+def missed_days(plan: Plan, today: date) -> tuple[Day, ...]:
+    """Return the days with work before ``today`` of which it is not written down that all was done."""
+    return tuple(
+        day
+        for day in plan.working_days
+        if day.date < today and not is_done(plan, day.number) and closed_part(plan.run, day.label) is None
+    )
 
 
 def shared_work(found: Iterable[Preparation], dates: Iterable[date]) -> tuple[SharedPreparation, ...]:

@@ -1,11 +1,12 @@
 """A sheet comes back, from a scan, from its day or by a command: what was taken over is kept and can be exported."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
 from mscplanner.domain.message import message
@@ -254,3 +255,30 @@ def test_that_news_leaves_with_the_next_step_or_page_and_a_warning_stays(bench: 
     bench.window.go_to("start")
     # What is told in the very step that leads to the page has not been read yet.
     assert bar.isVisible()
+
+
+def test_that_the_start_page_tells_days_that_were_not_written_down_and_leads_to_their_sheets(bench: Bench) -> None:
+    # Today is D4 of a run of which nothing is written down.
+    bench.document.change(message("start"), bench.document.run.model_copy(update={"start": date(2026, 11, 30)}))
+    assert bench.window.desk
+    bench.window.desk.save()
+    start = bench.window.start_page
+    bench.qtbot.waitUntil(lambda: start.findChild(QPushButton, "close_out_work") is not None)
+    bench.window.go_to("start")
+    told = [each.text() for each in start.findChildren(QLabel) if each.text().endswith(": not written down")]
+    assert told == ["D0, 2026-11-30 Mon: not written down", "D2, 2026-12-02 Wed: not written down"]
+    made = start.findChild(QPushButton, "close_out_work")
+    assert isinstance(made, QPushButton)
+    made.click()
+    dialog = bench.dialog()
+    assert (bench.page.calendar.chosen, dialog._form.day) == (0, 0)
+    dialog.reject()
+
+
+def test_that_the_word_of_the_button_of_a_tab_follows_the_language(bench: Bench) -> None:
+    assert bench.window.documents
+    tabs = bench.window.documents.runs._tabs
+    made = tabs.tabButton(1, QTabBar.ButtonPosition.RightSide)
+    assert made.toolTip() == "Close Tab"
+    bench.window.set_language("zh")
+    assert made.toolTip() == "关闭标签页"

@@ -12,7 +12,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import message
 from mscplanner.gui.wording import Wording
-from mscplanner.gui.work_list import SharedLine, WorkLine, WorkList
+from mscplanner.gui.work_list import MissedLine, SharedLine, WorkLine, WorkList
 from mscplanner.gui.work_sign import WorkSign
 
 TODAY = date(2026, 11, 23)
@@ -125,3 +125,29 @@ def test_that_what_runs_do_together_comes_first_on_its_day(work: WorkList) -> No
     assert shown.count("Together") == 1
     assert "+ 2 preparations together with other runs, see above" in shown
     assert "+ 1 preparation together with other runs, see above" in shown
+
+
+def test_that_days_that_were_not_written_down_stand_first_with_the_way_to_their_sheets(
+    work: WorkList, qtbot: QtBot
+) -> None:
+    days = tuple((number, TODAY + timedelta(days=number - 10)) for number in (0, 2, 4, 6, 8))
+    missed = MissedLine(f"{2:032x}", "R-2026-002", LocalText(plain="BM-MSC"), days)
+    work.show_work([line(1, 6, 0)], TODAY, missed=[missed])
+    shown = texts(work)
+    order = ["Not written down", "R-2026-002", "and 1 earlier day", "D8, 2026-11-21 Sat: not written down"]
+    order.append("Today · 2026-11-23 Mon")
+    assert sorted(order, key=shown.index) == order
+    made = next(each for each in work.findChildren(QPushButton) if each.objectName() == "close_out_work")
+    assert made.text() == "Close Out D0…"
+    with qtbot.waitSignal(work.close_out_wanted) as wanted:
+        made.click()
+    assert wanted.args == [f"{2:032x}", 0]
+    work.show_work([], TODAY, missed=[missed])
+    assert work.isVisible()
+
+
+def test_that_errors_are_told_in_the_language_of_the_window(qtbot: QtBot) -> None:
+    made = WorkList(Wording("zh"))
+    qtbot.addWidget(made)
+    made.show_work([line(1, 6, 0)._replace(errors=1)], TODAY)
+    assert "1 个错误 · 只能打印草稿" in texts(made)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from mscplanner.domain.run import Run
-from mscplanner.planning.agenda import next_days, shared_places, shared_work
+from mscplanner.planning.agenda import missed_days, next_days, shared_places, shared_work
 from mscplanner.planning.planner import plan
+from mscplanner.planning.replanning import day_done
 from mscplanner.planning.shared_preparation import preparations_of
 
 MONDAY = date(2026, 12, 7)
@@ -29,6 +30,13 @@ def test_that_before_the_start_the_first_day_is_next(run_of: Callable[[str], Run
 
 def test_that_after_the_harvest_nothing_is_left(run_of: Callable[[str], Run]) -> None:
     assert not labels(run_of("bm-msc-three-step"), MONDAY + timedelta(days=30))
+
+
+def test_that_days_that_have_passed_without_a_record_are_missed(run_of: Callable[[str], Run]) -> None:
+    run, today = run_of("bm-msc-three-step"), MONDAY + timedelta(days=6)
+    assert [day.label for day in missed_days(plan(run), today)] == ["D0", "D2", "D4"]
+    run = day_done(run, plan(run), 2)
+    assert [day.label for day in missed_days(plan(run), today)] == ["D0", "D4"]
 
 
 def test_that_what_is_done_together_is_told_of_the_days_asked_for(run_of: Callable[[str], Run]) -> None:
