@@ -166,7 +166,7 @@ class PrintHistory(QObject):
         if pages is None:
             return
         key = self._desk.key_of(pages.document)
-        shown = PrintHistoryDialog(pages.sheets_page.window(), pages.document.wording, pages.document.run.number)
+        shown = PrintHistoryDialog(pages.sheets_page.window(), pages.document.wording, pages.document.run)
         shown.show_known(self.known(key))
         self._shown[key] = shown
         again = PrintAgain(shown, pages.document.wording, shown)

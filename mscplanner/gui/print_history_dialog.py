@@ -15,8 +15,10 @@ from mscplanner.gui.labels import button, set_role, text_label
 from mscplanner.gui.moments import write_moment
 from mscplanner.gui.print_options import LANGUAGES, PAPERS
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.sheet_state import parts_gone
 
 if TYPE_CHECKING:
+    from mscplanner.domain.run import Run
     from mscplanner.library.entry import HandOut, HandOutKind
 
 _COLUMNS = (
@@ -47,14 +49,14 @@ class PrintHistoryDialog(QDialog):
     sheets_wanted = Signal(object)
     labels_wanted = Signal()
 
-    def __init__(self, parent: QWidget, wording: Wording, title: str) -> None:
+    def __init__(self, parent: QWidget, wording: Wording, run: Run) -> None:
         super().__init__(parent)
-        self._wording = wording
+        self._wording, self._run = wording, run
         self._known: dict[str, HandOut] = {}
         self._told_of = ""
         self.setObjectName("print_history_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(wording.text(N_("Print history of {run}"), run=title))
+        self.setWindowTitle(wording.text(N_("Print history of {run}"), run=run.number))
         column = QVBoxLayout(self)
         column.setSpacing(10)
         self._empty = wording.text(N_("Nothing was printed or saved of this run yet."))
@@ -159,6 +161,13 @@ class PrintHistoryDialog(QDialog):
         if chosen.labels is None:
             count = self._wording.count(P_("{count} sheet", "{count} sheets"), len(chosen.parts))
             lines = [f"{count}: {self._sheets(chosen)}"]
+            gone = parts_gone(self._run, chosen.parts, chosen.plan_revision)
+            if gone:
+                text = P_(
+                    "{count} sheet of it is withdrawn or replaced since.",
+                    "{count} sheets of it are withdrawn or replaced since.",
+                )
+                lines.append(self._wording.count(text, len(gone)))
         else:
             lines = [self._labels(chosen)]
         program = self._wording.text(N_("Printed by mscplanner {version}"), version=chosen.program)

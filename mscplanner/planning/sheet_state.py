@@ -1,6 +1,6 @@
 """Whether a sheet of paper is still right: compared with the plan as it stands now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from mscplanner.domain.language import N_
@@ -87,6 +87,12 @@ def outdated_parts(run: Run, printed: Mapping[str, int]) -> frozenset[str]:
     return frozenset(
         part for each in run.revisions for part in each.to_print if each.number > printed.get(part, run.revision - 1)
     )
+
+
+def parts_gone(run: Run, parts: Iterable[str], revision: int) -> tuple[str, ...]:
+    """Return those of ``parts``, printed from a revision of the plan, that a later one withdrew or replaced."""
+    gone = {part for each in run.revisions if each.number > revision for part in (*each.to_print, *each.withdrawn)}
+    return tuple(part for part in parts if part in gone)
 
 
 def _newer(revision: int, stands: int, printed: Plan | None) -> SheetState:

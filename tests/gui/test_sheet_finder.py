@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -14,6 +14,7 @@ from mscplanner.domain.message import message
 from mscplanner.domain.sheet_mark import SheetMark
 from mscplanner.gui.close_out_dialog import CloseOutDialog
 from mscplanner.gui.main_window import MainWindow
+from mscplanner.gui.print_history_dialog import PrintHistoryDialog
 from mscplanner.gui.sheet_field import SheetDialog
 from mscplanner.gui.sheet_finder import FoundSheet
 from mscplanner.library.entry import HandOut
@@ -131,6 +132,12 @@ def test_that_after_a_slip_old_sheets_are_outdated_or_as_good_as_before(paper: P
     opened = [each for each in paper.window.findChildren(CloseOutDialog) if each.isVisible()]
     assert [each.windowTitle() for each in opened] == [f"Close out D7 of {document.run.number}"]
     opened[0].reject()
+    paper.window.paper.history.show(paper.key)
+    (history,) = paper.window.findChildren(PrintHistoryDialog)
+    history.table.choose(paper.kept.id)
+    texts = "\n".join(each.text() for each in history.findChildren(QLabel))
+    assert "1 sheet of it is withdrawn or replaced since." in texts
+    history.reject()
 
 
 def test_that_an_invented_code_or_part_is_told(paper: Paper) -> None:

@@ -11,7 +11,7 @@ from mscplanner.planning.day_record import record_ways
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.planner import plan
 from mscplanner.planning.replanning import as_it_happened, day_done, decided, left_out
-from mscplanner.planning.sheet_state import StateKind, outdated_parts, sheet_state
+from mscplanner.planning.sheet_state import StateKind, outdated_parts, parts_gone, sheet_state
 
 ON = date(2026, 12, 14)
 
@@ -158,3 +158,8 @@ def test_that_sheets_printed_before_a_revision_changed_them_are_outdated(run_of:
     run = run_of("bm-msc-three-step").model_copy(update={"revision": 3, "revisions": revisions})
     assert outdated_parts(run, {}) == {"D6", "D8"}
     assert outdated_parts(run, {"D4": 1, "D6": 2, "D8": 3}) == {"D4", "D6"}
+
+
+def test_that_the_sheets_of_a_printing_that_are_withdrawn_or_replaced_are_named(slipped: Plan) -> None:
+    assert parts_gone(slipped.run, ("overview", "D0", "D6", "S1-1", "D9"), 1) == ("overview", "D6", "D9")
+    assert parts_gone(slipped.run, ("overview", "D9"), 2) == ()
