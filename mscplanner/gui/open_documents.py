@@ -382,8 +382,8 @@ class OpenDocuments(QObject):
 
         self.desk.newest_protocol(key, found)
 
-    def _tell_refused(self, why: Message) -> None:
-        self.told.emit(lambda: why.written(self._wording.language), "warning", ())
+    def _tell_page(self, text: Message, tone: str = "warning") -> None:
+        self.told.emit(lambda: text.written(self._wording.language), tone, ())
 
     def _open_run(self, key: str, document: RunDocument) -> None:
         held = self.desk.held(key)
@@ -402,7 +402,7 @@ class OpenDocuments(QObject):
         run_page.day_sheets_wanted.connect(self.show_day_sheets)
         run_page.save_wanted.connect(self.save_pdf)
         run_page.start_wanted.connect(self.start_asked)
-        run_page.refused.connect(self._tell_refused)
+        run_page.refused.connect(self._tell_page)
         run_page.history_wanted.connect(partial(self._show_run_history, key))
         run_page.protocol_wanted.connect(partial(self._compare_with_newer, key))
         if self.calendar:
@@ -410,7 +410,7 @@ class OpenDocuments(QObject):
         run_page.calendar_notice.use_lab(self._lab)
         sheets_page.finding_wanted.connect(self.show_finding)
         sheets_page.labels_wanted.connect(self.labels_asked)
-        sheets_page.told.connect(lambda text, tone: self.told.emit(lambda: text, tone, ()))
+        sheets_page.told.connect(self._tell_page)
         document.changed.connect(partial(self._renew_document, key))
         document.undo_stack.indexChanged.connect(lambda _index: self.current_changed.emit())
         self.runs.open_page(key, run_page, document.title)

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from mscplanner.domain.language import N_
+from mscplanner.domain.message import message
 from mscplanner.gui.paper_printer import PaperPrinter, printer_for
 from mscplanner.gui.wording import Wording
 from mscplanner.library.files import write_bytes
@@ -61,12 +62,12 @@ class Handed(NamedTuple):
 class PageOutput(QObject):
     """Asks for a file or a printer, and tells what became of the pages.
 
-    Signals: ``told`` a text and its tone; ``progressed`` the pages printed and to print;
+    Signals: ``told`` a ``Message`` and its tone; ``progressed`` the pages printed and to print;
     ``handing_out`` what is about to go out, while its run is still as it was; ``handed_out`` the
     same, once it is out.
     """
 
-    told = Signal(str, str)
+    told = Signal(object, str)
     progressed = Signal(int, int)
     handing_out = Signal(object)
     handed_out = Signal(object)
@@ -94,12 +95,10 @@ class PageOutput(QObject):
         try:
             write_bytes(path, book.data)
         except OSError as fault:
-            text = self._wording.text(
-                N_("Not saved to {file}: {fault}. Choose another folder."), file=path, fault=fault.strerror or ""
-            )
-            self.told.emit(text, "error")
+            text = N_("Not saved to {file}: {fault}. Choose another folder.")
+            self.told.emit(message(text, file=str(path), fault=fault.strerror or ""), "error")
             return
-        self.told.emit(self._wording.text(N_("Saved: {file}"), file=path), "note")
+        self.told.emit(message(N_("Saved: {file}"), file=str(path)), "note")
         handed = Handed(book, "saved", book.parts, page_count(book.data))
         self.handing_out.emit(handed)
         self.handed_out.emit(handed)
@@ -113,8 +112,8 @@ class PageOutput(QObject):
             book: Gives the pages once the dialog is accepted.
         """
         if not QPrinterInfo.availablePrinterNames():
-            text = self._wording.text(N_("No printer is set up on this computer. Save the PDF and print it elsewhere."))
-            self.told.emit(text, "warning")
+            text = N_("No printer is set up on this computer. Save the PDF and print it elsewhere.")
+            self.told.emit(message(text), "warning")
             return
         printer = printer_for(paper, title)
         dialog = QPrintDialog(printer, self._widget)
@@ -136,7 +135,7 @@ class PageOutput(QObject):
 
     def _sent(self, handed: Handed, taken: bool) -> None:
         text = N_("Sent to the printer.") if taken else N_("The printer did not take the pages. Save the PDF instead.")
-        self.told.emit(self._wording.text(text), "note" if taken else "error")
+        self.told.emit(message(text), "note" if taken else "error")
         if taken:
             self.handed_out.emit(handed)
 

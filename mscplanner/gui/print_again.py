@@ -34,7 +34,7 @@ class PrintAgain(QObject):
         super().__init__(parent)
         self._dialog, self._wording = dialog, wording
         self.output = PageOutput(wording, dialog)
-        self.output.told.connect(dialog.tell)
+        self.output.told.connect(lambda text, tone: dialog.tell(text.written(wording.language), tone))
         self.hand_out: HandOut | None = None
         self._kind: HandOutKind = "printed"
         self._book: Book | None = None

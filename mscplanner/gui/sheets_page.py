@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from mscplanner.domain.finding import Finding
 from mscplanner.domain.language import N_
+from mscplanner.domain.message import message
 from mscplanner.gui.book_maker import BookMaker
 from mscplanner.gui.copy_count import CopyCount
 from mscplanner.gui.icons import icon
@@ -54,7 +55,7 @@ class SheetsPage(QWidget):
 
     finding_wanted = Signal(object)
     labels_wanted = Signal()
-    told = Signal(str, str)
+    told = Signal(object, str)
 
     def __init__(self, wording: Wording, preferences: Preferences, document: RunDocument, today: date) -> None:
         super().__init__()
@@ -69,7 +70,7 @@ class SheetsPage(QWidget):
         self.maker = BookMaker(self)
         self.maker.made.connect(self._show_book)
         self.maker.progressed.connect(self._show_progress)
-        self.maker.failed.connect(lambda text: self.told.emit(text, "error"))
+        self.maker.failed.connect(lambda text: self.told.emit(message("{name}", name=text), "error"))
         self.options = PrintOptions(wording, preferences)
         self.options.changed.connect(self._make)
         self.options.error_wanted.connect(self._show_first_error)
@@ -214,7 +215,7 @@ class SheetsPage(QWidget):
             self._show_book(b"")
             return
         for finding in unprintable(self._document.plan, printing):
-            self.told.emit(finding.title.written(self._wording.language), finding.severity)
+            self.told.emit(finding.title, finding.severity)
         self.maker.make(self._document.plan, printing)
 
     def _show_progress(self, done: int, wanted: int) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import write_date
+from mscplanner.domain.message import Message, write_date
 from mscplanner.domain.run import Run
 from mscplanner.domain.stockroom import Product, Stockroom
 from mscplanner.gui.desk import Desk
@@ -78,7 +78,7 @@ class ShoppingDesk(QObject):
             page.product_changed.connect(self._keep_product)
             page.left.connect(lambda: self._close(TAB))
             page.seen.connect(self._renew_if_stale)
-            page.told.connect(lambda text, tone: self._stocks.told.emit(lambda: text, tone, ()))
+            page.told.connect(self._tell)
             page.plan_wanted.connect(self._documents.runs_page.protocols_wanted)
             self._stocks.tabs.open_page(TAB, page, self._wording.text(N_("Shopping")))
         self._stocks.tabs.show_page(TAB)
@@ -86,6 +86,9 @@ class ShoppingDesk(QObject):
         self._renew()
         if self.page:
             self.page.setFocus()
+
+    def _tell(self, text: Message, tone: str) -> None:
+        self._stocks.told.emit(lambda: text.written(self._wording.language), tone, ())
 
     def _renew_if_stale(self) -> None:
         if self._stale:

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from mscplanner.domain.language import N_
+from mscplanner.domain.message import message
 from mscplanner.gui.paper_printer import PaperPrinter, printer_for
 from mscplanner.gui.preferences import Preferences
 from mscplanner.gui.wording import Wording
@@ -31,7 +32,7 @@ class ShoppingOutput(QObject):
         language: The choice of the language of paper and files.
     """
 
-    told = Signal(str, str)
+    told = Signal(object, str)
 
     def __init__(self, wording: Wording, preferences: Preferences, owner: QWidget) -> None:
         super().__init__(owner)
@@ -113,15 +114,15 @@ class ShoppingOutput(QObject):
             write()
         except OSError as fault:
             text = N_("Not saved to {file}: {fault}. Choose another folder.")
-            self.told.emit(self._wording.text(text, file=path, fault=fault.strerror or ""), "error")
+            self.told.emit(message(text, file=str(path), fault=fault.strerror or ""), "error")
             return
-        self.told.emit(self._wording.text(N_("Saved: {file}"), file=path), "note")
+        self.told.emit(message(N_("Saved: {file}"), file=str(path)), "note")
 
     def print_list(self) -> None:
         """Open the print dialog of the system, or say that there is no printer."""
         if not QPrinterInfo.availablePrinterNames():
             text = N_("No printer is set up on this computer. Save the PDF and print it elsewhere.")
-            self.told.emit(self._wording.text(text), "warning")
+            self.told.emit(message(text), "warning")
             return
         printer = printer_for(self.paper.currentData(), self._name())
         dialog = QPrintDialog(printer, self._owner)
@@ -138,7 +139,7 @@ class ShoppingOutput(QObject):
 
     def _sent(self, taken: bool) -> None:
         text = N_("Sent to the printer.") if taken else N_("The printer did not take the pages. Save the PDF instead.")
-        self.told.emit(self._wording.text(text), "note" if taken else "error")
+        self.told.emit(message(text), "note" if taken else "error")
 
     def _note_paper(self) -> None:
         self._preferences.paper = self.paper.currentData()

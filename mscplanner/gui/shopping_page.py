@@ -62,14 +62,14 @@ class ShoppingPage(QWidget):
     """Shows a shopping list; it computes nothing.
 
     Signals: ``runs_chosen`` the ids of the ticked runs; ``product_changed`` a ``Product``;
-    ``plan_wanted`` that a run is to be planned first; ``told`` a text and its tone; ``left`` that
+    ``plan_wanted`` that a run is to be planned first; ``told`` a ``Message`` and its tone; ``left`` that
     the page is to be closed; ``seen`` that it comes into sight.
     """
 
     runs_chosen = Signal(object)
     product_changed = Signal(object)
     plan_wanted = Signal()
-    told = Signal(str, str)
+    told = Signal(object, str)
     left = Signal()
     seen = Signal()
 

@@ -53,7 +53,7 @@ class TubeLabelsDialog(QDialog):
         self.maker = TubeLabelMaker(self)
         self.maker.made.connect(self._show)
         self.output = PageOutput(self._wording, self)
-        self.output.told.connect(self._tell)
+        self.output.told.connect(lambda text, tone: self._tell(text.written(self._wording.language), tone))
         self.output.handed_out.connect(self._handed_out)
         self.labels = TubeLabelList(self._wording, day_on(document.plan, today))
         self.labels.setFixedWidth(self._wide(_LEFT))

@@ -170,5 +170,7 @@ def test_that_without_a_run_the_way_to_one_is_shown(qtbot: QtBot, window: MainWi
 
 def test_that_what_becomes_of_a_file_is_told_in_the_bar(qtbot: QtBot, planned: MainWindow) -> None:
     page = opened(qtbot, planned)
-    page.told.emit("Saved: list.pdf", "note")
+    page.told.emit(message("Saved: {file}", file="list.pdf"), "note")
     assert planned.message_bar.isVisible()
+    planned.set_language("zh")
+    assert planned.message_bar.text() == "已保存：list.pdf"

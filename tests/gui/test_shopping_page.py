@@ -167,7 +167,7 @@ def test_that_a_changed_product_is_told(qtbot: QtBot, page: ShoppingPage) -> Non
 
 def test_that_the_list_is_saved_as_pdf_spreadsheet_and_csv(qtbot: QtBot, page: ShoppingPage, tmp_path: Path) -> None:
     told: list[tuple[str, str]] = []
-    page.told.connect(lambda text, tone: told.append((text, tone)))
+    page.told.connect(lambda text, tone: told.append((text.written("en"), tone)))
     for ending, write in (
         ("pdf", page.output.write_pdf),
         ("xlsx", page.output.write_file),
@@ -195,7 +195,7 @@ def test_that_each_button_asks_for_a_file_of_its_kind(page: ShoppingPage, name: 
 
 def test_that_a_folder_that_takes_nothing_is_told_with_the_way_on(page: ShoppingPage, tmp_path: Path) -> None:
     told: list[tuple[str, str]] = []
-    page.told.connect(lambda text, tone: told.append((text, tone)))
+    page.told.connect(lambda text, tone: told.append((text.written("en"), tone)))
     page.output.write_file(tmp_path / "no" / "list.csv")
     ((text, tone),) = told
     assert tone == "error"
@@ -209,7 +209,7 @@ def test_that_the_pages_are_sent_to_a_printer(qtbot: QtBot, page: ShoppingPage, 
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     with qtbot.waitSignal(page.told) as told:
         page.output.send(PaperPrinter(page.output.pdf(), printer, page))
-    assert told.args == ["Sent to the printer.", "note"]
+    assert (told.args[0].written("en"), told.args[1]) == ("Sent to the printer.", "note")
     with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as pages, pypdfium2.PdfDocument(page.output.pdf()) as shown:
         assert len(pages) == len(shown)
 
