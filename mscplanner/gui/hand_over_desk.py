@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import message
 from mscplanner.gui.hand_over_dialog import HandOverDialog
+from mscplanner.planning.hand_overs import without_hand_over
 
 if TYPE_CHECKING:
     from mscplanner.gui.actions import Commands
@@ -28,6 +31,11 @@ class HandOverDesk(QObject):
     def attend(self, pages: RunPages) -> None:
         """Follow the button of a run's page."""
         pages.run_page.hand_over.clicked.connect(lambda _checked: self.ask())
+        pages.sheets_page.parts.hand_over_unwanted.connect(partial(self._remove, pages))
+
+    def _remove(self, pages: RunPages, part: str) -> None:
+        name = message(N_("Remove the hand-over for {days}"), days=part.partition("/")[2])
+        pages.document.change(name, without_hand_over(pages.document.run, part))
 
     def ask(self) -> None:
         """Ask for the days, beginning with the chosen one."""

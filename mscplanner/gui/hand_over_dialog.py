@@ -64,9 +64,10 @@ class HandOverDialog(QDialog):
         self.to = QLineEdit()
         self.to.setMaxLength(_LONGEST_NAME)
         self._dates = text_label(role="small")
+        self._dates.setObjectName("hand_over_dates")
         for field, name, text in (
-            (self.first, "hand_over_from", N_("From")),
-            (self.last, "hand_over_until", N_("Until")),
+            (self.first, "hand_over_from", N_("From day")),
+            (self.last, "hand_over_until", N_("Until day")),
             (self.to, "hand_over_to", N_("To whom")),
         ):
             field.setObjectName(name)
@@ -80,8 +81,6 @@ class HandOverDialog(QDialog):
         for number in (self.first, self.last):
             number.setPrefix("D")
             number.setValue(day)
-        self.first.valueChanged.connect(lambda value: self.last.setValue(max(value, self.last.value())))
-        self.last.valueChanged.connect(lambda value: self.first.setValue(min(value, self.first.value())))
         for number in (self.first, self.last):
             number.valueChanged.connect(lambda _value: self._renew())
         return form
@@ -117,6 +116,13 @@ class HandOverDialog(QDialog):
         self._renew()
 
     def _renew(self) -> None:
+        # Neither field moves the other: half of what is typed is a day, too.
+        reversed_days = self.last.value() < self.first.value()
+        self.make.setEnabled(not reversed_days)
+        if reversed_days:
+            told = N_("Until day D{last} lies before From day D{first}: type a later day, or an earlier first one.")
+            self._dates.setText(self._wording.text(told, first=self.first.value(), last=self.last.value()))
+            return
         start, language = self._document.run.start, self._wording.language
         dates = [write_date(start + timedelta(days=each), language) for each in (self.first.value(), self.last.value())]
         self._dates.setText(" – ".join(dict.fromkeys(dates)))
@@ -125,7 +131,6 @@ class HandOverDialog(QDialog):
         self.remove.setEnabled(row >= 0)
         if row >= 0:
             chosen = self._document.run.hand_overs[row]
-            self.last.setValue(chosen.last_day)
             self.first.setValue(chosen.first_day)
             self.last.setValue(chosen.last_day)
             self.to.setText(chosen.to)

@@ -84,7 +84,7 @@ class RunDocument(Document):
         self.others_changed.emit()
 
     def too_full(self, way: WayOn) -> tuple[Message, ...]:
-        """Return the days that a way on makes too full together with other runs, in words."""
+        """Return the days that a way on makes too full, alone or together with other runs, in words."""
         return too_full(way.work, self.others, self._run.lab.settings.most_minutes)
 
     @property

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, write_date
 from mscplanner.gui.labels import button, set_tip, text_label
 from mscplanner.gui.wording import Wording
+from mscplanner.planning.hand_overs import hand_over_id
 
 if TYPE_CHECKING:
     from mscplanner.planning.plan import Plan
@@ -26,7 +27,8 @@ _GAP = 8
 class SheetList(QWidget):
     """``changed`` says that other sheets are ticked, ``chosen`` carries the id of the sheet that is gone to.
 
-    Signals: ``labels_wanted`` says that the labels are to be shown.
+    Signals: ``labels_wanted`` says that the labels are to be shown; ``hand_over_unwanted`` carries the id of the page
+    of a hand-over that is taken back.
 
     Attributes:
         rows: A row for each day, and below it one for each of its sheets; a sheet that is alone on its day, and the
@@ -36,6 +38,7 @@ class SheetList(QWidget):
     changed = Signal()
     chosen = Signal(str)
     labels_wanted = Signal()
+    hand_over_unwanted = Signal(str)
 
     def __init__(self, wording: Wording) -> None:
         super().__init__()
@@ -43,7 +46,10 @@ class SheetList(QWidget):
         self._parts: tuple[Part, ...] = ()
         self._today: int | None = None
         self._outdated: Collection[str] = ()
+        self._asked: Collection[str] = ()
         self.rows = QTreeWidget()
+        self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.rows.customContextMenuRequested.connect(self._show_menu)
         self.rows.setObjectName("sheets")
         self.rows.setHeaderHidden(True)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -123,6 +129,7 @@ class SheetList(QWidget):
         unticked = {item.data(0, _PART) for item in self._sheets() if item.checkState(0) != Qt.CheckState.Checked}
         opened = {item.data(0, _TEXT) for item in self._days() if item.isExpanded()}
         self._parts, self._today = tuple(parts), today
+        self._asked = {hand_over_id(each) for each in plan.run.hand_overs}
         alone = [part.day for part in parts]
         groups: dict[int, QTreeWidgetItem] = {}
         self.rows.blockSignals(True)
@@ -160,6 +167,22 @@ class SheetList(QWidget):
         set_tip(item, tip or text)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         return item
+
+    def menu_of(self, part: str) -> QMenu:
+        """Return what can be done to a sheet: a hand-over that somebody asked for can be taken back."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if part in self._asked:
+            remove = menu.addAction(self._wording.text(N_("Remove This Hand-over")))
+            remove.setObjectName("remove_hand_over")
+            remove.triggered.connect(lambda _checked: self.hand_over_unwanted.emit(part))
+        return menu
+
+    def _show_menu(self, at: QPoint) -> None:
+        item = self.rows.itemAt(at)
+        menu = self.menu_of(item.data(0, _PART) or "") if item else None
+        if menu and not menu.isEmpty():
+            menu.popup(self.rows.viewport().mapToGlobal(at))
 
     def show_outdated(self, outdated: Collection[str]) -> None:
         """Say which sheets changed since they were printed."""

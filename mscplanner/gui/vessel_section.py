@@ -1,9 +1,10 @@
 """The second section of a run: vessels, volumes, controls, and what is harvested early."""
 
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QToolTip, QWidget
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
@@ -11,7 +12,7 @@ from mscplanner.domain.quantity import format_quantity
 from mscplanner.domain.run import MOST_VESSELS, ControlKind
 from mscplanner.gui.form_section import FormSection, VolumeField, tell_back, visible
 from mscplanner.gui.harvest_table import HarvestTable
-from mscplanner.gui.labels import guard_wheel, number_field, text_label
+from mscplanner.gui.labels import guard_wheel, number_field, plain_tip, set_tip, text_label
 from mscplanner.gui.run_document import RunDocument
 from mscplanner.gui.stage_length_fields import StageLengthFields
 from mscplanner.gui.wording import Wording
@@ -40,6 +41,10 @@ class VesselSection(FormSection):
         self.interval = self.add_spin(1, 60, "change_every_days", N_("Change the medium-change interval"))
         self._interval_note = text_label(role="small")
         self.add_row(N_("Medium change every"), self.interval, self._interval_note)
+        self._numbers = (self.count, self.uninduced, self.vehicle, self.overage, self.interval)
+        for spin in self._numbers:
+            # A digit that is not taken must not leave another number behind without a word.
+            spin.lineEdit().inputRejected.connect(partial(self._tell_limits, spin))
         self.lengths = StageLengthFields(wording, document)
         self.column.addWidget(self.lengths)
         self.harvests = HarvestTable(wording, document)
@@ -95,6 +100,13 @@ class VesselSection(FormSection):
             **self.lengths.fields(),
         }
 
+    def _limits(self, spin: QSpinBox) -> str:
+        told = N_("From {low} to {high}; a digit that would lead beyond is not taken.")
+        return self.wording.text(told, low=spin.minimum(), high=spin.maximum())
+
+    def _tell_limits(self, spin: QSpinBox) -> None:
+        QToolTip.showText(spin.mapToGlobal(spin.rect().bottomLeft()), plain_tip(self._limits(spin)), spin)
+
     def _vessel_changed(self) -> None:
         vessel = self.document.run.lab.vessel(self.vessel.currentData())
         if vessel:
@@ -112,6 +124,8 @@ class VesselSection(FormSection):
             spin.setSpecialValueText(self.wording.text(N_("none")))
             spin.setValue(run.vessels(kind))  # type: ignore[arg-type]
         self.overage.setValue(int(settings.overage_percent if run.overage_percent is None else run.overage_percent))
+        for spin in self._numbers:
+            set_tip(spin, self._limits(spin))
         self.interval.setSuffix(" " + self.wording.text(N_("days")))
         self.interval.setValue(run.change_every_days or settings.change_every_days)
         del blockers

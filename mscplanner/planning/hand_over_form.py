@@ -69,5 +69,5 @@ def _kept(plan: Plan, left: HandOver) -> Iterator[LocalText]:
         yield text(N_("{vessels}: {arm}"), vessels=vessels_of(plan.run, arm), arm=message(ARM_NAMES[arm]))
     for batch in left.batches:
         yield text(N_("Medium {batch}"), batch=batch.id)
-    for task in left.prepared:
-        yield both(task.text)
+    for waiting in left.prepared:
+        yield both(waiting.text)

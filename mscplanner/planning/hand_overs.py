@@ -3,9 +3,25 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mscplanner.domain.language import N_
+from mscplanner.domain.message import Message, message
 from mscplanner.domain.run import MOST_HAND_OVERS, ArmKind, AskedHandOver, Run
 from mscplanner.planning.media import ARMS, wells_on
 from mscplanner.planning.plan import PREPARATIONS, Day, MediumBatch, Plan, Task
+from mscplanner.planning.tube_aliquots import aliquots_of
+
+
+class Waiting(NamedTuple):
+    """What was prepared before days that are handed over, and waits for them or for later ones.
+
+    Attributes:
+        reagent: By catalogue id or name.
+        days: The days that need it, without those that are over by then.
+    """
+
+    reagent: str
+    text: Message
+    days: tuple[int, ...]
 
 
 class HandOver(NamedTuple):
@@ -28,7 +44,7 @@ class HandOver(NamedTuple):
     last: Day | None
     coming: Day | None
     batches: tuple[MediumBatch, ...]
-    prepared: tuple[Task, ...]
+    prepared: tuple[Waiting, ...]
     wells: tuple[tuple[ArmKind, int], ...]
     to: str = ""
     asked: bool = False
@@ -115,7 +131,10 @@ def _hand_over(plan: Plan, covered: tuple[Day, ...]) -> HandOver:
         last=earlier[-1] if earlier else None,
         coming=next((day for day in worked if day.number > last), None),
         batches=tuple(each for each in plan.media if _is_kept(each, first)),
-        prepared=tuple(task for day in earlier for task in day.tasks if _is_waiting(task, first)),
+        prepared=(
+            *_tubes(plan, first),
+            *(_coated(task) for day in earlier for task in day.tasks if _waits(task, first)),
+        ),
         wells=tuple((arm, wells) for arm in ARMS if first >= 0 and (wells := wells_on(plan.run, arm, first))),
     )
 
@@ -124,5 +143,19 @@ def _is_kept(batch: MediumBatch, first: int) -> bool:
     return batch.made_on_day < first <= batch.use_by_day and max(batch.feeds) >= first
 
 
-def _is_waiting(task: Task, first: int) -> bool:
-    return task.kind in PREPARATIONS and task.needed_day is not None and task.needed_day >= first
+def _tubes(plan: Plan, first: int) -> Iterator[Waiting]:
+    """Give the tubes that stand in the fridge when the days begin, whenever they were thawed or dissolved."""
+    for each in aliquots_of(plan):
+        days = tuple(day for day in each.days if day >= first)
+        if each.day < first and days:
+            text = N_("{name}, thawed on D{day}") if each.thawed else N_("{name}, dissolved on D{day}")
+            yield Waiting(each.reagent, message(text, name=each.label, day=each.day), days)
+
+
+def _coated(task: Task) -> Waiting:
+    return Waiting(task.reagent, task.text, (task.needed_day or 0,))
+
+
+def _waits(task: Task, first: int) -> bool:
+    ahead = task.kind in PREPARATIONS and task.kind not in ("thaw", "dissolve")
+    return ahead and task.needed_day is not None and task.needed_day >= first

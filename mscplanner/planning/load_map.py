@@ -99,8 +99,8 @@ class LoadMap(NamedTuple):
     def collides(self, row: int, column: int) -> bool:
         """Return whether the cell is part of a collision.
 
-        That is too many vessels, too many minutes of a person or of the person of a run, work of
-        somebody who is absent, or vessels of two runs with the same number.
+        That is too many vessels, too many minutes of a person or of a run as if it were alone, work
+        of somebody who is absent, or vessels of two runs with the same number.
         """
         each, day = self.rows[row], self.days.get(self.date_at(column))
         figure = self.figure(row, column)
@@ -112,7 +112,7 @@ class LoadMap(NamedTuple):
             return False
         if each.person in day.away or (each.kind == "run" and each.name in day.twins):
             return True
-        return dict(day.minutes).get(each.person, 0) > self.lab.settings.most_minutes
+        return figure > self.lab.settings.most_minutes
 
 
 def load_map(runs: Sequence[RunWork], lab: Lab, today: date) -> LoadMap:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.message import Message, message
+from mscplanner.domain.message import Figure, Message, message
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.plan import Plan
 from mscplanner.planning.workload import day_minutes
@@ -43,22 +43,25 @@ def _work(plan: Plan) -> Iterator[DayWork]:
 
 
 def too_full(work: Sequence[DayWork], others: Mapping[date, OtherWork], most: int) -> tuple[Message, ...]:
-    """Return the days that are too full with the work of other runs, in words.
+    """Return the days that are too full, alone or with the work of other runs, in words.
 
     Args:
         work: Of the run.
         others: Work of other runs by date.
         most: Most minutes of a day.
     """
-    return tuple(
-        message(
-            N_("D{day}, {date}: {minutes} min together with {runs}; at most {most} (lab setting)."),
-            day=each.day,
-            date=each.date,
-            minutes=each.minutes + others[each.date].minutes,
-            runs=", ".join(others[each.date].runs),
-            most=most,
-        )
-        for each in work
-        if each.date in others and each.minutes + others[each.date].minutes > most
-    )
+    return tuple(_too_full(work, others, most))
+
+
+def _too_full(work: Sequence[DayWork], others: Mapping[date, OtherWork], most: int) -> Iterator[Message]:
+    for each in work:
+        other = others.get(each.date)
+        minutes = each.minutes + (other.minutes if other else 0)
+        if minutes <= most:
+            continue
+        figures: dict[str, Figure] = {"day": each.day, "date": each.date, "minutes": minutes, "most": most}
+        if other:
+            text = N_("D{day}, {date}: {minutes} min together with {runs}; at most {most} (lab setting).")
+            yield message(text, runs=", ".join(other.runs), **figures)
+        else:
+            yield message(N_("D{day}, {date}: {minutes} min; at most {most} (lab setting)."), **figures)

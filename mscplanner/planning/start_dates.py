@@ -34,7 +34,7 @@ class StartDate(LateValue):
         closed_days: Days with work on which nobody works.
         moved: Changes that are moved, left out or stretched to keep clear of closed days.
         expired: Lots that expire before their last use.
-        collisions: Days on which this run and others together are above the most minutes of a day.
+        collisions: Days on which this run, alone or with others, is above the most minutes of a day.
         busiest: Most hands-on minutes of one day, those of other runs included.
         reasons: All that in words, what weighs most first.
     """
@@ -170,6 +170,5 @@ def _busy(
         when = date_of(run.start, day)
         other = others.get(when)
         busiest = max(busiest, minutes + (other.minutes if other else 0))
-        if other:
-            met.append(DayWork(day=day, date=when, minutes=minutes))
+        met.append(DayWork(day=day, date=when, minutes=minutes))
     return too_full(met, others, settings.most_minutes), busiest

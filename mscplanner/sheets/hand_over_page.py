@@ -18,8 +18,8 @@ from mscplanner.sheets.medium_page import fresh_parts
 from mscplanner.sheets.sections import captioned, heads, ticked, title_bars, written
 from mscplanner.sheets.speech import NOTHING, Said
 
-_MOST_FINDINGS = 3
-_ROW = (8.4, 10.0)
+_MOST_FINDINGS = 2
+_ROW = (7.0, 8.4)
 
 
 def hand_over_page(job: Job, left: HandOver) -> Sheet:
@@ -75,7 +75,7 @@ def _last(job: Job, left: HandOver) -> Section:
     open_yet = captioned(job, "last.otherwise", N_("Not done, or otherwise"), 8.0)
     cells = (TICK_CELL, text_cell(_work(job, left.last), 10.0), open_yet)
     named = written(job, "last", job.texts(N_("Done last")), cells, (N_("Done"), "", ""))
-    return Section((row(job.paper.left, widths, named, 12.5, 18.0),), first, again, together=True)
+    return Section((row(job.paper.left, widths, named, 10.5, 18.0),), first, again, together=True)
 
 
 def _to_do(job: Job, left: HandOver) -> Section:
@@ -97,7 +97,7 @@ def _to_do(job: Job, left: HandOver) -> Section:
             what = text_cell(text, 10.0, bold=bool(day.tasks))
             cells = (who if at == 0 else EMPTY, TICK_CELL, what, EMPTY, EMPTY)
             named = written(job, f"{day.label}-{at + 1}", (day.label,), cells, ("", *captions[1:]))
-            rows.append(row(job.paper.left, widths, named, 9.4, 11.0))
+            rows.append(row(job.paper.left, widths, named, 8.4, 11.0))
     return Section(tuple(rows), first, again, heads(job, widths, captions))
 
 
@@ -109,7 +109,8 @@ def _kept(job: Job, left: HandOver) -> Section:
     told += [(_vessels(job, left, at), (NOTHING,)) for at in range(len(left.wells))]
     told += [(_batch(job, each), (f"D{each.use_by_day}  {job.speech.date(each.use_by)}",)) for each in left.batches]
     told += [
-        (job.speech.texts(task.text), job.texts(N_("for D{day}"), day=task.needed_day or 0)) for task in left.prepared
+        (job.speech.texts(each.text), job.texts(N_("for {days}"), days=", ".join(f"D{day}" for day in each.days)))
+        for each in left.prepared
     ]
     rows = []
     for number, (what, use_by) in enumerate(told, start=1):
@@ -154,7 +155,7 @@ def _whom_to_call(job: Job) -> Section:
     first, again = title_bars(job, "E", N_("Whom to call"))
     third = job.paper.text_width / 3
     cells = tuple(captioned(job, f"call-{number}.text", text, 8.0) for number, text in enumerate(WHOM_TO_CALL, start=1))
-    return Section((row(job.paper.left, (third,) * 3, cells, 12.5, 13.5),), first, again, together=True)
+    return Section((row(job.paper.left, (third,) * 3, cells, 10.5, 13.5),), first, again, together=True)
 
 
 def _open(job: Job, left: HandOver) -> Section:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from mscplanner.domain.run import AskedHandOver
 from mscplanner.gui.hand_over_dialog import HandOverDialog
@@ -66,6 +67,7 @@ def test_that_what_was_asked_for_can_be_taken_back(ask: Callable[[], HandOverDia
     assert window.document
     dialog = ask()
     dialog.first.setValue(3)
+    dialog.last.setValue(3)
     press(dialog, "apply")
     dialog = ask()
     assert dialog.asked.count() == 1
@@ -76,9 +78,32 @@ def test_that_what_was_asked_for_can_be_taken_back(ask: Callable[[], HandOverDia
     assert not dialog.remove.isVisible()
 
 
-def test_that_the_first_day_never_comes_after_the_last(ask: Callable[[], HandOverDialog]) -> None:
+def test_that_typing_in_one_field_leaves_the_other_alone(ask: Callable[[], HandOverDialog]) -> None:
     dialog = ask()
-    dialog.first.setValue(7)
-    assert dialog.last.value() == 7
-    dialog.last.setValue(1)
-    assert dialog.first.value() == 1
+    dates = dialog.findChild(QLabel, "hand_over_dates")
+    assert dates
+    dialog.first.setValue(11)
+    dialog.last.selectAll()
+    QTest.keyClicks(dialog.last, "D1")
+    assert (dialog.first.value(), dialog.last.value()) == (11, 1)
+    assert dates.text().startswith("Until day D1 lies before From day D11")
+    assert not dialog.make.isEnabled()
+    QTest.keyClicks(dialog.last, "4")
+    assert (dialog.first.value(), dialog.last.value()) == (11, 14)
+    assert dialog.make.isEnabled()
+
+
+def test_that_the_list_of_sheets_takes_a_hand_over_back(ask: Callable[[], HandOverDialog], window: MainWindow) -> None:
+    assert window.document
+    assert window.sheets_page
+    dialog = ask()
+    dialog.first.setValue(2)
+    dialog.last.setValue(4)
+    press(dialog, "apply")
+    parts = window.sheets_page.parts
+    assert [each.text() for each in parts.menu_of("OFF/D2-D4").actions()] == ["Remove This Hand-over"]
+    assert parts.menu_of("overview").isEmpty()
+    parts.menu_of("OFF/D2-D4").actions()[0].trigger()
+    assert window.document.run.hand_overs == ()
+    window.document.undo_stack.undo()
+    assert list(window.document.run.hand_overs) == [AskedHandOver(first_day=2, last_day=4)]

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
-from mscplanner.domain.run import Control
+from mscplanner.domain.run import MOST_VESSELS, Control
+from mscplanner.gui.labels import plain_tip
 
 Planning = Callable[..., Any]
 
@@ -90,3 +91,18 @@ def test_that_the_head_of_the_page_counts_the_controls(planning: Planning) -> No
     planner = planning(controls=(Control(kind="uninduced", count=2),))
     texts = [label.text() for label in planner.page.header.findChildren(QLabel)]
     assert any(text.endswith("uninduced control: 2") for text in texts)
+
+
+def test_that_the_limits_of_the_run_are_those_of_the_fields_and_are_told_where_a_digit_is_not_taken(
+    planning: Planning,
+) -> None:
+    form = planning().page.form
+    assert [each.maximum() for each in (form.count, form.uninduced, form.vehicle)] == [MOST_VESSELS] * 3
+    assert (form.overage.maximum(), form.interval.maximum()) == (100, 60)
+    form.interval.selectAll()
+    QTest.keyClicks(form.interval, "100")
+    assert form.interval.value() == 10
+    assert QToolTip.text() == plain_tip("From 1 to 60; a digit that would lead beyond is not taken.")
+    form.overage.selectAll()
+    QTest.keyClicks(form.overage, "5000")
+    assert QToolTip.text() == plain_tip("From 0 to 100; a digit that would lead beyond is not taken.")

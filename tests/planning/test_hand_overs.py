@@ -44,7 +44,17 @@ def test_that_a_run_may_begin_on_closed_days(run_of: RunOf) -> None:
     assert first.last
     assert (first.days, first.last.number) == ("D0-D1", -1)
     # B-27 is thawed on the evening before and waits for D2.
-    assert [(task.reagent, task.needed_day) for task in first.prepared] == [("b27-50x", 2)]
+    assert [(each.reagent, each.days) for each in first.prepared] == [("b27-50x", (2, 10))]
+
+
+def test_that_what_stands_thawed_is_told_with_since_when_and_only_for_days_to_come(run_of: RunOf) -> None:
+    run = with_hand_over(run_of(BM), AskedHandOver(first_day=9, last_day=11))
+    left = hand_overs(plan(run))[-1]
+    told = {each.reagent: (each.text.written("en"), each.days) for each in left.prepared}
+    assert told["b27-50x"] == ("B-27 (50×), thawed on D0", (10,))
+    thawed_within = {task.reagent for day in left.covered for task in day.tasks if task.kind == "thaw"}
+    assert thawed_within
+    assert not thawed_within.intersection(told)
 
 
 def test_that_nothing_was_done_before_a_run_that_begins_with_closed_days(run_of: RunOf) -> None:

@@ -68,11 +68,14 @@ def test_that_figures_of_a_planned_run_are_those_of_its_load(run_of: Runs, own_l
         assert [shown.figure(row, column) for row in range(3)] == [each.vessels, each.minutes, each.minutes]
 
 
-def test_that_too_much_is_marked_for_the_person_and_each_of_their_runs(own_lab: Lab) -> None:
+def test_that_too_much_is_marked_for_the_person_and_for_a_run_that_is_too_much_alone(own_lab: Lab) -> None:
     shown = load_map([work(1, "A", {0: 100}), work(2, "A", {0: 60}), work(3, "B", {0: 90})], own_lab, TODAY)
     column = (MONDAY - shown.first).days
     marked = [row.name or row.kind for at, row in enumerate(shown.rows) if shown.collides(at, column)]
-    assert marked == ["vessels", "A", "R-1", "R-2"]
+    assert marked == ["vessels", "A"]
+    alone = load_map([work(1, "A", {0: 100}), work(2, "A", {0: own_lab.settings.most_minutes + 1})], own_lab, TODAY)
+    marked = [row.name for at, row in enumerate(alone.rows) if row.kind == "run" and alone.collides(at, column)]
+    assert marked == ["R-2"]
     assert not any(shown.collides(at, column + 1) for at in range(len(shown.rows)))
 
 

@@ -22,7 +22,12 @@ def test_that_a_day_is_too_full_only_with_the_others_of_that_day() -> None:
     )
     assert too_full((WORK,), others(2, 300), 360) == ()
     assert too_full((WORK,), others(3, 900), 360) == ()
-    assert too_full((WORK.model_copy(update={"minutes": 900}),), {}, 360) == ()
+
+
+def test_that_a_run_alone_can_make_a_day_too_full() -> None:
+    assert too_full((WORK.model_copy(update={"minutes": 360}),), {}, 360) == ()
+    (told,) = too_full((WORK.model_copy(update={"minutes": 395}),), {}, 360)
+    assert told.written("en") == "D2, 2026-12-09 Wed: 395 min; at most 360 (lab setting)."
 
 
 def test_that_only_days_with_more_work_than_before_count(run_of: Callable[[str], Run]) -> None:

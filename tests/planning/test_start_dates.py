@@ -7,7 +7,9 @@ import pytest
 
 from mscplanner.domain.run import Run, Stock
 from mscplanner.domain.stockroom import Lot
+from mscplanner.planning.lab_load import lab_days, load_of
 from mscplanner.planning.other_runs import OtherWork
+from mscplanner.planning.planner import plan
 from mscplanner.planning.start_dates import StartDate, ranked_starts
 
 MONDAY = date(2026, 12, 7)
@@ -59,9 +61,18 @@ def test_that_days_too_full_with_other_runs_speak_against_a_start(run_of: Runs) 
     run = run_of("bm-msc-three-step")
     others = {MONDAY + timedelta(days=2): OtherWork(("R-2026-001",), 350)}
     starts = {start.date: start for start in ranked_starts(run, MONDAY, MONDAY + timedelta(days=2), others)}
-    assert [starts[MONDAY + timedelta(days=at)].collisions for at in (0, 1)] == [1, 0]
+    assert [starts[MONDAY + timedelta(days=at)].collisions for at in (0, 1)] == [2, 1]
     assert "together with R-2026-001" in " ".join(reason.written("en") for reason in starts[MONDAY].reasons)
     assert starts[MONDAY].busiest > 350
+
+
+def test_that_days_too_full_with_the_run_alone_are_counted_as_the_load_counts_them(run_of: Runs) -> None:
+    run = run_of("bm-msc-three-step").model_copy(update={"count": 60})
+    (start,) = ranked_starts(run, MONDAY, MONDAY + timedelta(days=1))
+    most = run.lab.settings.most_minutes
+    full = [day for day in lab_days(load_of(plan(run)), run.lab) if day.total > most]
+    assert start.busiest > most
+    assert start.collisions == len(full) > 0
 
 
 @pytest.mark.parametrize("days", [0, -3])
