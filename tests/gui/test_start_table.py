@@ -37,7 +37,7 @@ def row(table: StartTable, at: int, role: Qt.ItemDataRole = Qt.ItemDataRole.Disp
 
 def test_that_each_row_is_a_date_with_its_figures(table: StartTable, starts: tuple[StartDate, ...]) -> None:
     busiest = f"{starts[0].busiest} min"
-    assert row(table, 0) == ["★ 1", "2026-12-07 Mon", "2", "0", "0", "0", busiest]
+    assert row(table, 0) == ["★ 1", "2026-12-07 Mon", "2", "0", "0", "1", busiest]
     assert row(table, 2)[:3] == ["3", "2026-12-08 Tue", "3"]
     assert row(table, 0, Qt.ItemDataRole.AccessibleTextRole)[2] == "Work on closed days: 2"
 
