@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mscplanner.domain.language import N_
-from mscplanner.domain.quantity import Quantity, at_least, format_number, format_quantity
+from mscplanner.domain.quantity import Quantity, format_number, format_quantity, legible, rounded
 from mscplanner.gui.close_out_words import closed_out_line
 from mscplanner.gui.marks import sign_of
 from mscplanner.gui.wording import Wording
@@ -122,7 +122,7 @@ def _with_volume(name: str, tasks: Sequence[Task]) -> str:
     if not volumes:
         return name
     total = Quantity(value=sum((each.base for each in volumes), volumes[0].base - volumes[0].base), unit="mL")
-    return f"{name} {format_quantity(at_least(total))}"
+    return f"{name} {format_quantity(rounded(legible(total)))}"
 
 
 def _words(tasks: Sequence[Task], wording: Wording) -> Iterator[str]:

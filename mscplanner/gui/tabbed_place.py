@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from mscplanner.domain.language import N_
-from mscplanner.gui.labels import button_text
+from mscplanner.gui.labels import button_text, set_tip
 from mscplanner.gui.wording import Wording
 
 HOME = ""
@@ -77,7 +77,7 @@ class TabbedPlace(QWidget):
             for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
                 made = self._tabs.tabButton(at, side)
                 if made:
-                    made.setToolTip(self._wording.text(N_("Close Tab")))
+                    set_tip(made, self._wording.text(N_("Close Tab")))
 
     def name_page(self, key: str, title: str) -> None:
         """Give the tab of ``key`` another title; a long one is cut in the middle."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message, message
-from mscplanner.domain.quantity import at_least
+from mscplanner.domain.quantity import legible, rounded
 from mscplanner.planning.plan import PREPARATIONS, Day, Plan, Task
 from mscplanner.planning.readied import is_for_today, readied_elsewhere
 from mscplanner.planning.steps import steps_before
@@ -42,7 +42,7 @@ def told_ahead(day: Day) -> list[Message]:
     found: list[Message] = []
     for task in day.tasks:
         if task.kind == "make-medium" and task.volume:
-            found.append(message(N_("Make {batch}, {volume}"), batch=task.batch, volume=at_least(task.volume)))
+            found.append(message(N_("Make {batch}, {volume}"), batch=task.batch, volume=rounded(legible(task.volume))))
         elif task.kind == "readout":
             found += readouts
             readouts = []

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import Message, message
-from mscplanner.domain.quantity import Quantity, at_least, format_number, legible, volume
+from mscplanner.domain.quantity import Quantity, format_number, legible, rounded, volume
 from mscplanner.domain.run import ArmKind, Run
 from mscplanner.planning.happenings import stopped_on
 from mscplanner.planning.media import ARM_NAMES, ARMS, wells_on
@@ -125,7 +125,7 @@ def _making(batch: MediumBatch) -> Task:
     return Task(
         kind="make-medium",
         stage=batch.stage,
-        text=message(text, batch=batch.id, volume=at_least(batch.volume)),
+        text=message(text, batch=batch.id, volume=rounded(legible(batch.volume))),
         medium=batch.code,
         batch=batch.id,
         volume=batch.volume,

@@ -12,7 +12,7 @@ from mscplanner.domain.language import N_
 from mscplanner.domain.local_text import LocalText
 from mscplanner.domain.message import Message, computed, message
 from mscplanner.domain.protocol import ReadoutKind
-from mscplanner.domain.quantity import at_least
+from mscplanner.domain.quantity import legible, rounded
 from mscplanner.domain.value import LateValue
 from mscplanner.planning.media import ARM_LETTERS, ARM_NAMES, ARMS
 from mscplanner.planning.plan import Completion, Intermediate, MediumBatch, Plan
@@ -80,7 +80,7 @@ def _of_media(plan: Plan) -> Iterator[TubeLabel]:
             kind="medium",
             code=LocalText(plain=batch.id),
             run=plan.run.number,
-            contents=message(N_("{title}, {volume}"), title=batch.title, volume=at_least(batch.volume)),
+            contents=message(N_("{title}, {volume}"), title=batch.title, volume=rounded(legible(batch.volume))),
             lacking=_lacking(batch),
             day=batch.made_on_day,
             days=batch.feeds,

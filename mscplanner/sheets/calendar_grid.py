@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message, weekday
-from mscplanner.domain.quantity import at_least, format_quantity
+from mscplanner.domain.quantity import format_quantity, legible, rounded
 from mscplanner.planning.plan import FEEDINGS, Day, StageWindow
 from mscplanner.planning.stage_rules import written_span
 from mscplanner.sheets.blocks import Block, Section, head
@@ -128,7 +128,7 @@ def entries_of(job: Job, day: Day) -> list[Entry]:
         found.append(Entry(("star",), _counted(job, N_("prepare"), len(ahead))))
     for task in day.tasks:
         if task.kind == "make-medium" and task.volume:
-            found.append(Entry(("triangle",), f"{task.batch} {format_quantity(at_least(task.volume))}"))
+            found.append(Entry(("triangle",), f"{task.batch} {format_quantity(rounded(legible(task.volume)))}"))
     wells = sum(task.wells for task in day.tasks if task.kind == "withdraw")
     if wells:
         found.append(Entry(("hollow-square",), _counted(job, N_("early"), wells)))

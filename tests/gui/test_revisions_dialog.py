@@ -29,7 +29,7 @@ def test_that_each_revision_says_when_who_what_and_which_sheets(planning: Callab
     assert texts[0] == "Plan revision 3 · 2026-12-15 Tue"
     at = texts.index("Plan revision 2 · 2026-12-14 Mon · L. Zhang")
     assert texts[at + 1] == "Absorb it within S2. alarm"
-    assert texts[at + 2] == "Changed sheets: Run overview"
+    assert texts[at + 2] == "Changed sheets: Run overview, S2-1/D7, D7"
     assert texts[-3:] == ("What happened so far", "S2: given on D7 instead of D6", "Wells lost on D8: 2")
 
 

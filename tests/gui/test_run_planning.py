@@ -53,8 +53,8 @@ def test_that_work_of_other_runs_of_the_same_person_counts(qtbot: QtBot, opened:
     dialog = asked(second, qtbot)
     full = {start.date: start.collisions for start in dialog.table.rows.starts}
     told = {start.date: start.reasons for start in dialog.table.rows.starts}
-    assert full[MONDAY] > 0
-    assert full[date(2027, 1, 11)] == 0
+    # Alone, too, the run has one day that is too full.
+    assert full[MONDAY] > full[date(2027, 1, 11)] == 1
     words = " ".join(each.written("en") for each in told[MONDAY])
     assert "together with R-2026-001" in words
     assert "R-2026-002" not in words

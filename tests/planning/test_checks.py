@@ -275,6 +275,9 @@ OF_STOCKROOM = ("E-LOT-WEAK", "W-THAWS")
 OF_CLOSE_OUTS = re.findall(r"W-CLOSE-[A-Z]+", (Path(__file__).parent / "test_close_out_checks.py").read_text("utf-8"))
 """What is told of a sheet that came back: the cases are there."""
 
+OF_OTHER_RUNS = ("W-NUMBER",)
+"""What is told of a run beside all others: the cases are in ``test_run_checks``."""
+
 OF_SHEETS = ("E-FONT", "W-LABEL-CODE", "W-LABEL-ROOM")
 """What is told when something is printed: their cases are in the tests of the sheets."""
 
@@ -283,7 +286,16 @@ def test_that_no_finding_of_the_source_lacks_a_case() -> None:
     package = Path(mscplanner.__file__).parent
     sources = [path.read_text("utf-8") for room in ("domain", "planning") for path in (package / room).glob("*.py")]
     written = {code for source in sources for code in re.findall(r'"([EWN]-[A-Z]+(?:-[A-Z]+)*)"', source)}
-    assert written == {*STAGES, *FROM_TEMPLATES, *READOUTS, *RUNS, *OF_LOTS, *OF_STOCKROOM, *OF_CLOSE_OUTS, *OF_SHEETS}
+    assert written == {
+        *STAGES,
+        *FROM_TEMPLATES,
+        *READOUTS,
+        *RUNS,
+        *OF_LOTS,
+        *OF_STOCKROOM,
+        *OF_CLOSE_OUTS,
+        *OF_SHEETS,
+    } | {*OF_OTHER_RUNS}
 
 
 def test_that_an_error_of_the_first_stage_hides_none_of_the_third(run_of: Callable[[str], Run]) -> None:

@@ -29,7 +29,7 @@ def errors_of(run: Run) -> set[tuple[str, tuple[str, ...]]]:
 def spoilt(run: Run) -> Run:
     """Return ``run`` with texts that have likely readings, one of each kind of field."""
     first = run.protocol.stages[0]
-    run = run.model_copy(update={"well_volume": "2,5 mL"})
+    run = run.model_copy(update={"well_volume": "1,5 mL"})
     run = confirm_stock(run, Stock(reagent="nicotinamide", strength="1 000 mM"))
     run = with_field(run, ("stages", first.id), "change", "daily")
     for field, text in (("duration", "2,5 d"), ("longest_gap", "3,5 d"), ("move", "1,5 d")):
