@@ -279,6 +279,6 @@ def test_that_the_word_of_the_button_of_a_tab_follows_the_language(bench: Bench)
     assert bench.window.documents
     tabs = bench.window.documents.runs._tabs
     made = tabs.tabButton(1, QTabBar.ButtonPosition.RightSide)
-    assert made.toolTip() == "Close Tab"
+    assert "Close Tab" in made.toolTip()
     bench.window.set_language("zh")
-    assert made.toolTip() == "关闭标签页"
+    assert "关闭标签页" in made.toolTip()
