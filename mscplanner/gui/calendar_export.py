@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.run import Run
@@ -17,6 +17,7 @@ from mscplanner.gui.desk import CALENDAR_NOTE, Desk, Held
 from mscplanner.gui.keeper import Keeper
 from mscplanner.gui.open_documents import OpenDocuments
 from mscplanner.gui.run_document import RunDocument
+from mscplanner.gui.save_dialog import ask_file
 from mscplanner.gui.wording import Wording
 from mscplanner.library.files import write_bytes
 from mscplanner.planning.plan import Plan
@@ -56,16 +57,14 @@ class CalendarExport(QObject):
         if not pages.document.plan.working_days:
             self._say(N_("There is no calendar yet: no work can be dated. The findings say why."), "error")
             return
-        asked = QFileDialog(self._window, self._wording.text(N_("Export Calendar")))
-        asked.setObjectName("calendar_dialog")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter(self._wording.text(N_("Calendar files (*.ics)")))
-        asked.setDefaultSuffix("ics")
-        asked.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        asked.selectFile(f"{pages.document.run.number}.ics".replace("/", "-"))
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.fileSelected.connect(lambda name: self.export(held, Path(name)))
-        asked.open()
+        ask_file(
+            self._window,
+            self._wording.text(N_("Export Calendar")),
+            self._wording.text(N_("Calendar files (*.ics)")),
+            f"{pages.document.run.number}.ics",
+            partial(self.export, held),
+            "calendar_dialog",
+        )
 
     def export(self, held: Held, path: Path) -> None:
         """Write the run of ``held`` to ``path``, and say so, or say what stood in the way."""

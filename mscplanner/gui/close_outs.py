@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
 
 from mscplanner.domain.close_out import ColumnName, Row, has_entries
 from mscplanner.domain.language import N_
@@ -18,6 +18,7 @@ from mscplanner.gui.close_out_beginnings import Draft, Scanned
 from mscplanner.gui.close_out_dialog import CloseOutDialog
 from mscplanner.gui.desk import CLOSE_NOTE
 from mscplanner.gui.half_filled_forms import HalfFilledForms
+from mscplanner.gui.save_dialog import ask_file
 from mscplanner.gui.step_notes import StepNotes
 from mscplanner.gui.wording import Wording
 from mscplanner.library.half_filled import HalfFilled
@@ -138,16 +139,14 @@ class CloseOuts(QObject):
         if not run.closed:
             self._say(N_("No sheet of {run} is closed out yet."), "warning", run=run.number)
             return
-        asked = QFileDialog(pages.run_page.window(), self._wording.text(N_("Export Records")))
-        asked.setObjectName("records_dialog")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter(self._wording.text(N_("Comma-separated text (*.csv)")))
-        asked.setDefaultSuffix("csv")
-        asked.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        asked.selectFile(f"{run.number}.csv".replace("/", "-"))
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.fileSelected.connect(lambda name: self.export(run, Path(name)))
-        asked.open()
+        ask_file(
+            pages.run_page.window(),
+            self._wording.text(N_("Export Records")),
+            self._wording.text(N_("Comma-separated text (*.csv)")),
+            f"{run.number}.csv",
+            partial(self.export, run),
+            "records_dialog",
+        )
 
     def export(self, run: Run, path: Path) -> None:
         """Write the records of ``run`` to ``path``, and say so, or say what stood in the way."""

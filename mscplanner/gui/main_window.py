@@ -35,18 +35,8 @@ if TYPE_CHECKING:
 
 _NEEDS_RUN = (
     *("print_day", "print_all", "save_pdf", "export_calendar", "place_sheets", "confirm_stocks", "go_today"),
-    *(
-        "day_done",
-        "what_happened",
-        "plan_revisions",
-        "print_history",
-        "close_out",
-        "export_records",
-        "hand_over",
-        "labels",
-        "move_task",
-        "task_back",
-    ),
+    *("day_done", "what_happened", "plan_revisions", "print_history", "close_out", "export_records"),
+    *("hand_over", "labels", "move_task", "task_back"),
 )
 _NEEDS_PROTOCOL = ("plan_this", "compare", "export", "history", "save_version")
 _NEEDS_DOCUMENT = ("findings", "next_finding", "previous_finding", "fix_finding", "close_tab")

@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.gui.paper_printer import PaperPrinter, printer_for
+from mscplanner.gui.save_dialog import ask_file
 from mscplanner.gui.wording import Wording
 from mscplanner.library.files import write_bytes
 
@@ -79,16 +80,7 @@ class PageOutput(QObject):
 
     def ask_file(self, name: str, then: Callable[[Path], object]) -> None:
         """Ask for a PDF file, ``name`` being proposed, and hand it to ``then``."""
-        asked = QFileDialog(self._widget, self._wording.text(N_("Save PDF")))
-        asked.setObjectName("save_dialog")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter("PDF (*.pdf)")
-        asked.setDefaultSuffix("pdf")
-        asked.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        asked.selectFile(name.replace("/", "-"))
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.fileSelected.connect(lambda path: then(Path(path)))
-        asked.open()
+        ask_file(self._widget, self._wording.text(N_("Save PDF")), "PDF (*.pdf)", name, then)
 
     def write(self, path: Path, book: Book) -> None:
         """Write the pages to ``path``, and say so, or say what stood in the way."""

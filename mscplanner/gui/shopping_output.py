@@ -7,14 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from mscplanner.domain.language import N_
 from mscplanner.domain.message import message
 from mscplanner.gui.paper_printer import PaperPrinter, printer_for
 from mscplanner.gui.preferences import Preferences
+from mscplanner.gui.save_dialog import ask_file
 from mscplanner.gui.wording import Wording
 from mscplanner.planning.shared_batches import SharedBatch
 from mscplanner.planning.shopping_items import ShoppingList
@@ -78,16 +79,7 @@ class ShoppingOutput(QObject):
         self._ask(N_("Save CSV"), "CSV (*.csv)", "csv", self.write_file)
 
     def _ask(self, title: str, kinds: str, ending: str, chosen: Callable[[Path], None]) -> None:
-        asked = QFileDialog(self._owner, self._wording.text(title))
-        asked.setObjectName("save_dialog")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter(kinds)
-        asked.setDefaultSuffix(ending)
-        asked.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        asked.selectFile(f"{self._name()}.{ending}")
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.fileSelected.connect(lambda name: chosen(Path(name)))
-        asked.open()
+        ask_file(self._owner, self._wording.text(title), kinds, f"{self._name()}.{ending}", chosen)
 
     def _name(self) -> str:
         runs = self._listed.runs if self._listed else ()
